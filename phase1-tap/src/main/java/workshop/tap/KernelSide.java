@@ -1,0 +1,78 @@
+package workshop.tap;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * The kernel's end of the cable: an interface like any other, which needs an address and must be
+ * up. This is what one would type: {@code ip addr add …}, {@code ip link set … up}.
+ */
+final class KernelSide {
+  /**
+   * How many frames may wait for us. The default, 1000, is less than what many connections send at
+   * once, and what does not fit is lost.
+   */
+  private static final String QUEUE_LENGTH = "10000";
+
+  private KernelSide() {}
+
+  /**
+   * Gives the interface its address and brings it up, unless somebody has done so already: then no
+   * privilege is needed.
+   *
+   * @param cidr an IPv4 address and its prefix length, for instance 192.168.100.1/24
+   */
+  static void configure(String device, String cidr) throws TapException {
+    String up = ip("-o", "-4", "addr", "show", "dev", device, "up");
+    if (Pattern.compile("inet " + Pattern.quote(cidr) + "\\s").matcher(up).find()) {
+      return;
+    }
+    ip("addr", "replace", cidr, "dev", device);
+    ip("link", "set", "dev", device, "txqueuelen", QUEUE_LENGTH, "up");
+  }
+
+  private static String ip(String... arguments) throws TapException {
+    List<String> command = new ArrayList<>(List.of(findIp()));
+    command.addAll(List.of(arguments));
+    String typed = "ip " + String.join(" ", arguments);
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      process.getOutputStream().close();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new TapException("\"" + typed + "\" does not end.\nRun ./workshop doctor.");
+      }
+      if (process.exitValue() != 0) {
+        throw new TapException(
+            "\"%s\" failed: %s%nRun it with sudo, or set the device up beforehand."
+                .formatted(typed, output.strip().replace('\n', ' ')));
+      }
+      return output;
+    } catch (IOException e) {
+      throw new TapException("Cannot run \"" + typed + "\": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TapException("Interrupted while waiting for \"" + typed + "\".");
+    }
+  }
+
+  /** An ordinary user's PATH often lacks the sbin folders. */
+  private static String findIp() throws TapException {
+    String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin:/usr/bin:/bin";
+    for (String folder : path.split(":")) {
+      Path candidate = Path.of(folder, "ip");
+      if (Files.isExecutable(candidate)) {
+        return candidate.toString();
+      }
+    }
+    throw new TapException(
+        "The command \"ip\" is missing.\nInstall it: apt install iproute2 (Fedora: dnf install iproute).");
+  }
+}

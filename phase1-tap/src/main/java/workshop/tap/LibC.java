@@ -1,0 +1,73 @@
+package workshop.tap;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The seven functions of the C library that a TAP device needs; see {@code man 2 open} and so on.
+ *
+ * <p>As in C, a result of -1 means that the call failed and that {@link #errno} says why. Buffers
+ * are direct: C gets the address of index 0, and neither position nor limit is looked at or
+ * changed.
+ *
+ * <p>It is an interface so that the code which calls it can be tested without root, and on any
+ * system.
+ */
+public interface LibC {
+  /** Opens for reading and writing. */
+  int O_RDWR = 2;
+
+  /** A read with nothing to read fails with EAGAIN instead of waiting. */
+  int O_NONBLOCK = 0x800;
+
+  /** In the events of a pollfd: there is something to read. */
+  short POLLIN = 1;
+
+  /**
+   * Opens a file.
+   *
+   * @param flags {@link #O_RDWR} and the like, or-ed
+   * @return a file descriptor, or -1
+   */
+  int open(String path, int flags);
+
+  /**
+   * Sends a device a request of its own; what {@code argument} means depends on the request.
+   *
+   * @return 0 or more, or -1
+   */
+  int ioctl(int fd, long request, ByteBuffer argument);
+
+  /**
+   * Waits until one of the descriptors is ready.
+   *
+   * @param pollfds {@code count} structures of 8 bytes: int fd, short events, short revents, all in
+   *     native byte order
+   * @param timeoutMillis 0: do not wait; negative: for ever
+   * @return how many are ready, 0 after the time-out, or -1
+   */
+  int poll(ByteBuffer pollfds, int count, int timeoutMillis);
+
+  /**
+   * Reads at most {@code count} bytes; from a TAP device, exactly one frame.
+   *
+   * @return how many bytes were read, or -1
+   */
+  int read(int fd, ByteBuffer buffer, int count);
+
+  /**
+   * Writes {@code count} bytes; to a TAP device, exactly one frame.
+   *
+   * @return how many bytes were written, or -1
+   */
+  int write(int fd, ByteBuffer buffer, int count);
+
+  /**
+   * Closes a descriptor. A TAP device that is not persistent vanishes with it.
+   *
+   * @return 0, or -1
+   */
+  int close(int fd);
+
+  /** Why this thread's last call failed; see {@link Errno}. */
+  int errno();
+}

@@ -1,0 +1,102 @@
+package workshop.tap;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * The command line that every phase's main understands.
+ *
+ * @param device the name of the TAP device
+ * @param kernel the kernel's IPv4 address on it, with the prefix length
+ * @param address the stack's IPv4 address
+ * @param mac the stack's Ethernet address
+ * @param port the TCP port to listen on, 1 to 65535
+ * @param pcap where to write a capture of all frames, or null
+ * @param trace whether to tell about every packet, the dropped ones too
+ */
+public record Options(
+    String device, String kernel, String address, String mac, int port, Path pcap, boolean trace) {
+
+  static final String HELP =
+      """
+      Options:
+        --device NAME     TAP device to open or create  (tap0)
+        --kernel ADDR/LEN the kernel's side of it       (192.168.100.1/24)
+        --address ADDR    this stack's IPv4 address     (192.168.100.2)
+        --mac MAC         this stack's Ethernet address (02:00:00:00:00:01)
+        --port PORT       TCP port to listen on         (8080)
+        --pcap FILE       write all frames to FILE, for Wireshark or tshark
+        --trace           tell about every packet, and why one was dropped
+        --help            show this
+      """;
+
+  /** What holds where the command line says nothing. */
+  public static final Options DEFAULTS =
+      new Options(
+          "tap0", "192.168.100.1/24", "192.168.100.2", "02:00:00:00:00:01", 8080, null, false);
+
+  /**
+   * Reads the command line.
+   *
+   * @return the options, or null where help was asked for
+   * @throws UsageException if an option is unknown, or its value is missing or wrong
+   */
+  static Options parse(String... arguments) throws UsageException {
+    Options o = DEFAULTS;
+    for (int i = 0; i < arguments.length; i++) {
+      String option = arguments[i];
+      switch (option) {
+        case "--help", "-h" -> {
+          return null;
+        }
+        case "--trace" ->
+            o = new Options(o.device, o.kernel, o.address, o.mac, o.port, o.pcap, true);
+        case "--device", "--kernel", "--address", "--mac", "--port", "--pcap" -> {
+          i++;
+          if (i == arguments.length) {
+            throw new UsageException(option + " needs a value.");
+          }
+          o = o.with(option, arguments[i]);
+        }
+        default -> throw new UsageException("Unknown option: " + option);
+      }
+    }
+    return o;
+  }
+
+  private Options with(String option, String value) throws UsageException {
+    return switch (option) {
+      case "--device" -> new Options(value, kernel, address, mac, port, pcap, trace);
+      case "--kernel" -> new Options(device, cidr(value), address, mac, port, pcap, trace);
+      case "--address" -> new Options(device, kernel, value, mac, port, pcap, trace);
+      case "--mac" -> new Options(device, kernel, address, value, port, pcap, trace);
+      case "--port" -> new Options(device, kernel, address, mac, port(value), pcap, trace);
+      default -> new Options(device, kernel, address, mac, port, path(value), trace);
+    };
+  }
+
+  private static String cidr(String value) throws UsageException {
+    if (!value.matches("\\d{1,3}(\\.\\d{1,3}){3}/(\\d|[12]\\d|3[0-2])")) {
+      throw new UsageException("--kernel is like 192.168.100.1/24, not " + value);
+    }
+    return value;
+  }
+
+  private static int port(String value) throws UsageException {
+    if (value.matches("\\d{1,5}")) {
+      int port = Integer.parseInt(value);
+      if (port >= 1 && port <= 65535) {
+        return port;
+      }
+    }
+    throw new UsageException("--port is a number from 1 to 65535, not " + value);
+  }
+
+  private static Path path(String value) throws UsageException {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new UsageException("--pcap needs a file name, not " + value);
+    }
+  }
+}

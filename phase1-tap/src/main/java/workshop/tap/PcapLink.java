@@ -1,0 +1,109 @@
+package workshop.tap;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * Writes down all that passes over another link, in the format that tcpdump and Wireshark read
+ * (draft-ietf-opsawg-pcap, "PCAP Capture File Format").
+ */
+public final class PcapLink implements Link {
+  /** In this byte order and with this magic number, timestamps are in nanoseconds. */
+  private static final int MAGIC_NANOSECONDS = 0xA1B23C4D;
+
+  private static final int LARGEST_PACKET = 262_144;
+  private static final int LINKTYPE_ETHERNET = 1;
+
+  private final Link link;
+  private final Path path;
+  private final DataOutputStream file;
+  private final WritableByteChannel packetData;
+
+  /**
+   * Starts the file anew.
+   *
+   * @throws TapException if it cannot be written
+   */
+  public PcapLink(Link link, Path path) throws TapException {
+    this.link = link;
+    this.path = path;
+    try {
+      file = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)));
+      packetData = Channels.newChannel(file);
+      file.writeInt(MAGIC_NANOSECONDS);
+      file.writeShort(2); // version 2.4
+      file.writeShort(4);
+      file.writeLong(0); // two fields that nobody uses
+      file.writeInt(LARGEST_PACKET);
+      file.writeInt(LINKTYPE_ETHERNET);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  @Override
+  public int mtu() {
+    return link.mtu();
+  }
+
+  @Override
+  public void await(long timeoutNanos) throws IOException {
+    // Nothing else to do now: whoever reads the file along sees all that has passed so far.
+    try {
+      file.flush();
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+    link.await(timeoutNanos);
+  }
+
+  @Override
+  public ByteBuffer receive() throws IOException {
+    ByteBuffer frame = link.receive();
+    if (frame != null) {
+      record(frame);
+    }
+    return frame;
+  }
+
+  @Override
+  public void send(ByteBuffer frame) throws IOException {
+    record(frame);
+    link.send(frame);
+  }
+
+  private void record(ByteBuffer frame) throws TapException {
+    Instant now = Instant.now();
+    try {
+      file.writeInt((int) now.getEpochSecond());
+      file.writeInt(now.getNano());
+      file.writeInt(frame.remaining()); // as much as is kept here
+      file.writeInt(frame.remaining()); // as much as was on the wire
+      packetData.write(frame.duplicate());
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  private TapException cannotWrite(IOException e) {
+    return new TapException(
+        "Cannot write the capture to %s (%s).%nChoose another file with --pcap."
+            .formatted(path, e.getClass().getSimpleName().replace("Exception", "")));
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (link) {
+      file.close();
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+}

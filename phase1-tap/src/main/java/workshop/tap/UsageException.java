@@ -1,0 +1,10 @@
+package workshop.tap;
+
+/** The command line is wrong. The message says what, for the user. */
+public final class UsageException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  public UsageException(String message) {
+    super(message);
+  }
+}

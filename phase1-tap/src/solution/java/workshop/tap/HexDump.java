@@ -1,0 +1,43 @@
+package workshop.tap;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes as people read them: the offset, sixteen bytes in hexadecimal, and the same as text.
+ *
+ * <pre>
+ * 0000  ff ff ff ff ff ff 02 00  00 00 00 01 08 06 00 01  |................|
+ * 0010  08 00                                             |..|
+ * </pre>
+ */
+public final class HexDump {
+  private static final int BYTES_PER_LINE = 16;
+
+  private HexDump() {}
+
+  /** The bytes from the buffer's position to its limit, which stay as they are. */
+  public static String of(ByteBuffer bytes) {
+    StringBuilder dump = new StringBuilder();
+    int length = bytes.remaining();
+    for (int offset = 0; offset < length; offset += BYTES_PER_LINE) {
+      int count = Math.min(BYTES_PER_LINE, length - offset);
+      line(dump, offset, bytes.slice(bytes.position() + offset, count));
+    }
+    return dump.toString();
+  }
+
+  private static void line(StringBuilder dump, int offset, ByteBuffer bytes) {
+    dump.append("%04x ".formatted(offset));
+    for (int i = 0; i < BYTES_PER_LINE; i++) {
+      dump.append(i == BYTES_PER_LINE / 2 ? "  " : " ");
+      // Without the mask, byte 0xFF would be the int -1: "ffffffff".
+      dump.append(i < bytes.limit() ? "%02x".formatted(bytes.get(i) & 0xFF) : "  ");
+    }
+    dump.append("  |");
+    for (int i = 0; i < bytes.limit(); i++) {
+      byte b = bytes.get(i);
+      dump.append(b >= ' ' && b <= '~' ? (char) b : '.');
+    }
+    dump.append("|\n");
+  }
+}

@@ -1,0 +1,44 @@
+package workshop.ethernet;
+
+import workshop.tap.Loop;
+import workshop.tap.Program;
+
+/** Phase 2: every frame as what it says, and an answer to whoever asks for our address. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Program.start(
+        "Phase 2: shows Ethernet frames and answers ARP.",
+        arguments,
+        (options, link, running) -> {
+          TraceLog log = new FrameLog(options.trace());
+          EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), log);
+          new Arp(ethernet, Addresses.address(options), log);
+          Program.log(
+              "Ready. In another terminal: sudo arping -c 3 -I %s %s  (Ctrl-C ends this)",
+              options.device(), options.address());
+          Loop.run(link, ethernet::receive, running);
+          log.printDrops();
+        });
+  }
+
+  /** Shows every frame, and what is in it where that is ARP. */
+  private static final class FrameLog extends TraceLog {
+    FrameLog(boolean trace) {
+      super(trace);
+    }
+
+    @Override
+    public void received(EthernetFrame frame) {
+      Program.log("%s", frame);
+      if (frame.etherType() == EtherType.ARP) {
+        try {
+          Program.log("  %s", ArpPacket.parse(frame.payload()));
+        } catch (MalformedException e) {
+          Program.log("  %s", e.getMessage());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package workshop.ethernet;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import workshop.tap.Program;
+
+/**
+ * Tells what was dropped and why: line by line with {@code --trace}, and in any case a count for
+ * each reason at the end.
+ */
+public class TraceLog implements Observer {
+  private final boolean trace;
+  private final Map<String, Long> drops = new TreeMap<>();
+
+  /**
+   * Starts counting.
+   *
+   * @param trace whether to print a line for each
+   */
+  public TraceLog(boolean trace) {
+    this.trace = trace;
+  }
+
+  @Override
+  public void dropped(DropReason reason, ByteBuffer bytes) {
+    drops.merge(reason.words(), 1L, Long::sum);
+    trace("dropped %d bytes: %s", bytes.remaining(), reason.words());
+  }
+
+  /** Prints a line where {@code --trace} was given. */
+  protected final void trace(String format, Object... arguments) {
+    if (trace) {
+      Program.log("trace: " + format, arguments);
+    }
+  }
+
+  /** Prints how often each reason has made the stack drop something. */
+  public final void printDrops() {
+    drops.forEach((reason, count) -> Program.log("dropped %d times: %s", count, reason));
+  }
+}

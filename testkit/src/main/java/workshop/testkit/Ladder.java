@@ -1,0 +1,102 @@
+package workshop.testkit;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.function.Executable;
+
+/**
+ * The exchange between two parties, as a failure message shows it: one line a frame, what the left
+ * one sent at the left, what the right one sent at the right. Of a long exchange it keeps the
+ * beginning and the end. May be used by several threads.
+ */
+public final class Ladder {
+  private static final int FIRST = 50;
+  private static final int LAST = 150;
+  private static final String INDENT = " ".repeat(40);
+
+  private final List<String> first = new ArrayList<>();
+  private final Deque<String> last = new ArrayDeque<>();
+  private final String heading;
+  private long leftOut;
+
+  /** For example between {@code "kernel"} and {@code "stack"}. */
+  public Ladder(String left, String right) {
+    heading = String.format("%13s  %-40s%s", "seconds", left, right);
+  }
+
+  /** The left party sent this frame, so many nanoseconds after the start. */
+  public void left(long nanos, byte[] frame) {
+    add(nanos, summary(frame) + " -->");
+  }
+
+  /** The left party sent the frame between position and limit. */
+  public void left(long nanos, ByteBuffer frame) {
+    left(nanos, Hex.bytes(frame));
+  }
+
+  /** The right party sent this frame, so many nanoseconds after the start. */
+  public void right(long nanos, byte[] frame) {
+    add(nanos, INDENT + "<-- " + summary(frame));
+  }
+
+  /** The right party sent the frame between position and limit. */
+  public void right(long nanos, ByteBuffer frame) {
+    right(nanos, Hex.bytes(frame));
+  }
+
+  /** Something else that happened, such as {@code "lost"}. */
+  public void note(long nanos, String text) {
+    add(nanos, "-- " + text);
+  }
+
+  /** Runs checks; the failure of one shows this ladder too. */
+  public void showOnFailure(Executable checks) throws Throwable {
+    try {
+      checks.execute();
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + System.lineSeparator() + this, e);
+    }
+  }
+
+  @Override
+  public synchronized String toString() {
+    StringBuilder text = new StringBuilder(heading).append('\n');
+    first.forEach(line -> text.append(line).append('\n'));
+    if (leftOut > 0) {
+      text.append("               (").append(leftOut).append(" lines left out)\n");
+    }
+    last.forEach(line -> text.append(line).append('\n'));
+    return text.toString();
+  }
+
+  private synchronized void add(long nanos, String text) {
+    String line = String.format(Locale.ROOT, "%13.6f  %s", nanos / 1e9, text);
+    if (first.size() < FIRST) {
+      first.add(line);
+      return;
+    }
+    last.add(line);
+    if (last.size() > LAST) {
+      last.remove();
+      leftOut++;
+    }
+  }
+
+  /** Ports in place of addresses: the columns already say who speaks. */
+  private static String summary(byte[] frame) {
+    try {
+      EthernetFields fields = Frames.read(frame);
+      if (fields.isTcp()) {
+        TcpFields tcp = fields.tcp();
+        return tcp.sourcePort() + ">" + tcp.destinationPort() + " " + tcp.withoutAddresses();
+      }
+      return fields.toString();
+    } catch (IllegalArgumentException e) {
+      return Frames.summary(frame);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package workshop.testkit;
+
+import java.nio.ByteBuffer;
+import java.util.function.Function;
+import org.hamcrest.BaseMatcher;
+import org.hamcrest.Description;
+import org.hamcrest.Matcher;
+
+/**
+ * Hamcrest matchers for a {@code byte[]}, or for what lies between position and limit of a {@link
+ * ByteBuffer}. A mismatch shows both field by field and as a hex dump, with all differences marked.
+ */
+public final class SameBytes extends BaseMatcher<Object> {
+  private final String what;
+  private final byte[] expected;
+  private final Function<byte[], Dissection> dissection; // null: plain bytes without fields
+
+  private SameBytes(String what, byte[] expected, Function<byte[], Dissection> dissection) {
+    this.what = what;
+    this.expected = expected.clone();
+    this.dissection = dissection;
+  }
+
+  /** The same bytes, whatever they mean. */
+  public static Matcher<Object> sameBytes(byte[] expected) {
+    return new SameBytes("bytes", expected, null);
+  }
+
+  /** The same Ethernet frame. */
+  public static Matcher<Object> sameFrame(byte[] expected) {
+    return new SameBytes("an Ethernet frame", expected, Dissection::frame);
+  }
+
+  /** The same IPv4 packet. */
+  public static Matcher<Object> samePacket(byte[] expected) {
+    return new SameBytes("an IPv4 packet", expected, Dissection::packet);
+  }
+
+  /** The same TCP segment, without IPv4 header. */
+  public static Matcher<Object> sameSegment(byte[] expected) {
+    return new SameBytes("a TCP segment", expected, Dissection::segment);
+  }
+
+  /** The same ICMP message, without IPv4 header. */
+  public static Matcher<Object> sameIcmp(byte[] expected) {
+    return new SameBytes("an ICMP message", expected, Dissection::icmp);
+  }
+
+  /** The same ARP message, without Ethernet header. */
+  public static Matcher<Object> sameArp(byte[] expected) {
+    return new SameBytes("an ARP message", expected, Dissection::arp);
+  }
+
+  @Override
+  public boolean matches(Object actual) {
+    byte[] bytes = bytes(actual);
+    return bytes != null && Hex.firstDifference(expected, bytes) < 0;
+  }
+
+  @Override
+  public void describeTo(Description description) {
+    description.appendText(what + ", " + expected.length + " bytes");
+  }
+
+  @Override
+  public void describeMismatch(Object item, Description description) {
+    byte[] actual = bytes(item);
+    if (actual == null) {
+      description.appendText("was ").appendValue(item);
+      return;
+    }
+    int at = Hex.firstDifference(expected, actual);
+    description.appendText(
+        String.format(
+            "was %d bytes; the first difference is at offset %d (0x%02x): expected %s, was %s%n",
+            actual.length, at, at, byteAt(expected, at), byteAt(actual, at)));
+    if (dissection != null) {
+      description.appendText(
+          Dissection.compare(dissection.apply(expected), dissection.apply(actual)));
+    }
+    description.appendText(Hex.compare(expected, actual));
+  }
+
+  private static String byteAt(byte[] bytes, int at) {
+    return at < bytes.length ? String.format("%02x", bytes[at]) : "the end";
+  }
+
+  private static byte[] bytes(Object item) {
+    if (item instanceof ByteBuffer buffer) {
+      return Hex.bytes(buffer);
+    }
+    return item instanceof byte[] bytes ? bytes : null;
+  }
+}
