@@ -1,0 +1,43 @@
+package workshop.ipv4;
+
+import workshop.ethernet.MalformedException;
+import workshop.ethernet.TraceLog;
+import workshop.tap.Loop;
+import workshop.tap.Program;
+
+/** Phase 3: every packet as what it says, and an answer to {@code ping}. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Program.start(
+        "Phase 3: shows IPv4 packets and answers ping.",
+        arguments,
+        (options, link, running) -> {
+          PacketLog log = new PacketLog(options.trace());
+          Stack stack = Stack.create(link, options, log);
+          Program.log(
+              "Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
+          Loop.run(link, stack.ethernet()::receive, running);
+          log.printDrops();
+        });
+  }
+
+  private static final class PacketLog extends TraceLog implements Ipv4Observer {
+    PacketLog(boolean trace) {
+      super(trace);
+    }
+
+    @Override
+    public void received(Ipv4Packet packet) {
+      Program.log("%s", packet);
+      if (packet.header().protocol() == Protocol.ICMP) {
+        try {
+          Program.log("  %s", IcmpMessage.parse(packet.payload()));
+        } catch (MalformedException e) {
+          Program.log("  %s", e.getMessage());
+        }
+      }
+    }
+  }
+}

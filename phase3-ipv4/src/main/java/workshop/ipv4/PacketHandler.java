@@ -1,0 +1,15 @@
+package workshop.ipv4;
+
+import java.io.IOException;
+
+/** Takes the packets of one protocol. */
+@FunctionalInterface
+public interface PacketHandler {
+  /**
+   * A packet has arrived: whole, for us alone, from one machine.
+   *
+   * @param packet valid until this method returns
+   * @param now the time, in nanoseconds on the loop's clock
+   */
+  void receive(Ipv4Packet packet, long now) throws IOException;
+}

@@ -1,0 +1,139 @@
+package workshop.ipv4;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import workshop.ethernet.Arp;
+import workshop.ethernet.EtherType;
+import workshop.ethernet.EthernetFrame;
+import workshop.ethernet.EthernetLayer;
+import workshop.ethernet.FrameHandler;
+import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.MacAddress;
+import workshop.ethernet.MalformedException;
+
+/**
+ * Takes IPv4 packets out of frames and hands each on to whoever speaks its protocol; puts an IPv4
+ * header before what the layers above want to send.
+ */
+public final class Ipv4Layer implements FrameHandler {
+  private final EthernetLayer ethernet;
+  private final Arp arp;
+  private final Ipv4Address address;
+  private final Subnet subnet;
+  private final Ipv4Observer observer;
+  private final Map<Integer, PacketHandler> handlers = new HashMap<>();
+  private final ByteBuffer payload;
+  private Reassembly reassembly = Reassembly.NONE;
+
+  /**
+   * Speaks IPv4 on this link from now on.
+   *
+   * @param address our own
+   */
+  public Ipv4Layer(
+      EthernetLayer ethernet, Arp arp, Ipv4Address address, Subnet subnet, Ipv4Observer observer) {
+    this.ethernet = ethernet;
+    this.arp = arp;
+    this.address = address;
+    this.subnet = subnet;
+    this.observer = observer;
+    payload = ethernet.payload().slice(Ipv4Header.MINIMUM_SIZE, maximumPayload());
+    ethernet.handle(EtherType.IPV4, this);
+  }
+
+  /** Our own address. */
+  public Ipv4Address address() {
+    return address;
+  }
+
+  /** The largest payload of a packet that fits into a frame, in bytes. */
+  public int maximumPayload() {
+    return ethernet.mtu() - Ipv4Header.MINIMUM_SIZE;
+  }
+
+  /** Hands the packets of this protocol to the handler from now on. */
+  public void handle(int protocol, PacketHandler handler) {
+    handlers.put(protocol, handler);
+  }
+
+  /** Has fragments put together again from now on. */
+  public void reassembleWith(Reassembly reassembly) {
+    this.reassembly = reassembly;
+  }
+
+  @Override
+  public void receive(EthernetFrame frame, long now) throws IOException {
+    Ipv4Packet packet;
+    try {
+      packet = Ipv4Packet.parse(frame.payload());
+    } catch (MalformedException e) {
+      observer.dropped(e.reason(), frame.payload());
+      return;
+    }
+    Ipv4Drop unacceptable = unacceptable(packet, frame);
+    if (unacceptable != null) {
+      observer.dropped(unacceptable, frame.payload());
+      return;
+    }
+    if (packet.header().isFragment()) {
+      packet = reassembly.add(packet, now);
+      if (packet == null) {
+        observer.dropped(Ipv4Drop.FRAGMENT, frame.payload());
+        return;
+      }
+    }
+    observer.received(packet);
+    PacketHandler handler = handlers.get(packet.header().protocol());
+    if (handler == null) {
+      observer.dropped(Ipv4Drop.UNKNOWN_PROTOCOL, frame.payload());
+      return;
+    }
+    handler.receive(packet, now);
+  }
+
+  /** Why this packet is not taken, or null if it is. */
+  private Ipv4Drop unacceptable(Ipv4Packet packet, EthernetFrame frame) {
+    if (!packet.destination().equals(address)) {
+      // Broadcasts too: nothing that this stack offers is offered to everybody.
+      return Ipv4Drop.NOT_FOR_US;
+    }
+    Ipv4Address source = packet.source();
+    // RFC 1122 section 3.2.1.3: none of these may be a source. Neither may we ourselves: an
+    // answer would come back to us.
+    if (source.isMulticast()
+        || source.isLoopback()
+        || source.equals(Ipv4Address.ANY)
+        || source.equals(address)
+        || subnet.isBroadcast(source)) {
+      return Ipv4Drop.BAD_SOURCE;
+    }
+    // RFC 1122 section 3.3.6: such a packet has lost its way, or somebody plays tricks.
+    if (frame.destination().equals(MacAddress.BROADCAST)) {
+      return Ipv4Drop.SENT_TO_EVERYBODY;
+    }
+    return null;
+  }
+
+  /**
+   * Where the next packet's payload is to be written: emptied, with room for {@link
+   * #maximumPayload} bytes.
+   */
+  public ByteBuffer payload() {
+    return payload.clear();
+  }
+
+  /**
+   * Sends what has been written into {@link #payload}: all that is before its position.
+   *
+   * @param now the time, in nanoseconds on the loop's clock
+   */
+  public void send(int protocol, Ipv4Address destination, long now) throws IOException {
+    int totalLength = Ipv4Header.MINIMUM_SIZE + payload.position();
+    ByteBuffer packet = ethernet.payload();
+    Ipv4Header.write(packet, totalLength, protocol, address, destination);
+    packet.position(totalLength);
+    arp.send(subnet.nextHop(destination), EtherType.IPV4, now);
+  }
+}
