@@ -1,6 +1,7 @@
 package workshop.tap;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -58,6 +59,9 @@ public final class Program {
     } catch (UsageException e) {
       System.err.println(e.getMessage() + "\n--help shows the options.");
       return EXIT_USAGE;
+    } catch (UncheckedIOException e) {
+      System.err.println(e.getCause().getMessage());
+      return EXIT_ERROR;
     } catch (IOException e) {
       System.err.println(e.getMessage());
       return EXIT_ERROR;

@@ -1,0 +1,45 @@
+package workshop.tcp;
+
+import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.TraceLog;
+import workshop.ipv4.Stack;
+import workshop.tap.Loop;
+import workshop.tap.Program;
+
+/** Phase 4: every segment as what it says, and a reset for whoever wants to connect. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Program.start(
+        "Phase 4: shows TCP segments and refuses every connection.",
+        arguments,
+        (options, link, running) -> {
+          SegmentLog log = new SegmentLog(options.trace());
+          Stack stack = Stack.create(link, options, log);
+          TcpLayer tcp = new TcpLayer(stack.ipv4(), log);
+          tcp.handle(new ClosedPorts(tcp));
+          Program.log(
+              "Ready. In another terminal: nc -v %s %d  (Ctrl-C ends this)",
+              options.address(), options.port());
+          Loop.run(link, stack.ethernet()::receive, running);
+          log.printDrops();
+        });
+  }
+
+  private static final class SegmentLog extends TraceLog implements TcpObserver {
+    SegmentLog(boolean trace) {
+      super(trace);
+    }
+
+    @Override
+    public void received(Ipv4Address source, TcpSegment segment) {
+      Program.log("from %s: %s", source, segment);
+    }
+
+    @Override
+    public void sent(Ipv4Address destination, TcpSegment segment) {
+      Program.log("to   %s: %s", destination, segment);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package workshop.tcp;
+
+import workshop.ethernet.Ipv4Address;
+import workshop.ipv4.Ipv4Observer;
+
+/** Is told what happens up to phase 4. */
+public interface TcpObserver extends Ipv4Observer {
+  TcpObserver NOBODY = new TcpObserver() {};
+
+  /** A segment for us; its payload is valid only during this call. */
+  default void received(Ipv4Address source, TcpSegment segment) {}
+
+  /** A segment of ours; its payload is valid only during this call. */
+  default void sent(Ipv4Address destination, TcpSegment segment) {}
+}

@@ -1,0 +1,92 @@
+package workshop.tcp;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The header of a TCP segment (RFC 9293 section 3.1), read where it stands.
+ *
+ * <pre>
+ *    0                   1                   2                   3
+ *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ *   +-------------------------------+-------------------------------+
+ *   |          source port          |       destination port        |   0
+ *   +-------------------------------+-------------------------------+
+ *   |                        sequence number                        |   4
+ *   +---------------------------------------------------------------+
+ *   |                     acknowledgment number                     |   8
+ *   +-------+-------+---------------+-------------------------------+
+ *   | data  |  re-  | C E U A P R S F                               |
+ *   | offset| served| W C R C S S Y I            window             |  12
+ *   |       |       | R E G K H T N N                               |
+ *   +-------+-------+---------------+-------------------------------+
+ *   |           checksum            |        urgent pointer         |  16
+ *   +-------------------------------+-------------------------------+
+ *   |               options: (data offset - 5) * 4 bytes            |  20
+ *   +---------------------------------------------------------------+
+ * </pre>
+ */
+final class TcpHeader {
+  static final int SOURCE_PORT = 0;
+  static final int DESTINATION_PORT = 2;
+  static final int SEQUENCE_NUMBER = 4;
+  static final int ACKNOWLEDGMENT_NUMBER = 8;
+  static final int DATA_OFFSET = 12;
+  static final int FLAGS = 13;
+  static final int WINDOW = 14;
+  static final int CHECKSUM = 16;
+  static final int URGENT_POINTER = 18;
+
+  /** The size of a header without options, in bytes. */
+  static final int MINIMUM_SIZE = 20;
+
+  private final ByteBuffer segment;
+
+  /**
+   * The header of this segment. Nothing is checked yet; see {@link TcpSegment#parse}.
+   *
+   * @param segment with the header's first byte at index 0, and {@link #MINIMUM_SIZE} bytes or more
+   */
+  TcpHeader(ByteBuffer segment) {
+    this.segment = segment;
+  }
+
+  /** From 0 to 65535. */
+  int sourcePort() {
+    return segment.getShort(SOURCE_PORT) & 0xFFFF;
+  }
+
+  /** From 0 to 65535. */
+  int destinationPort() {
+    return segment.getShort(DESTINATION_PORT) & 0xFFFF;
+  }
+
+  /** The number of the segment's first byte, or of its SYN. */
+  SequenceNumber sequenceNumber() {
+    return new SequenceNumber(segment.getInt(SEQUENCE_NUMBER));
+  }
+
+  /** The number that the sender expects next; valid if the flag ACK is set. */
+  SequenceNumber acknowledgmentNumber() {
+    return new SequenceNumber(segment.getInt(ACKNOWLEDGMENT_NUMBER));
+  }
+
+  /** The header's size in bytes, options included: the field counts words of 4 bytes. */
+  int length() {
+    return (segment.get(DATA_OFFSET) >>> 4 & 0xF) * 4;
+  }
+
+  /** The control bits; see {@link TcpFlags}. */
+  int flags() {
+    return segment.get(FLAGS) & 0xFF;
+  }
+
+  /** How many bytes the sender is ready to take, from 0 to 65535. */
+  int window() {
+    return segment.getShort(WINDOW) & 0xFFFF;
+  }
+
+  /** How far behind the sequence number the urgent data ends; valid if the flag URG is set. */
+  int urgentPointer() {
+    return segment.getShort(URGENT_POINTER) & 0xFFFF;
+  }
+}

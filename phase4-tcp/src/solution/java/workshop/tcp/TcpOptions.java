@@ -1,0 +1,71 @@
+package workshop.tcp;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The options behind a TCP header (RFC 9293 section 3.2). Two kinds are a single byte; all others
+ * tell their own length, so that one can step over those that one does not know:
+ *
+ * <pre>
+ *   kind 0: end of the list    kind 1: nothing    else: | kind | length | length - 2 bytes |
+ * </pre>
+ */
+public final class TcpOptions {
+  static final int END_OF_LIST = 0;
+  static final int NO_OPERATION = 1;
+  static final int MAXIMUM_SEGMENT_SIZE = 2;
+
+  /** No options. */
+  public static final ByteBuffer NONE = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  /** What is sent to a peer that has not told its MSS, in bytes (RFC 9293 section 3.7.1, MUST-15). */
+  public static final int DEFAULT_MSS = 536;
+
+  private TcpOptions() {}
+
+  /**
+   * What stands in the option of this kind.
+   *
+   * @param options from index 0 to the limit; they may be broken, then what stands before the
+   *     break counts
+   * @return the bytes behind kind and length; null if there is no such option
+   */
+  public static ByteBuffer find(ByteBuffer options, int kind) {
+    int i = 0;
+    while (i < options.limit() && options.get(i) != END_OF_LIST) {
+      if (options.get(i) == NO_OPERATION) {
+        i++;
+        continue;
+      }
+      int length = i + 1 < options.limit() ? options.get(i + 1) & 0xFF : 0;
+      // An illegal length must not stop us, in either meaning of the word (MUST-7): an option
+      // shorter than its own two bytes would have us look at it for ever.
+      if (length < 2 || i + length > options.limit()) {
+        return null;
+      }
+      if ((options.get(i) & 0xFF) == kind) {
+        return options.slice(i + 2, length - 2);
+      }
+      i += length;
+    }
+    return null;
+  }
+
+  /** The largest payload that the sender of these options wants to receive, in bytes. */
+  public static int maximumSegmentSize(ByteBuffer options) {
+    ByteBuffer mss = find(options, MAXIMUM_SEGMENT_SIZE);
+    // With a size of 0 nothing could ever be sent: it is as good as none.
+    return mss == null || mss.limit() != 2 || mss.getShort(0) == 0
+        ? DEFAULT_MSS
+        : mss.getShort(0) & 0xFFFF;
+  }
+
+  /** The option that tells the peer the largest payload that we want to receive, in bytes. */
+  public static ByteBuffer withMaximumSegmentSize(int bytes) {
+    return ByteBuffer.allocate(4)
+        .put((byte) MAXIMUM_SEGMENT_SIZE)
+        .put((byte) 4)
+        .putShort((short) bytes)
+        .flip();
+  }
+}

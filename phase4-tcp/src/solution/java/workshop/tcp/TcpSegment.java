@@ -1,0 +1,131 @@
+package workshop.tcp;
+
+import java.nio.ByteBuffer;
+import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.MalformedException;
+import workshop.ipv4.Protocol;
+
+/**
+ * A TCP segment, received or to be sent. The RFC's names for its fields are SEG.SEQ, SEG.ACK,
+ * SEG.WND, SEG.UP and, for {@link #length}, SEG.LEN.
+ *
+ * @param flags see {@link TcpFlags}
+ * @param window from 0 to 65535, in bytes
+ * @param options from index 0 to the limit
+ * @param payload from index 0 to the limit; of a received segment, valid only until its handler
+ *     returns
+ */
+public record TcpSegment(
+    int sourcePort,
+    int destinationPort,
+    SequenceNumber seq,
+    SequenceNumber ack,
+    int flags,
+    int window,
+    int urgentPointer,
+    ByteBuffer options,
+    ByteBuffer payload) {
+
+  /** The size of a TCP header without options, in bytes. */
+  public static final int HEADER_SIZE = TcpHeader.MINIMUM_SIZE;
+
+  /** No payload. */
+  public static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  /**
+   * Reads a segment.
+   *
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @throws MalformedException if anything does not hold together, or the checksum is wrong
+   */
+  public static TcpSegment parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
+      throws MalformedException {
+    if (bytes.limit() < HEADER_SIZE) {
+      throw new MalformedException(TcpDrop.SEGMENT_TOO_SHORT);
+    }
+    TcpHeader header = new TcpHeader(bytes);
+    int headerLength = header.length();
+    if (headerLength < HEADER_SIZE || headerLength > bytes.limit()) {
+      throw new MalformedException(TcpDrop.BAD_DATA_OFFSET);
+    }
+    // MUST-3: the receiver checks it.
+    if (checksum(bytes, bytes.limit(), source, destination) != 0) {
+      throw new MalformedException(TcpDrop.BAD_CHECKSUM);
+    }
+    return new TcpSegment(
+        header.sourcePort(),
+        header.destinationPort(),
+        header.sequenceNumber(),
+        header.acknowledgmentNumber(),
+        header.flags(),
+        header.window(),
+        header.urgentPointer(),
+        bytes.slice(HEADER_SIZE, headerLength - HEADER_SIZE),
+        bytes.slice(headerLength, bytes.limit() - headerLength));
+  }
+
+  /**
+   * Puts the segment into the buffer, from index 0, with its checksum, and moves the position
+   * behind it. Options are filled up with zeros to a whole number of 4 bytes.
+   */
+  public void write(ByteBuffer buffer, Ipv4Address source, Ipv4Address destination) {
+    int headerLength = HEADER_SIZE + (options.limit() + 3) / 4 * 4;
+    buffer.putShort(TcpHeader.SOURCE_PORT, (short) sourcePort);
+    buffer.putShort(TcpHeader.DESTINATION_PORT, (short) destinationPort);
+    buffer.putInt(TcpHeader.SEQUENCE_NUMBER, seq.value());
+    buffer.putInt(TcpHeader.ACKNOWLEDGMENT_NUMBER, ack.value());
+    buffer.put(TcpHeader.DATA_OFFSET, (byte) (headerLength / 4 << 4));
+    buffer.put(TcpHeader.FLAGS, (byte) flags);
+    buffer.putShort(TcpHeader.WINDOW, (short) window);
+    buffer.putShort(TcpHeader.URGENT_POINTER, (short) urgentPointer);
+    buffer.put(HEADER_SIZE, options, 0, options.limit());
+    for (int i = HEADER_SIZE + options.limit(); i < headerLength; i++) {
+      buffer.put(i, (byte) TcpOptions.END_OF_LIST);
+    }
+    buffer.put(headerLength, payload, 0, payload.limit());
+
+    int length = headerLength + payload.limit();
+    buffer.putShort(TcpHeader.CHECKSUM, (short) 0);
+    buffer.putShort(TcpHeader.CHECKSUM, (short) checksum(buffer, length, source, destination));
+    buffer.position(length);
+  }
+
+  private static int checksum(
+      ByteBuffer segment, int length, Ipv4Address source, Ipv4Address destination) {
+    return PseudoHeader.checksum(source, destination, Protocol.TCP, length)
+        .add(segment, 0, length)
+        .value();
+  }
+
+  /** Whether this flag is set, or all of these. */
+  public boolean has(int flag) {
+    return (flags & flag) == flag;
+  }
+
+  /**
+   * SEG.LEN: how many sequence numbers the segment takes up. SYN and FIN take up one each, so that
+   * they can be acknowledged (RFC 9293 section 3.4).
+   */
+  public int length() {
+    return payload.limit() + (has(TcpFlags.SYN) ? 1 : 0) + (has(TcpFlags.FIN) ? 1 : 0);
+  }
+
+  /** The sequence number behind the segment: what the next one starts with. */
+  public SequenceNumber end() {
+    return seq.plus(length());
+  }
+
+  /** One line for people. */
+  @Override
+  public String toString() {
+    return "%d > %d %s seq=%s%s win=%d len=%d"
+        .formatted(
+            sourcePort,
+            destinationPort,
+            TcpFlags.toString(flags),
+            seq,
+            has(TcpFlags.ACK) ? " ack=" + ack : "",
+            window,
+            payload.limit());
+  }
+}
