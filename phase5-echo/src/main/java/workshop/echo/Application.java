@@ -1,0 +1,20 @@
+package workshop.echo;
+
+/** What a connection is for. Its methods must not wait for anything: one thread serves them all. */
+public interface Application {
+  /**
+   * Something may be possible now that was not before: to read, to write, or to see that the peer
+   * has closed. Also called once when the connection is established.
+   */
+  void progress(TcpStream stream);
+
+  /**
+   * The connection is gone before its time: this is the last call.
+   *
+   * @param reason in a few words, for people
+   */
+  default void aborted(TcpStream stream, String reason) {}
+
+  /** The peer has marked what it sends as urgent (RFC 9293 section 3.8.5, MUST-32). */
+  default void urgent(TcpStream stream) {}
+}

@@ -1,0 +1,17 @@
+package workshop.echo;
+
+import workshop.ethernet.Ipv4Address;
+
+/**
+ * What tells one connection from all others: all four (RFC 9293 section 3.3.1). One client may open
+ * many from as many ports, and two clients may use the same port.
+ */
+public record ConnectionId(
+    Ipv4Address localAddress, int localPort, Ipv4Address remoteAddress, int remotePort) {
+
+  /** The peer, for instance 192.168.100.1:40000. */
+  @Override
+  public String toString() {
+    return remoteAddress + ":" + remotePort;
+  }
+}

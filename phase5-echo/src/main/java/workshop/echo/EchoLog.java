@@ -1,0 +1,127 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.TraceLog;
+import workshop.tap.Program;
+import workshop.tcp.TcpSegment;
+
+/** Tells the story of each connection, as the chapter does. */
+final class EchoLog extends TraceLog implements ConnectionObserver {
+  private static final int LONGEST_TEXT = 60;
+
+  /** A terminal is slower than the stack: what comes quicker than that is summed up. */
+  private static final int LINES_PER_SECOND = 10;
+
+  private static final long SECOND = 1_000_000_000;
+
+  /** What has been received on one connection. */
+  private static final class Received {
+    long since;
+    int lines;
+    long bytesNotTold;
+    long total;
+  }
+
+  private final boolean trace;
+  private final Map<ConnectionId, Received> connections = new HashMap<>();
+
+  EchoLog(boolean trace) {
+    super(trace);
+    this.trace = trace;
+  }
+
+  @Override
+  public void received(Ipv4Address source, TcpSegment segment) {
+    if (trace) {
+      trace("from %s: %s", source, segment);
+    }
+  }
+
+  @Override
+  public void sent(Ipv4Address destination, TcpSegment segment) {
+    if (trace) {
+      trace("to   %s: %s", destination, segment);
+    }
+  }
+
+  @Override
+  public void stateChanged(ConnectionId id, State from, State to, long now) {
+    switch (to) {
+      case SYN_RECEIVED -> tell(id, "SYN received, sending SYN-ACK");
+      case ESTABLISHED -> tell(id, "ACK received, connection established");
+      case CLOSE_WAIT -> {
+        tellTheRest(id);
+        tell(id, "FIN received, the peer has nothing more to send");
+      }
+      case LAST_ACK -> tell(id, "all is echoed, sending our FIN");
+      case CLOSED -> {
+        Received received = connections.remove(id);
+        if (from == State.LAST_ACK) {
+          tell(
+              id,
+              "ACK of our FIN received, connection closed after %d bytes",
+              received == null ? 0 : received.total);
+        }
+      }
+      default -> tell(id, "%s", to);
+    }
+  }
+
+  @Override
+  public void textReceived(ConnectionId id, ByteBuffer text, long now) {
+    Received received = connections.computeIfAbsent(id, key -> new Received());
+    received.total += text.remaining();
+    if (now - received.since >= SECOND) {
+      received.since = now;
+      received.lines = 0;
+    }
+    if (received.lines == LINES_PER_SECOND) {
+      received.bytesNotTold += text.remaining();
+      return;
+    }
+    tellTheRest(id);
+    received.lines++;
+    tell(id, "received %d bytes: %s", text.remaining(), printable(text));
+  }
+
+  private void tellTheRest(ConnectionId id) {
+    Received received = connections.get(id);
+    if (received != null && received.bytesNotTold > 0) {
+      tell(id, "received %d bytes more", received.bytesNotTold);
+      received.bytesNotTold = 0;
+    }
+  }
+
+  @Override
+  public void aborted(ConnectionId id, String reason) {
+    tell(id, "%s", reason);
+  }
+
+  @Override
+  public void applicationFailed(ConnectionId id, RuntimeException error) {
+    tell(id, "the application has failed, a programming error: %s", error);
+  }
+
+  /** The start of the text; what a terminal could take for a command is shown as a dot. */
+  private static String printable(ByteBuffer text) {
+    byte[] start = new byte[Math.min(text.remaining(), LONGEST_TEXT)];
+    text.get(text.position(), start);
+    String words =
+        new String(start, StandardCharsets.UTF_8)
+            .strip()
+            .codePoints()
+            .map(c -> Character.isISOControl(c) || !Character.isDefined(c) ? '.' : c)
+            .collect(
+                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return text.remaining() > LONGEST_TEXT ? words + " ..." : words;
+  }
+
+  private static void tell(ConnectionId id, String format, Object... arguments) {
+    Program.log("[%s] %s", id, format.formatted(arguments));
+  }
+}

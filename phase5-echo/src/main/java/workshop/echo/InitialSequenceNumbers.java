@@ -1,0 +1,48 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import workshop.tcp.SequenceNumber;
+
+/**
+ * Where our sequence numbers start (RFC 6528, MUST-8 and SHLD-1 of RFC 9293 section 3.4.1): M, a
+ * clock that counts every 4 microseconds, so that a connection does not repeat the numbers of the
+ * one before it; plus F, a keyed hash of who talks to whom, so that nobody can guess them.
+ */
+public final class InitialSequenceNumbers {
+  private static final int NANOS_PER_TICK = 4000;
+  private static final int SIZE_OF_ID = 12;
+
+  private final byte[] secret;
+  private final MessageDigest hash;
+
+  /**
+   * A generator.
+   *
+   * @param secret known to nobody else, and new at each start: 16 bytes or more
+   */
+  public InitialSequenceNumbers(byte[] secret) {
+    this.secret = secret.clone();
+    try {
+      hash = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * The number for a connection's SYN: ISN = M + F(addresses, ports, secret).
+   *
+   * @param now the time, in nanoseconds on the loop's clock
+   */
+  public SequenceNumber next(ConnectionId id, long now) {
+    ByteBuffer who = ByteBuffer.allocate(SIZE_OF_ID);
+    who.putInt(id.localAddress().bits()).putShort((short) id.localPort());
+    who.putInt(id.remoteAddress().bits()).putShort((short) id.remotePort());
+    hash.update(secret);
+    int f = ByteBuffer.wrap(hash.digest(who.array())).getInt();
+    int m = (int) (now / NANOS_PER_TICK);
+    return new SequenceNumber(m + f);
+  }
+}

@@ -1,0 +1,54 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import workshop.tcp.SequenceNumber;
+
+/**
+ * The receiving half of a connection: the RFC's RCV.NXT and RCV.WND (RFC 9293 section 3.3.1), and
+ * the bytes between the network and the application.
+ */
+public interface Receiver {
+
+  /**
+   * The peer's SYN has come.
+   *
+   * @param irs the peer's initial sequence number
+   */
+  void start(SequenceNumber irs);
+
+  /** RCV.NXT: all before this has been received. */
+  SequenceNumber next();
+
+  /** RCV.WND: how many bytes from {@link #next} on the peer has been promised room for. */
+  int window();
+
+  /**
+   * Takes text that lies within the window; what does not follow on what is there may be refused.
+   *
+   * @param seq the number of its first byte
+   * @param text from index 0 to the limit; copied
+   */
+  void text(SequenceNumber seq, ByteBuffer text);
+
+  /** Takes note that the peer's FIN has this number; it may be refused like text. */
+  void fin(SequenceNumber seq);
+
+  /** Whether all that the peer will ever send has been received, its FIN included. */
+  boolean finReached();
+
+  /**
+   * Promises the peer as much room as there is, where that is worth telling.
+   *
+   * @return the window to be put into a segment, from 0 to 65535
+   */
+  int advertise();
+
+  /** Whether the window has grown by so much that the peer should be told without delay. */
+  boolean isWindowUpdateDue();
+
+  /** What the application has not consumed: a view, valid until the next call. */
+  ByteBuffer received();
+
+  /** Gives up the oldest bytes of {@link #received}. */
+  void consume(int count);
+}

@@ -1,0 +1,69 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpSegment;
+
+/**
+ * The sending half of a connection: the RFC's SND.UNA, SND.NXT and SND.WND (RFC 9293 section
+ * 3.3.1), and the bytes between the application and the network.
+ */
+public interface Sender {
+
+  /** Puts a segment on its way; the connection fills in the rest. */
+  @FunctionalInterface
+  interface Output {
+    /**
+     * Sends.
+     *
+     * @param seq the number of the first byte
+     * @param flags PSH and FIN, or neither
+     * @param text from position to limit
+     */
+    void send(SequenceNumber seq, int flags, ByteBuffer text);
+  }
+
+  /**
+   * Our SYN is being sent.
+   *
+   * @param iss our initial sequence number
+   */
+  void start(SequenceNumber iss);
+
+  /** The peer's SYN has come; its options say how large our segments may be. */
+  void peerOptions(ByteBuffer options);
+
+  /** SND.UNA: all before this is acknowledged. */
+  SequenceNumber unacknowledged();
+
+  /** SND.NXT: the next number that we send. */
+  SequenceNumber next();
+
+  /** MAX.SND.WND: the largest window that the peer has told so far (RFC 5961 section 5.2). */
+  int largestWindow();
+
+  /** Takes as much data as there is room for, and moves the position behind it. */
+  int write(ByteBuffer data);
+
+  /** There will be no more data: a FIN goes behind it. */
+  void close();
+
+  /** Whether the FIN has been sent. */
+  boolean finSent();
+
+  /** Whether the FIN has been acknowledged. */
+  boolean finAcknowledged();
+
+  /**
+   * An acknowledgment that is acceptable has come: with it, how much more the peer takes.
+   *
+   * @param now the time, in nanoseconds on the loop's clock
+   */
+  void acknowledged(TcpSegment segment, long now);
+
+  /** Sends what may be sent now. */
+  void transmit(Output output, long now);
+
+  /** Whether to hold back a little data while other data is on its way. */
+  void setNagle(boolean on);
+}

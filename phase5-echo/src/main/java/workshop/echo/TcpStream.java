@@ -1,0 +1,49 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A connection as an application sees it: bytes in, bytes out, in order. It knows nothing of
+ * segments. To be used only in the application's own methods.
+ */
+public interface TcpStream {
+  /** Who is at the other end. */
+  ConnectionId id();
+
+  /**
+   * The bytes that have been received and not been consumed, oldest first.
+   *
+   * @return a view, valid until the next call of any method here
+   */
+  ByteBuffer received();
+
+  /**
+   * Gives up the oldest bytes of {@link #received}: the peer may send as many again.
+   *
+   * @param count from 0 to as many as there are
+   */
+  void consume(int count);
+
+  /** Whether the peer has closed its side, and all that it has sent is consumed. */
+  boolean atEnd();
+
+  /**
+   * Takes as much as there is room for, to be sent as soon as the peer is ready for it.
+   *
+   * @param data what lies from position to limit; the position is moved behind what was taken
+   * @return how many bytes were taken; 0 once this side is closed
+   */
+  int write(ByteBuffer data);
+
+  /** Closes our side as soon as all that was written is sent; the peer may go on sending. */
+  void close();
+
+  /** Ends the connection at once, both ways: the peer sees a reset, and data may be lost. */
+  void abort();
+
+  /**
+   * Whether a little data waits for an acknowledgment of what went before it (Nagle's algorithm,
+   * RFC 9293 section 3.7.4). It does, unless told otherwise.
+   */
+  void setNagle(boolean on);
+}

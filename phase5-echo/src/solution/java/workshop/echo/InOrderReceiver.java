@@ -1,0 +1,96 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import workshop.tcp.SequenceNumber;
+
+/**
+ * The simplest receiver that is right: it takes what comes next, and nothing else. What comes too
+ * early is refused, and has to be sent again; on a wire that loses nothing, nothing does.
+ */
+final class InOrderReceiver implements Receiver {
+  /** As much as the header's window can tell. */
+  static final int CAPACITY = 65535;
+
+  private final ByteQueue queue = new ByteQueue(CAPACITY);
+  private final int maximumSegmentSize;
+  private SequenceNumber next = new SequenceNumber(0);
+  private SequenceNumber rightEdge = next;
+  private boolean finReached;
+
+  /**
+   * A receiver for a new connection.
+   *
+   * @param maximumSegmentSize the largest text of a segment that we have asked for, in bytes
+   */
+  InOrderReceiver(int maximumSegmentSize) {
+    this.maximumSegmentSize = maximumSegmentSize;
+  }
+
+  @Override
+  public void start(SequenceNumber irs) {
+    next = irs.plus(1); // the SYN takes up the first number
+    rightEdge = next.plus(CAPACITY);
+  }
+
+  @Override
+  public SequenceNumber next() {
+    return next;
+  }
+
+  @Override
+  public int window() {
+    return rightEdge.minus(next);
+  }
+
+  @Override
+  public void text(SequenceNumber seq, ByteBuffer text) {
+    if (!seq.equals(next) || finReached) {
+      return;
+    }
+    // There is room: the window never promises more, and the text lies within the window.
+    next = next.plus(queue.add(text.duplicate()));
+  }
+
+  @Override
+  public void fin(SequenceNumber seq) {
+    if (seq.equals(next) && !finReached) {
+      finReached = true;
+      next = next.plus(1); // so that it can be acknowledged
+    }
+  }
+
+  @Override
+  public boolean finReached() {
+    return finReached;
+  }
+
+  @Override
+  public int advertise() {
+    // Silly window syndrome: a window that grows byte by byte makes the peer send byte by byte
+    // (RFC 9293 section 3.8.6.2.2, MUST-39). And one that shrinks breaks a promise.
+    if (growth() >= Math.min(CAPACITY / 2, maximumSegmentSize)) {
+      rightEdge = rightEdge.plus(growth());
+    }
+    return window();
+  }
+
+  @Override
+  public boolean isWindowUpdateDue() {
+    return growth() >= Math.min(CAPACITY / 2, 2 * maximumSegmentSize);
+  }
+
+  /** How much more there is room for than the peer knows. */
+  private int growth() {
+    return finReached ? 0 : queue.free() - window();
+  }
+
+  @Override
+  public ByteBuffer received() {
+    return queue.peek(0, queue.size());
+  }
+
+  @Override
+  public void consume(int count) {
+    queue.remove(count);
+  }
+}

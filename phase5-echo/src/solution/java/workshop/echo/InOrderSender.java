@@ -1,0 +1,156 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpFlags;
+import workshop.tcp.TcpOptions;
+import workshop.tcp.TcpSegment;
+
+/**
+ * The simplest sender that is right on a wire that loses nothing: what is sent arrives, so nothing
+ * is ever sent again. It keeps to the peer's window and to the peer's segment size.
+ */
+final class InOrderSender implements Sender {
+  static final int CAPACITY = 65535;
+
+  private final ByteQueue queue = new ByteQueue(CAPACITY);
+  private int maximumSegmentSize;
+  private boolean nagle = true;
+
+  private SequenceNumber unacknowledged = new SequenceNumber(0);
+  private SequenceNumber next = unacknowledged;
+  private int window;
+  private int largestWindow;
+
+  /** SND.WL1 and SND.WL2: the segment that told us the window. */
+  private SequenceNumber windowSeq = unacknowledged;
+
+  private SequenceNumber windowAck = unacknowledged;
+
+  private boolean synAcknowledged;
+  private boolean closed;
+  private boolean finSent;
+
+  /**
+   * A sender for a new connection.
+   *
+   * @param maximumSegmentSize the largest text of a segment that our link carries, in bytes
+   */
+  InOrderSender(int maximumSegmentSize) {
+    this.maximumSegmentSize = maximumSegmentSize;
+  }
+
+  @Override
+  public void start(SequenceNumber iss) {
+    unacknowledged = iss;
+    next = iss.plus(1); // the SYN takes up the first number
+  }
+
+  @Override
+  public void peerOptions(ByteBuffer options) {
+    maximumSegmentSize =
+        Math.min(maximumSegmentSize, TcpOptions.maximumSegmentSize(options)); // MUST-16
+  }
+
+  @Override
+  public SequenceNumber unacknowledged() {
+    return unacknowledged;
+  }
+
+  @Override
+  public SequenceNumber next() {
+    return next;
+  }
+
+  @Override
+  public int largestWindow() {
+    return largestWindow;
+  }
+
+  @Override
+  public int write(ByteBuffer data) {
+    return closed ? 0 : queue.add(data);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  @Override
+  public boolean finSent() {
+    return finSent;
+  }
+
+  @Override
+  public boolean finAcknowledged() {
+    return finSent && unacknowledged.equals(next);
+  }
+
+  @Override
+  public void acknowledged(TcpSegment segment, long now) {
+    if (segment.ack().isAfter(unacknowledged)) {
+      int count = segment.ack().minus(unacknowledged);
+      if (!synAcknowledged) {
+        synAcknowledged = true;
+        count--;
+        takeWindow(segment);
+      }
+      // The rest is data, and at last our FIN, which is not in the queue.
+      queue.remove(Math.min(count, queue.size()));
+      unacknowledged = segment.ack();
+    }
+    // A segment that was overtaken must not bring an old window back (RFC 9293 section 3.10.7.4,
+    // fifth: SND.WL1 and SND.WL2).
+    boolean newer =
+        windowSeq.isBefore(segment.seq())
+            || (windowSeq.equals(segment.seq()) && windowAck.isAtMost(segment.ack()));
+    if (segment.ack().equals(unacknowledged) && newer) {
+      takeWindow(segment);
+    }
+  }
+
+  private void takeWindow(TcpSegment segment) {
+    window = segment.window();
+    largestWindow = Math.max(largestWindow, window);
+    windowSeq = segment.seq();
+    windowAck = segment.ack();
+  }
+
+  @Override
+  public void transmit(Output output, long now) {
+    while (!finSent) {
+      int inFlight = next.minus(unacknowledged);
+      int unsent = queue.size() - inFlight;
+      int usable = window - inFlight;
+      int count = Math.min(Math.min(unsent, usable), maximumSegmentSize);
+      boolean last = count == unsent;
+      // A FIN takes up a number, and so needs room in the window, like a byte.
+      boolean fin = closed && last && count < usable;
+      if (!fin && !worthSending(count, last, inFlight == 0)) {
+        return;
+      }
+      int flags = (last && count > 0 ? TcpFlags.PSH : 0) | (fin ? TcpFlags.FIN : 0);
+      output.send(next, flags, queue.peek(inFlight, count));
+      next = next.plus(fin ? count + 1 : count);
+      finSent = fin;
+    }
+  }
+
+  /**
+   * Small segments waste the network: the sender's side of silly window avoidance, with Nagle's
+   * algorithm in it (RFC 9293 section 3.8.6.2.1, its cases 1 to 3; case 4 needs a timer).
+   */
+  private boolean worthSending(int count, boolean last, boolean nothingInFlight) {
+    if (count <= 0) {
+      return false;
+    }
+    return count == maximumSegmentSize
+        || (last || count >= largestWindow / 2) && (nothingInFlight || !nagle);
+  }
+
+  @Override
+  public void setNagle(boolean on) {
+    nagle = on;
+  }
+}
