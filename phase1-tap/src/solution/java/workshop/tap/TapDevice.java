@@ -82,7 +82,8 @@ public final class TapDevice implements Link {
                   + " does not allow: choose another with --device.";
           default -> "Run ./workshop doctor.";
         };
-    return new TapException("Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
+    return new TapException(
+        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
   }
 
   /** The interface's name, as {@code ip link} shows it. */

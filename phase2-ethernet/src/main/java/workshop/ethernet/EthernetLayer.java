@@ -2,8 +2,6 @@ package workshop.ethernet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import workshop.tap.Link;
 
 /**
@@ -17,7 +15,10 @@ public final class EthernetLayer {
   private final Link link;
   private final MacAddress mac;
   private final Observer observer;
-  private final Map<Integer, FrameHandler> handlers = new HashMap<>();
+
+  /** By EtherType. */
+  private final FrameHandler[] handlers = new FrameHandler[1 << 16];
+
   private final ByteBuffer frame;
   private final ByteBuffer payload;
 
@@ -41,7 +42,7 @@ public final class EthernetLayer {
 
   /** Hands the frames of this EtherType to the handler from now on. */
   public void handle(int etherType, FrameHandler handler) {
-    handlers.put(etherType, handler);
+    handlers[etherType] = handler;
   }
 
   /**
@@ -69,7 +70,7 @@ public final class EthernetLayer {
       return;
     }
     observer.received(received);
-    FrameHandler handler = handlers.get(received.etherType());
+    FrameHandler handler = handlers[received.etherType()];
     if (handler == null) {
       observer.dropped(EthernetDrop.UNKNOWN_ETHER_TYPE, bytes);
       return;

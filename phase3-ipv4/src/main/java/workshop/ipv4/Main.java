@@ -16,8 +16,7 @@ public final class Main {
         (options, link, running) -> {
           PacketLog log = new PacketLog(options.trace());
           Stack stack = Stack.create(link, options, log);
-          Program.log(
-              "Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
+          Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
           Loop.run(link, stack.ethernet()::receive, running);
           log.printDrops();
         });

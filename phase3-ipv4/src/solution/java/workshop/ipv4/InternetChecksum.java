@@ -13,7 +13,9 @@ public final class InternetChecksum {
   /** Whether the parts so far end in the middle of a 16-bit word. */
   private boolean odd;
 
-  /** The checksum of one part alone; 0 where the part contains its own checksum, and it is right. */
+  /**
+   * The checksum of one part alone; 0 where the part contains its own checksum, and it is right.
+   */
   public static int of(ByteBuffer bytes, int index, int length) {
     return new InternetChecksum().add(bytes, index, length).value();
   }

@@ -2,8 +2,6 @@ package workshop.ipv4;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import workshop.ethernet.Arp;
 import workshop.ethernet.EtherType;
 import workshop.ethernet.EthernetFrame;
@@ -23,7 +21,10 @@ public final class Ipv4Layer implements FrameHandler {
   private final Ipv4Address address;
   private final Subnet subnet;
   private final Ipv4Observer observer;
-  private final Map<Integer, PacketHandler> handlers = new HashMap<>();
+
+  /** By protocol. */
+  private final PacketHandler[] handlers = new PacketHandler[1 << 8];
+
   private final ByteBuffer payload;
   private Reassembly reassembly = Reassembly.NONE;
 
@@ -55,7 +56,7 @@ public final class Ipv4Layer implements FrameHandler {
 
   /** Hands the packets of this protocol to the handler from now on. */
   public void handle(int protocol, PacketHandler handler) {
-    handlers.put(protocol, handler);
+    handlers[protocol] = handler;
   }
 
   /** Has fragments put together again from now on. */
@@ -85,7 +86,7 @@ public final class Ipv4Layer implements FrameHandler {
       }
     }
     observer.received(packet);
-    PacketHandler handler = handlers.get(packet.header().protocol());
+    PacketHandler handler = handlers[packet.header().protocol()];
     if (handler == null) {
       observer.dropped(Ipv4Drop.UNKNOWN_PROTOCOL, frame.payload());
       return;

@@ -54,7 +54,6 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
   @Override
   public String toString() {
     return "%s > %s %s, %d bytes"
-        .formatted(
-            source(), destination(), Protocol.name(header.protocol()), payload.remaining());
+        .formatted(source(), destination(), Protocol.name(header.protocol()), payload.remaining());
   }
 }

@@ -18,7 +18,9 @@ public final class TcpOptions {
   /** No options. */
   public static final ByteBuffer NONE = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-  /** What is sent to a peer that has not told its MSS, in bytes (RFC 9293 section 3.7.1, MUST-15). */
+  /**
+   * What is sent to a peer that has not told its MSS, in bytes (RFC 9293 section 3.7.1, MUST-15).
+   */
   public static final int DEFAULT_MSS = 536;
 
   private TcpOptions() {}
@@ -26,8 +28,8 @@ public final class TcpOptions {
   /**
    * What stands in the option of this kind.
    *
-   * @param options from index 0 to the limit; they may be broken, then what stands before the
-   *     break counts
+   * @param options from index 0 to the limit; they may be broken, then what stands before the break
+   *     counts
    * @return the bytes behind kind and length; null if there is no such option
    */
   public static ByteBuffer find(ByteBuffer options, int kind) {

@@ -2,8 +2,8 @@ package workshop.echo;
 
 /**
  * Keeps two machines that disagree about a connection from acknowledging each other's
- * acknowledgments for ever (RFC 5961 section 7). Each connection counts for itself: a count that all
- * share tells an attacker what goes on in other connections (CVE-2016-5696).
+ * acknowledgments for ever (RFC 5961 section 7). Each connection counts for itself: a count that
+ * all share tells an attacker what goes on in other connections (CVE-2016-5696).
  */
 final class ChallengeAcks {
   static final int MOST_PER_SECOND = 10;

@@ -247,12 +247,7 @@ public final class Connection implements TcpStream {
    */
   void abort(String reason, long now) {
     if (state != State.SYN_SENT && state != State.TIME_WAIT) {
-      send(
-          sender.next(),
-          TcpFlags.RST | TcpFlags.ACK,
-          TcpOptions.NONE,
-          TcpSegment.EMPTY,
-          now);
+      send(sender.next(), TcpFlags.RST | TcpFlags.ACK, TcpOptions.NONE, TcpSegment.EMPTY, now);
     }
     wasReset(reason, now);
   }

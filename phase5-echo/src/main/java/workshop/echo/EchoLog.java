@@ -3,6 +3,7 @@ package workshop.echo;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.TraceLog;
@@ -106,19 +107,23 @@ final class EchoLog extends TraceLog implements ConnectionObserver {
     tell(id, "the application has failed, a programming error: %s", error);
   }
 
-  /** The start of the text; what a terminal could take for a command is shown as a dot. */
-  private static String printable(ByteBuffer text) {
-    byte[] start = new byte[Math.min(text.remaining(), LONGEST_TEXT)];
-    text.get(text.position(), start);
-    String words =
-        new String(start, StandardCharsets.UTF_8)
-            .strip()
-            .codePoints()
-            .map(c -> Character.isISOControl(c) || !Character.isDefined(c) ? '.' : c)
-            .collect(
-                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
-    return text.remaining() > LONGEST_TEXT ? words + " ..." : words;
+  /** The start of it as text, where it is text; else as bytes. */
+  private static String printable(ByteBuffer data) {
+    byte[] start = new byte[Math.min(data.remaining(), LONGEST_TEXT)];
+    data.get(data.position(), start);
+    String more = data.remaining() > start.length ? " ..." : "";
+    // At the end, a character may have been cut in two.
+    String text = new String(start, StandardCharsets.UTF_8).replaceAll("\uFFFD+$", "").strip();
+    // Anywhere else, U+FFFD stands for what is no UTF-8; and a control character could do anything
+    // to a terminal.
+    boolean readable =
+        text.chars()
+            .noneMatch(c -> c == '\uFFFD' || Character.isISOControl(c) && c != '\n' && c != '\r');
+    return readable
+        ? text.replaceAll("[\r\n]+", " / ") + more
+        : "(no text) "
+            + HexFormat.ofDelimiter(" ").formatHex(start, 0, Math.min(start.length, 16))
+            + " ...";
   }
 
   private static void tell(ConnectionId id, String format, Object... arguments) {

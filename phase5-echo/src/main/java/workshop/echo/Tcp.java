@@ -1,8 +1,6 @@
 package workshop.echo;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.function.Supplier;
 import workshop.ethernet.Ipv4Address;
@@ -35,7 +33,10 @@ public final class Tcp implements SegmentHandler {
   private final Timers timers;
   private final ConnectionObserver observer;
   private final ConnectionTable connections = new ConnectionTable(MOST_CONNECTIONS);
-  private final Map<Integer, Listener> listeners = new HashMap<>();
+
+  /** By port. */
+  private final Listener[] listeners = new Listener[1 << 16];
+
   private final Queue<Connection> scheduled = new ArrayDeque<>();
   private final SegmentArrives segmentArrives;
 
@@ -70,7 +71,7 @@ public final class Tcp implements SegmentHandler {
    * @param applications makes one for each connection
    */
   public void listen(int port, Supplier<Application> applications) {
-    listeners.put(port, new Listener(this, applications));
+    listeners[port] = new Listener(this, applications);
   }
 
   /**
@@ -98,7 +99,7 @@ public final class Tcp implements SegmentHandler {
     ConnectionId id =
         new ConnectionId(address, segment.destinationPort(), source, segment.sourcePort());
     Connection connection = connections.find(id);
-    Listener listener = listeners.get(id.localPort());
+    Listener listener = listeners[id.localPort()];
     if (connection != null && listener != null && opensAnew(connection, segment)) {
       SequenceNumber used = connection.sender().next();
       connection.finish(now);

@@ -2,7 +2,9 @@ package workshop.echo;
 
 import workshop.tap.FrameReceiver;
 
-/** The place for all that happens because time passes. On a wire that loses nothing, nothing does. */
+/**
+ * The place for all that happens because time passes. On a wire that loses nothing, nothing does.
+ */
 public interface Timers {
   /**
    * No timers. A connection in TIME-WAIT then stays until somebody else needs its place; the RFC

@@ -310,8 +310,7 @@ final class SegmentArrives {
           return;
         }
         ByteBuffer all = receiver.received();
-        observer.textReceived(
-            connection.id(), all.position(all.limit() - received), now);
+        observer.textReceived(connection.id(), all.position(all.limit() - received), now);
         connection.received(received, now);
       }
       default -> {
