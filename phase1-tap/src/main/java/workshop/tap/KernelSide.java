@@ -73,6 +73,7 @@ final class KernelSide {
       }
     }
     throw new TapException(
-        "The command \"ip\" is missing.\nInstall it: apt install iproute2 (Fedora: dnf install iproute).");
+        "The command \"ip\" is missing.\n"
+            + "Install it: apt install iproute2 (Fedora: dnf install iproute).");
   }
 }

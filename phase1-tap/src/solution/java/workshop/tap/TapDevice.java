@@ -73,13 +73,15 @@ public final class TapDevice implements Link {
     String advice =
         switch (errno) {
           case EPERM ->
-              "Run it with sudo, or make a device of your own: sudo ip tuntap add dev %s mode tap user $USER"
+              ("Run it with sudo, or make a device of your own:"
+                      + " sudo ip tuntap add dev %s mode tap user $USER")
                   .formatted(name);
           case EBUSY ->
-              "Another program has it open, or it is no TAP device: end that program, or choose another name with --device.";
+              "Another program has it open, or it is no TAP device:"
+                  + " end that program, or choose another name with --device.";
           case EINVAL ->
-              "An interface of this name exists and is no TAP device, or the name has a character that the kernel"
-                  + " does not allow: choose another with --device.";
+              "An interface of this name exists and is no TAP device, or the kernel does not allow"
+                  + " such a name: choose another with --device.";
           default -> "Run ./workshop doctor.";
         };
     return new TapException(
