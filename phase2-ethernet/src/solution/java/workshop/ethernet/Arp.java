@@ -15,7 +15,9 @@ public final class Arp implements FrameHandler {
 
   private static final int MOST_QUESTIONS = 256;
 
-  /** A question that is not answered yet, and the packet that waits for the answer. */
+  private static final byte[] NO_PACKET = {};
+
+  /** A question that is not answered yet, and the packet that waits for the answer, if any. */
   private record Question(long asked, int etherType, byte[] packet) {}
 
   private final EthernetLayer ethernet;
@@ -84,37 +86,50 @@ public final class Arp implements FrameHandler {
   public void send(Ipv4Address neighbour, int etherType, long now) throws IOException {
     MacAddress mac = neighbours.find(neighbour, now);
     if (mac == null) {
-      ask(neighbour, etherType, now);
-    } else {
-      ethernet.send(mac, etherType);
+      ask(neighbour, MacAddress.BROADCAST, etherType, takePayload(), now);
+      return;
+    }
+    ethernet.send(mac, etherType);
+    if (neighbours.isStale(neighbour, now)) {
+      ask(neighbour, mac, etherType, NO_PACKET, now);
     }
   }
 
-  /** Keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants, and asks. */
-  private void ask(Ipv4Address neighbour, int etherType, long now) throws IOException {
+  private byte[] takePayload() {
     ByteBuffer payload = ethernet.payloadWritten();
     byte[] packet = new byte[payload.remaining()];
     payload.get(packet);
+    return packet;
+  }
+
+  /** Keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants, and asks. */
+  private void ask(Ipv4Address neighbour, MacAddress to, int etherType, byte[] packet, long now)
+      throws IOException {
     Question before = questions.remove(neighbour);
     if (before != null) {
-      observer.dropped(EthernetDrop.NO_NEIGHBOUR, ByteBuffer.wrap(before.packet));
-      if (now - before.asked < REQUEST_INTERVAL_NANOS) {
-        questions.put(neighbour, new Question(before.asked, etherType, packet));
-        return;
-      }
+      drop(before);
     } else if (questions.size() == MOST_QUESTIONS) {
-      Ipv4Address oldest = questions.keySet().iterator().next();
-      observer.dropped(EthernetDrop.NO_NEIGHBOUR, ByteBuffer.wrap(questions.remove(oldest).packet));
+      drop(questions.remove(questions.keySet().iterator().next()));
     }
-    questions.put(neighbour, new Question(now, etherType, packet));
+    boolean askedLately = before != null && now - before.asked < REQUEST_INTERVAL_NANOS;
+    questions.put(neighbour, new Question(askedLately ? before.asked : now, etherType, packet));
+    if (askedLately) {
+      return;
+    }
     new ArpPacket(ArpPacket.REQUEST, ethernet.mac(), address, MacAddress.ZERO, neighbour)
         .write(ethernet.payload());
-    ethernet.send(MacAddress.BROADCAST, EtherType.ARP);
+    ethernet.send(to, EtherType.ARP);
+  }
+
+  private void drop(Question question) {
+    if (question.packet.length > 0) {
+      observer.dropped(EthernetDrop.NO_NEIGHBOUR, ByteBuffer.wrap(question.packet));
+    }
   }
 
   private void sendWhatWaitedFor(Ipv4Address neighbour, MacAddress mac) throws IOException {
     Question question = questions.remove(neighbour);
-    if (question != null) {
+    if (question != null && question.packet.length > 0) {
       ethernet.payload().put(question.packet);
       ethernet.send(mac, question.etherType);
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -188,7 +189,7 @@ public final class InNetworkNamespace implements BeforeEachCallback, InvocationI
     public void close() {
       executor.shutdownNow();
       try {
-        if (thread != null) {
+        if (thread != null && !hangs()) {
           thread.join(TimeUnit.SECONDS.toMillis(5));
         }
       } catch (InterruptedException e) {
@@ -204,12 +205,19 @@ public final class InNetworkNamespace implements BeforeEachCallback, InvocationI
     }
 
     private AssertionFailedError hanging(Duration limit, String what) throws InterruptedException {
-      StackTraceElement[] where = thread.getStackTrace();
+      StackTraceElement[] where =
+          Stream.of(thread.getStackTrace())
+              .takeWhile(
+                  frame -> !frame.getClassName().matches("(java.lang|jdk.internal).reflect.*"))
+              .toArray(StackTraceElement[]::new);
       StringBuilder message = new StringBuilder(what);
       message.append(" did not end within ").append(limit.toMillis() / 1000.0);
       message.append(" s; its thread hangs at:");
-      for (StackTraceElement element : where) {
-        message.append("\n    at ").append(element);
+      for (StackTraceElement frame : where) {
+        message.append("\n    at ").append(frame.getClassName());
+        message.append('.').append(frame.getMethodName());
+        message.append('(').append(frame.getFileName()).append(':');
+        message.append(frame.getLineNumber()).append(')');
       }
       thread.interrupt(); // many a hang ends by that, and then @AfterEach can clear up
       if (!done.await(5, TimeUnit.SECONDS)) {

@@ -4,7 +4,10 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -83,14 +86,23 @@ final class NetworkNamespace {
   }
 
   private static Optional<String> tunObstacle() {
+    Path tun = Path.of("/dev/net/tun");
     try {
-      new RandomAccessFile("/dev/net/tun", "rw").close();
+      // Not by RandomAccessFile: it would make the file where there is none.
+      FileChannel.open(tun, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
       return Optional.empty();
+    } catch (AccessDeniedException e) {
+      return Optional.of(
+          "user "
+              + System.getProperty("user.name")
+              + " may not open /dev/net/tun; let everybody"
+              + " open it, as most systems do (sudo chmod 666 /dev/net/tun)");
     } catch (IOException e) {
       return Optional.of(
-          e.getMessage()
-              + "; load the module (sudo modprobe tun), or give the container the device"
-              + " (--device=/dev/net/tun --cap-add=NET_ADMIN)");
+          "there is no /dev/net/tun that works ("
+              + e
+              + "); load the module (sudo modprobe tun),"
+              + " or give the container the device (--device=/dev/net/tun --cap-add=NET_ADMIN)");
     }
   }
 }
