@@ -38,10 +38,7 @@ public final class Addresses {
   private static Ipv4Address machine(String option, String text) throws UsageException {
     try {
       Ipv4Address address = Ipv4Address.parse(text);
-      if (!address.isMulticast()
-          && !address.isLoopback()
-          && !address.equals(Ipv4Address.ANY)
-          && !address.equals(Ipv4Address.BROADCAST)) {
+      if (address.isUnicast()) {
         return address;
       }
     } catch (IllegalArgumentException e) {

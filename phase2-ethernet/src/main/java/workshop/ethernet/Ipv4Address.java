@@ -45,14 +45,15 @@ public record Ipv4Address(int bits) {
     buffer.putInt(index, bits);
   }
 
-  /** Whether it stands for a group: 224.0.0.0/4 (RFC 1112 section 4). */
-  public boolean isMulticast() {
-    return bits >>> 28 == 0b1110;
-  }
-
-  /** Whether it must never be seen on a wire: 127.0.0.0/8 (RFC 1122 section 3.2.1.3). */
-  public boolean isLoopback() {
-    return bits >>> 24 == 127;
+  /**
+   * Whether it can be the address of one machine on a wire: neither of a group, nor of this network
+   * (0.0.0.0/8), of loopback (127.0.0.0/8), or reserved (240.0.0.0/4, which ends with the
+   * broadcast); RFC 1122 section 3.2.1.3 and RFC 1112 section 4. Broadcasts to one network look
+   * like any other address.
+   */
+  public boolean isUnicast() {
+    int network = bits >>> 24;
+    return network != 0 && network != 127 && network < 224;
   }
 
   /** For instance 192.168.100.2. */

@@ -6,39 +6,39 @@ import java.util.Map;
 /**
  * Who on this link has which Ethernet address, as {@code ip neigh} shows it for the kernel.
  *
- * <p>Bounded, and forgetful, so that a machine that got a new network card is found again: an entry
- * that nobody has confirmed for a minute is stale, and two minutes later it is gone. In between it
- * is still used, while its owner is being asked (RFC 1122 section 2.3.2.1, "unicast poll"): packets
- * that are under way must not wait for the answer.
+ * <p>An entry that nobody has confirmed for a minute is stale: its owner is to be asked again, so
+ * that a machine that got a new network card is found (RFC 1122 section 2.3.2.1). Until the answer
+ * comes, the entry is still used: packets that are under way must not wait for it.
  */
 final class NeighbourTable {
   static final int CAPACITY = 1024;
   static final long FRESH_NANOS = 60_000_000_000L;
-  static final long LIFETIME_NANOS = 3 * FRESH_NANOS;
 
-  private record Entry(MacAddress mac, long learnt) {}
-
-  /** The entry that was confirmed longest ago comes first. */
-  private final Map<Ipv4Address, Entry> entries = new LinkedHashMap<>();
-
-  /** The Ethernet address of this neighbour, or null if it is not known, or not any more. */
-  MacAddress find(Ipv4Address address, long now) {
-    Entry entry = entries.get(address);
-    return entry == null || now - entry.learnt > LIFETIME_NANOS ? null : entry.mac;
+  /**
+   * What is known about a neighbour.
+   *
+   * @param confirmed when it was last heard of, in nanoseconds on the loop's clock
+   */
+  record Entry(MacAddress mac, long confirmed) {
+    /** Whether the neighbour should be asked again. */
+    boolean isStale(long now) {
+      return now - confirmed > FRESH_NANOS;
+    }
   }
 
-  /** Whether nobody has confirmed this neighbour for some time: it should be asked. */
-  boolean isStale(Ipv4Address address, long now) {
-    Entry entry = entries.get(address);
-    return entry == null || now - entry.learnt > FRESH_NANOS;
+  /** The entry that was used longest ago comes first. */
+  private final Map<Ipv4Address, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** What is known about this neighbour, or null. */
+  Entry find(Ipv4Address address) {
+    return entries.get(address);
   }
 
-  /** Remembers an entry; the oldest makes room for it where there is none. */
+  /** Remembers an entry; where there is no room, the one that was used longest ago makes it. */
   void learn(Ipv4Address address, MacAddress mac, long now) {
-    entries.remove(address);
-    if (entries.size() == CAPACITY) {
+    entries.put(address, new Entry(mac, now));
+    if (entries.size() > CAPACITY) {
       entries.remove(entries.keySet().iterator().next());
     }
-    entries.put(address, new Entry(mac, now));
   }
 }

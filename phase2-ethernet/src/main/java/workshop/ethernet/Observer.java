@@ -3,7 +3,7 @@ package workshop.ethernet;
 import java.nio.ByteBuffer;
 
 /**
- * Is told what happens, and can change nothing. A stack that nobody observes has {@link #NOBODY},
+ * Is told what happens, and has no say in it. A stack that nobody observes has {@link #NOBODY},
  * whose empty methods cost nothing.
  */
 public interface Observer {

@@ -1,8 +1,8 @@
 package workshop.ethernet;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import workshop.tap.Program;
 
 /**
@@ -11,7 +11,9 @@ import workshop.tap.Program;
  */
 public class TraceLog implements Observer {
   private final boolean trace;
-  private final Map<String, Long> drops = new TreeMap<>();
+
+  /** One number for each reason, which can be counted up where it stands. */
+  private final Map<DropReason, long[]> drops = new LinkedHashMap<>();
 
   /**
    * Starts counting.
@@ -24,8 +26,10 @@ public class TraceLog implements Observer {
 
   @Override
   public void dropped(DropReason reason, ByteBuffer bytes) {
-    drops.merge(reason.words(), 1L, Long::sum);
-    trace("dropped %d bytes: %s", bytes.remaining(), reason.words());
+    drops.computeIfAbsent(reason, key -> new long[1])[0]++;
+    if (trace) {
+      trace("dropped %d bytes: %s", bytes.remaining(), reason.words());
+    }
   }
 
   /** Prints a line where {@code --trace} was given. */
@@ -37,6 +41,6 @@ public class TraceLog implements Observer {
 
   /** Prints how often each reason has made the stack drop something. */
   public final void printDrops() {
-    drops.forEach((reason, count) -> Program.log("dropped %d times: %s", count, reason));
+    drops.forEach((reason, count) -> Program.log("dropped %d times: %s", count[0], reason.words()));
   }
 }

@@ -48,8 +48,7 @@ public final class Arp implements FrameHandler {
       return;
     }
     if (packet.senderMac().isMulticast()
-        || packet.sender().isMulticast()
-        || packet.sender().equals(Ipv4Address.BROADCAST)) {
+        || !packet.sender().isUnicast() && !packet.sender().equals(Ipv4Address.ANY)) {
       // Believing it would make us send one machine's packets to a whole group.
       observer.dropped(EthernetDrop.ARP_SENDER_NOT_UNICAST, frame.payload());
       return;
@@ -60,7 +59,7 @@ public final class Arp implements FrameHandler {
   /** RFC 826, "Packet Reception": its steps, in its order. */
   private void answer(ArpPacket packet, long now) throws IOException {
     boolean aboutUs = packet.target().equals(address);
-    boolean known = neighbours.find(packet.sender(), now) != null;
+    boolean known = neighbours.find(packet.sender()) != null;
     // Whoever asks for us will soon be sent something: learn its address on the way, and save a
     // question. A sender without an address only probes whether ours is taken (RFC 5227 section
     // 2.1.1); one that claims our address is not a neighbour.
@@ -84,14 +83,14 @@ public final class Arp implements FrameHandler {
    * @param now the time, in nanoseconds on the loop's clock
    */
   public void send(Ipv4Address neighbour, int etherType, long now) throws IOException {
-    MacAddress mac = neighbours.find(neighbour, now);
-    if (mac == null) {
-      ask(neighbour, MacAddress.BROADCAST, etherType, takePayload(), now);
+    NeighbourTable.Entry entry = neighbours.find(neighbour);
+    if (entry == null) {
+      ask(neighbour, etherType, takePayload(), now);
       return;
     }
-    ethernet.send(mac, etherType);
-    if (neighbours.isStale(neighbour, now)) {
-      ask(neighbour, mac, etherType, NO_PACKET, now);
+    ethernet.send(entry.mac(), etherType);
+    if (entry.isStale(now)) {
+      ask(neighbour, etherType, NO_PACKET, now);
     }
   }
 
@@ -103,7 +102,7 @@ public final class Arp implements FrameHandler {
   }
 
   /** Keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants, and asks. */
-  private void ask(Ipv4Address neighbour, MacAddress to, int etherType, byte[] packet, long now)
+  private void ask(Ipv4Address neighbour, int etherType, byte[] packet, long now)
       throws IOException {
     Question before = questions.remove(neighbour);
     if (before != null) {
@@ -118,7 +117,7 @@ public final class Arp implements FrameHandler {
     }
     new ArpPacket(ArpPacket.REQUEST, ethernet.mac(), address, MacAddress.ZERO, neighbour)
         .write(ethernet.payload());
-    ethernet.send(to, EtherType.ARP);
+    ethernet.send(MacAddress.BROADCAST, EtherType.ARP);
   }
 
   private void drop(Question question) {

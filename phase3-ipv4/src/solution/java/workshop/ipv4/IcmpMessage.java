@@ -17,6 +17,8 @@ import workshop.ethernet.MalformedException;
  *   |                            data ...                               8
  * </pre>
  *
+ * @param type from 0 to 255
+ * @param code from 0 to 255
  * @param rest all that stands behind the checksum: valid only until the message's handler returns
  */
 public record IcmpMessage(int type, int code, ByteBuffer rest) {

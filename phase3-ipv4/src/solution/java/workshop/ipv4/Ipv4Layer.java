@@ -79,9 +79,11 @@ public final class Ipv4Layer implements FrameHandler {
       return;
     }
     if (packet.header().isFragment()) {
+      if (reassembly == Reassembly.NONE) {
+        observer.dropped(Ipv4Drop.FRAGMENT, frame.payload());
+      }
       packet = reassembly.add(packet, now);
       if (packet == null) {
-        observer.dropped(Ipv4Drop.FRAGMENT, frame.payload());
         return;
       }
     }
@@ -101,13 +103,9 @@ public final class Ipv4Layer implements FrameHandler {
       return Ipv4Drop.NOT_FOR_US;
     }
     Ipv4Address source = packet.source();
-    // RFC 1122 section 3.2.1.3: none of these may be a source. Neither may we ourselves: an
-    // answer would come back to us.
-    if (source.isMulticast()
-        || source.isLoopback()
-        || source.equals(Ipv4Address.ANY)
-        || source.equals(address)
-        || subnet.isBroadcast(source)) {
+    // RFC 1122 section 3.2.1.3: only one machine's address may be a source. Neither may our own:
+    // an answer would come back to us.
+    if (!source.isUnicast() || source.equals(address) || subnet.isBroadcast(source)) {
       return Ipv4Drop.BAD_SOURCE;
     }
     // RFC 1122 section 3.3.6: such a packet has lost its way, or somebody plays tricks.

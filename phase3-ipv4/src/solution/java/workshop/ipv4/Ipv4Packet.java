@@ -53,7 +53,12 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
   /** One line for people. */
   @Override
   public String toString() {
-    return "%s > %s %s, %d bytes"
-        .formatted(source(), destination(), Protocol.name(header.protocol()), payload.remaining());
+    return "%s > %s %s, ttl %d, %d bytes"
+        .formatted(
+            source(),
+            destination(),
+            Protocol.name(header.protocol()),
+            header.timeToLive(),
+            payload.remaining());
   }
 }

@@ -9,8 +9,13 @@ import workshop.ipv4.Protocol;
  * A TCP segment, received or to be sent. The RFC's names for its fields are SEG.SEQ, SEG.ACK,
  * SEG.WND, SEG.UP and, for {@link #length}, SEG.LEN.
  *
+ * @param sourcePort from 0 to 65535
+ * @param destinationPort from 0 to 65535
+ * @param seq the number of the first byte, or of the SYN
+ * @param ack the number that the sender expects next; valid with the flag ACK
  * @param flags see {@link TcpFlags}
  * @param window from 0 to 65535, in bytes
+ * @param urgentPointer how far behind seq the urgent data ends; valid with the flag URG
  * @param options from index 0 to the limit
  * @param payload from index 0 to the limit; of a received segment, valid only until its handler
  *     returns
@@ -108,6 +113,43 @@ public record TcpSegment(
    */
   public int length() {
     return payload.limit() + (has(TcpFlags.SYN) ? 1 : 0) + (has(TcpFlags.FIN) ? 1 : 0);
+  }
+
+  /**
+   * The part of the segment whose sequence numbers lie within a window, as if it had come alone;
+   * SYN and FIN count as its first and its last number. Some part of it must.
+   *
+   * @param from the first number of the window
+   * @param to the number behind the window
+   */
+  public TcpSegment within(SequenceNumber from, SequenceNumber to) {
+    int before = Math.max(0, from.minus(seq));
+    int beyond = Math.max(0, end().minus(to));
+    if (before == 0 && beyond == 0) {
+      return this;
+    }
+    int remaining = flags;
+    int first = before;
+    if (has(TcpFlags.SYN) && before > 0) {
+      remaining &= ~TcpFlags.SYN;
+      first--;
+    }
+    if (has(TcpFlags.FIN) && beyond > 0) {
+      remaining &= ~TcpFlags.FIN;
+      beyond--;
+    }
+    first = Math.min(first, payload.limit());
+    int last = Math.max(first, payload.limit() - beyond);
+    return new TcpSegment(
+        sourcePort,
+        destinationPort,
+        seq.plus(before),
+        ack,
+        remaining,
+        window,
+        Math.max(0, urgentPointer - before),
+        options,
+        payload.slice(first, last - first));
   }
 
   /** The sequence number behind the segment: what the next one starts with. */

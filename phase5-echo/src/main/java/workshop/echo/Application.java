@@ -8,6 +8,9 @@ public interface Application {
    */
   void progress(TcpStream stream);
 
+  /** Both sides have closed, and the connection is gone: this is the last call. */
+  default void closed(TcpStream stream) {}
+
   /**
    * The connection is gone before its time: this is the last call.
    *

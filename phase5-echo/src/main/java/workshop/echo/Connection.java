@@ -1,6 +1,7 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;
@@ -14,7 +15,7 @@ import workshop.tcp.TcpSegment;
 public final class Connection implements TcpStream {
   private final ConnectionId id;
   private final Tcp tcp;
-  private final Application application;
+  private final Supplier<Application> applications;
   private final boolean passive;
   private final int maximumSegmentSize;
   private final Receiver receiver;
@@ -22,40 +23,60 @@ public final class Connection implements TcpStream {
   private final ChallengeAcks challengeAcks = new ChallengeAcks();
 
   private State state;
+
+  /** Null until the connection is established. */
+  private Application application;
+
+  private ByteBuffer peerOptions;
   private SequenceNumber irs = new SequenceNumber(0);
   private SequenceNumber iss = new SequenceNumber(0);
+
+  /** RCV.UP: where the urgent data ends that the application has been told of. */
+  private SequenceNumber receiveUrgent = new SequenceNumber(0);
 
   /** Something has been received that no segment of ours has acknowledged yet. */
   private boolean ackDue;
 
-  private int bytesSinceAck;
+  private boolean closeRequested;
   private boolean abortRequested;
 
   /** Whether it is on the list of those that have something to do at the end of the batch. */
   private boolean scheduled;
 
-  Connection(Tcp tcp, ConnectionId id, Application application, boolean passive) {
+  /**
+   * A connection that has done nothing yet.
+   *
+   * @param applications makes one as soon as the connection is established, and not before: a peer
+   *     that never answers our SYN costs as little as possible
+   */
+  Connection(Tcp tcp, ConnectionId id, Supplier<Application> applications, boolean passive) {
     this.tcp = tcp;
     this.id = id;
-    this.application = application;
+    this.applications = applications;
     this.passive = passive;
     maximumSegmentSize = tcp.maximumSegmentSize();
-    receiver = tcp.parts().receiver(maximumSegmentSize);
-    sender = tcp.parts().sender(maximumSegmentSize);
+    Parts.Halves halves = tcp.parts().halves(maximumSegmentSize);
+    receiver = halves.receiver();
+    sender = halves.sender();
     state = passive ? State.LISTEN : State.CLOSED;
   }
 
   // --- What the state machine works with.
 
-  State state() {
+  /** Where it is. */
+  public State state() {
     return state;
   }
 
+  /** Goes on to another state, and tells whoever needs to know. */
   void enter(State next, long now) {
     State previous = state;
     state = next;
     tcp.observer().stateChanged(id, previous, next, now);
-    if (next == State.TIME_WAIT) {
+    if (next == State.ESTABLISHED) {
+      callApplication(() -> application = applications.get());
+      schedule();
+    } else if (next == State.TIME_WAIT) {
       tcp.timers().timeWait(this, now);
     }
   }
@@ -78,11 +99,6 @@ public final class Connection implements TcpStream {
     return irs;
   }
 
-  /** ISS: where our sequence numbers started. */
-  SequenceNumber iss() {
-    return iss;
-  }
-
   /** Starts counting from our own SYN on. */
   void chooseIss(SequenceNumber iss) {
     this.iss = iss;
@@ -92,26 +108,32 @@ public final class Connection implements TcpStream {
   /** Takes over what the peer's SYN says. */
   void takeSyn(TcpSegment syn) {
     irs = syn.seq();
-    receiver.start(irs);
+    receiveUrgent = irs;
+    peerOptions = copy(syn.options());
+    receiver.start(irs, syn.options());
     sender.peerOptions(syn.options());
+  }
+
+  private static ByteBuffer copy(ByteBuffer bytes) {
+    return ByteBuffer.allocate(bytes.limit()).put(bytes.slice(0, bytes.limit())).flip();
   }
 
   // --- Sending.
 
   /** SYN, or SYN,ACK as soon as the peer's SYN is known; the same numbers each time. */
-  void sendSyn(long now) {
+  public void sendSyn(long now) {
     boolean answer = state == State.SYN_RECEIVED;
     send(
         iss,
         answer ? TcpFlags.SYN | TcpFlags.ACK : TcpFlags.SYN,
-        tcp.parts().synOptions(maximumSegmentSize),
+        tcp.parts().synOptions(maximumSegmentSize, peerOptions),
         TcpSegment.EMPTY,
         now);
   }
 
   /** An ACK at once, with nothing else: {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}. */
   void sendAck(long now) {
-    send(sender.next(), TcpFlags.ACK, TcpOptions.NONE, TcpSegment.EMPTY, now);
+    send(sender.next(), TcpFlags.ACK, receiver.options(), TcpSegment.EMPTY, now);
   }
 
   /** The same for a segment that is suspicious: not more often than is good. */
@@ -131,7 +153,6 @@ public final class Connection implements TcpStream {
     boolean ack = (flags & TcpFlags.ACK) != 0;
     if (ack) {
       ackDue = false;
-      bytesSinceAck = 0;
     }
     TcpSegment segment =
         new TcpSegment(
@@ -140,7 +161,7 @@ public final class Connection implements TcpStream {
             seq,
             ack ? receiver.next() : new SequenceNumber(0),
             flags,
-            (flags & TcpFlags.RST) != 0 ? 0 : receiver.advertise(),
+            (flags & TcpFlags.RST) != 0 ? 0 : receiver.advertise((flags & TcpFlags.SYN) != 0),
             0,
             options,
             payload);
@@ -149,26 +170,17 @@ public final class Connection implements TcpStream {
 
   // --- What follows from a segment.
 
-  /** There is something to acknowledge: with the next data, or at the end of the batch. */
+  /**
+   * There is something to acknowledge: at the end of the batch, when there may be an echo to carry
+   * the acknowledgment. All segments that wait are to be processed before any ACK is sent (RFC 9293
+   * section 3.10.7.4, MUST-59), and no ACK waits longer than that.
+   */
   void ackSoon() {
     ackDue = true;
     schedule();
   }
 
-  /**
-   * So much text has been received. At least every second full-sized segment is acknowledged at
-   * once (RFC 9293 section 3.8.6.3, SHLD-19); all else waits for the end of the batch, when there
-   * may be an echo to carry the acknowledgment.
-   */
-  void received(int bytes, long now) {
-    ackSoon();
-    bytesSinceAck += bytes;
-    if (bytesSinceAck >= 2 * maximumSegmentSize) {
-      flush(now);
-    }
-  }
-
-  /** Has {@link #flush} called at the end of the batch. */
+  /** Has {@link #work} called at the end of the batch. */
   void schedule() {
     if (!scheduled && state != State.CLOSED) {
       scheduled = true;
@@ -177,14 +189,14 @@ public final class Connection implements TcpStream {
   }
 
   /** Called by {@link Tcp} at the end of the batch. */
-  void flushScheduled(long now) {
-    flush(now);
+  void workScheduled(long now) {
+    work(now);
     // Only now: what the application does in there is dealt with already.
     scheduled = false;
   }
 
   /** Lets the application work; then sends what may be sent, or at least the ACK that is due. */
-  private void flush(long now) {
+  public void work(long now) {
     if (state == State.CLOSED) {
       return; // something in the same batch has ended it
     }
@@ -196,18 +208,29 @@ public final class Connection implements TcpStream {
     }
     if (abortRequested) {
       abort("aborted by the application", now);
+    } else if (state == State.SYN_SENT && closeRequested) {
+      finish(now); // RFC 9293 section 3.10.4, SYN-SENT
     } else if (ackDue || (state.isSynchronized() && receiver.isWindowUpdateDue())) {
       sendAck(now);
     }
+    tcp.timers().worked(this, now);
   }
 
   private void progress() {
     callApplication(() -> application.progress(this));
   }
 
-  /** The peer has marked something as urgent. */
-  void urgent() {
-    callApplication(() -> application.urgent(this));
+  /**
+   * The peer has marked what it sends as urgent. The application is told where that is news (RFC
+   * 9293 section 3.10.7.4, sixth); it reads urgent data like any other (RFC 6093).
+   *
+   * @param end the number behind the urgent data: SEG.SEQ + SEG.UP
+   */
+  void urgentUntil(SequenceNumber end) {
+    if (end.isAfter(receiver.next()) && end.isAfter(receiveUrgent)) {
+      receiveUrgent = end;
+      callApplication(() -> application.urgent(this));
+    }
   }
 
   private void callApplication(Runnable call) {
@@ -221,33 +244,54 @@ public final class Connection implements TcpStream {
   }
 
   private void sendText(SequenceNumber seq, int flags, ByteBuffer text, long now) {
-    send(seq, TcpFlags.ACK | flags, TcpOptions.NONE, text.slice(), now);
-    if ((flags & TcpFlags.FIN) != 0) {
-      // RFC 9293 section 3.10.4, CLOSE call: once the FIN is sent, and not before.
-      enter(state == State.CLOSE_WAIT ? State.LAST_ACK : State.FIN_WAIT_1, now);
+    send(seq, TcpFlags.ACK | flags, receiver.options(), text.slice(), now);
+    if ((flags & TcpFlags.FIN) == 0) {
+      return;
+    }
+    // The RFC changes the state at the CLOSE call already (section 3.10.4). On the wire there is no
+    // difference: nobody sees the state before the FIN.
+    if (state == State.ESTABLISHED) {
+      enter(State.FIN_WAIT_1, now);
+    } else if (state == State.CLOSE_WAIT) {
+      enter(State.LAST_ACK, now);
     }
   }
 
   /** The end, as agreed with the peer. */
-  void finish(long now) {
+  public void finish(long now) {
+    leave(now);
+    if (application != null) {
+      callApplication(() -> application.closed(this));
+    }
+  }
+
+  private void leave(long now) {
     enter(State.CLOSED, now);
     tcp.remove(this);
   }
 
   /** The end without agreement, because the peer said so. */
   void wasReset(String reason, long now) {
-    finish(now);
+    leave(now);
     tcp.observer().aborted(id, reason);
-    callApplication(() -> application.aborted(this, reason));
+    // In a passive open, the application has not heard of the connection yet, and need not.
+    Application told = application == null && !passive ? applications.get() : application;
+    if (told != null) {
+      callApplication(() -> told.aborted(this, reason));
+    }
   }
 
   /**
    * The end without agreement, because we say so (RFC 9293 section 3.10.5, ABORT call: the reset
    * has the number that the peer expects).
    */
-  void abort(String reason, long now) {
-    if (state != State.SYN_SENT && state != State.TIME_WAIT) {
-      send(sender.next(), TcpFlags.RST | TcpFlags.ACK, TcpOptions.NONE, TcpSegment.EMPTY, now);
+  public void abort(String reason, long now) {
+    switch (state) {
+      case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT ->
+          sendReset(sender.next(), now);
+      default -> {
+        // The peer has nothing any more that it could lose.
+      }
     }
     wasReset(reason, now);
   }
@@ -283,6 +327,7 @@ public final class Connection implements TcpStream {
 
   @Override
   public void close() {
+    closeRequested = true;
     sender.close();
     schedule();
   }

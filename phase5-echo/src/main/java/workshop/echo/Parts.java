@@ -8,31 +8,35 @@ public interface Parts {
   /** The parts of this phase: right on a wire that loses nothing. */
   Parts IN_ORDER = new Parts() {};
 
+  /** The two halves of one connection; better ones may know each other. */
+  record Halves(Receiver receiver, Sender sender) {}
+
   /**
-   * The receiving half of a new connection.
+   * The halves of a new connection.
    *
    * @param maximumSegmentSize the largest text that our link carries in a segment, in bytes
    */
-  default Receiver receiver(int maximumSegmentSize) {
-    return new InOrderReceiver(maximumSegmentSize);
+  default Halves halves(int maximumSegmentSize) {
+    return new Halves(
+        new InOrderReceiver(maximumSegmentSize), new InOrderSender(maximumSegmentSize));
   }
 
   /**
-   * The sending half of a new connection.
+   * The options in our SYN: what we tell the peer about ourselves (MUST-14: the MSS).
    *
-   * @param maximumSegmentSize the largest text that our link carries in a segment, in bytes
+   * @param peer the options of the peer's SYN; null if it has not come yet
    */
-  default Sender sender(int maximumSegmentSize) {
-    return new InOrderSender(maximumSegmentSize);
-  }
-
-  /** The options in our SYN: what we tell the peer about ourselves (MUST-14: the MSS). */
-  default ByteBuffer synOptions(int maximumSegmentSize) {
+  default ByteBuffer synOptions(int maximumSegmentSize, ByteBuffer peer) {
     return TcpOptions.withMaximumSegmentSize(maximumSegmentSize);
   }
 
   /** One for all connections. */
   default Timers timers() {
     return Timers.NONE;
+  }
+
+  /** Who has to go where there are too many connections. */
+  default ListenQueue listenQueue() {
+    return new OldestHalfOpen();
   }
 }

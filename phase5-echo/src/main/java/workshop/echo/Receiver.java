@@ -2,6 +2,7 @@ package workshop.echo;
 
 import java.nio.ByteBuffer;
 import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpOptions;
 
 /**
  * The receiving half of a connection: the RFC's RCV.NXT and RCV.WND (RFC 9293 section 3.3.1), and
@@ -13,8 +14,9 @@ public interface Receiver {
    * The peer's SYN has come.
    *
    * @param irs the peer's initial sequence number
+   * @param options the options of the SYN, from index 0 to the limit; there may be none
    */
-  void start(SequenceNumber irs);
+  void start(SequenceNumber irs, ByteBuffer options);
 
   /** RCV.NXT: all before this has been received. */
   SequenceNumber next();
@@ -39,9 +41,15 @@ public interface Receiver {
   /**
    * Promises the peer as much room as there is, where that is worth telling.
    *
+   * @param syn whether the segment has a SYN: its window is never scaled (RFC 7323 section 2.2)
    * @return the window to be put into a segment, from 0 to 65535
    */
-  int advertise();
+  int advertise(boolean syn);
+
+  /** What the receiver wants to tell the peer in the options of each segment but the SYN. */
+  default ByteBuffer options() {
+    return TcpOptions.NONE;
+  }
 
   /** Whether the window has grown by so much that the peer should be told without delay. */
   boolean isWindowUpdateDue();

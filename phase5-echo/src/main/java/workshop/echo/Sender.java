@@ -30,7 +30,11 @@ public interface Sender {
    */
   void start(SequenceNumber iss);
 
-  /** The peer's SYN has come; its options say how large our segments may be. */
+  /**
+   * The peer's SYN has come; its options say how large our segments may be.
+   *
+   * @param options from index 0 to the limit; there may be none
+   */
   void peerOptions(ByteBuffer options);
 
   /** SND.UNA: all before this is acknowledged. */
@@ -48,9 +52,6 @@ public interface Sender {
   /** There will be no more data: a FIN goes behind it. */
   void close();
 
-  /** Whether the FIN has been sent. */
-  boolean finSent();
-
   /** Whether the FIN has been acknowledged. */
   boolean finAcknowledged();
 
@@ -61,7 +62,7 @@ public interface Sender {
    */
   void acknowledged(TcpSegment segment, long now);
 
-  /** Sends what may be sent now. */
+  /** Sends what may be sent now, in a synchronized state. The output must not call back. */
   void transmit(Output output, long now);
 
   /** Whether to hold back a little data while other data is on its way. */

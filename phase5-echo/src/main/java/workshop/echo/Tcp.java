@@ -32,7 +32,7 @@ public final class Tcp implements SegmentHandler {
   private final Parts parts;
   private final Timers timers;
   private final ConnectionObserver observer;
-  private final ConnectionTable connections = new ConnectionTable(MOST_CONNECTIONS);
+  private final ConnectionTable connections;
 
   /** By port. */
   private final Listener[] listeners = new Listener[1 << 16];
@@ -61,6 +61,7 @@ public final class Tcp implements SegmentHandler {
     this.parts = parts;
     this.observer = observer;
     timers = parts.timers();
+    connections = new ConnectionTable(MOST_CONNECTIONS, parts.listenQueue());
     segmentArrives = new SegmentArrives(observer);
   }
 
@@ -80,11 +81,15 @@ public final class Tcp implements SegmentHandler {
    * @param localPort from 1 to 65535
    * @param remotePort from 1 to 65535
    * @return null if there is no room for it, or it exists already
+   * @throws IllegalArgumentException if the remote address is not one machine's (MUST-46)
    */
   public TcpStream connect(
       int localPort, Ipv4Address remote, int remotePort, Application application, long now) {
+    if (!remote.isUnicast()) {
+      throw new IllegalArgumentException(remote + " is not one machine's address");
+    }
     ConnectionId id = new ConnectionId(address, localPort, remote, remotePort);
-    Connection connection = new Connection(this, id, application, false);
+    Connection connection = new Connection(this, id, () -> application, false);
     if (connections.find(id) != null || !add(connection, now)) {
       return null;
     }
@@ -139,11 +144,11 @@ public final class Tcp implements SegmentHandler {
    * @return when there will be something to do next, on the clock of {@code now}
    */
   public long endOfBatch(long now) {
-    long deadline = timers.expire(now);
+    timers.expire(now);
     while (!scheduled.isEmpty()) {
-      scheduled.remove().flushScheduled(now);
+      scheduled.remove().workScheduled(now);
     }
-    return deadline;
+    return timers.deadline();
   }
 
   /** How many connections there are, in whatever state. */

@@ -12,6 +12,9 @@ public interface Timers {
    */
   Timers NONE = new Timers() {};
 
+  /** A connection has done what there was to do: its parts may want to be woken later on. */
+  default void worked(Connection connection, long now) {}
+
   /** A connection has entered TIME-WAIT, or has heard the peer's FIN once more there. */
   default void timeWait(Connection connection, long now) {}
 
@@ -22,10 +25,11 @@ public interface Timers {
    * Does what is due.
    *
    * @param now the time, in nanoseconds on the loop's clock
-   * @return when there will be something due next, on the same clock; or {@link
-   *     FrameReceiver#NEVER}
    */
-  default long expire(long now) {
+  default void expire(long now) {}
+
+  /** When there will be something due next, on the loop's clock; or {@link FrameReceiver#NEVER}. */
+  default long deadline() {
     return FrameReceiver.NEVER;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 /** All connections there are: found by all four of their addresses and ports, and bounded. */
 final class ConnectionTable {
   private final int capacity;
+  private final ListenQueue listenQueue;
 
   /** The oldest comes first. */
   private final Map<ConnectionId, Connection> connections = new LinkedHashMap<>();
@@ -14,9 +15,11 @@ final class ConnectionTable {
    * An empty table.
    *
    * @param capacity how many connections there may be at most
+   * @param listenQueue decides who gives way when there is no room
    */
-  ConnectionTable(int capacity) {
+  ConnectionTable(int capacity, ListenQueue listenQueue) {
     this.capacity = capacity;
+    this.listenQueue = listenQueue;
   }
 
   /** The connection, or null. */
@@ -31,7 +34,7 @@ final class ConnectionTable {
    */
   boolean add(Connection connection, long now) {
     if (connections.size() >= capacity) {
-      Connection victim = leastMissed();
+      Connection victim = listenQueue.leastMissed(connections.values());
       if (victim == null) {
         return false;
       }
@@ -48,22 +51,5 @@ final class ConnectionTable {
 
   int size() {
     return connections.size();
-  }
-
-  /**
-   * The oldest that only waits, or else the oldest that has not got beyond its SYN: a flood of
-   * SYNs, or many clients that vanished, must not keep honest ones out (RFC 4987 section 3.3).
-   */
-  private Connection leastMissed() {
-    Connection halfOpen = null;
-    for (Connection connection : connections.values()) {
-      if (connection.state() == State.TIME_WAIT) {
-        return connection;
-      }
-      if (halfOpen == null && connection.state() == State.SYN_RECEIVED) {
-        halfOpen = connection;
-      }
-    }
-    return halfOpen;
   }
 }

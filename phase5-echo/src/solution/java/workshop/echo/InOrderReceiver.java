@@ -27,7 +27,7 @@ final class InOrderReceiver implements Receiver {
   }
 
   @Override
-  public void start(SequenceNumber irs) {
+  public void start(SequenceNumber irs, ByteBuffer options) {
     next = irs.plus(1); // the SYN takes up the first number
     rightEdge = next.plus(CAPACITY);
   }
@@ -48,7 +48,7 @@ final class InOrderReceiver implements Receiver {
       return;
     }
     // There is room: the window never promises more, and the text lies within the window.
-    next = next.plus(queue.add(text.duplicate()));
+    next = next.plus(queue.add(text.slice(0, text.limit())));
   }
 
   @Override
@@ -65,7 +65,7 @@ final class InOrderReceiver implements Receiver {
   }
 
   @Override
-  public int advertise() {
+  public int advertise(boolean syn) {
     // Silly window syndrome: a window that grows byte by byte makes the peer send byte by byte
     // (RFC 9293 section 3.8.6.2.2, MUST-39). And one that shrinks breaks a promise.
     if (growth() >= Math.min(CAPACITY / 2, maximumSegmentSize)) {

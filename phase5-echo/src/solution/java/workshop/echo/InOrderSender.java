@@ -78,11 +78,6 @@ final class InOrderSender implements Sender {
   }
 
   @Override
-  public boolean finSent() {
-    return finSent;
-  }
-
-  @Override
   public boolean finAcknowledged() {
     return finSent && unacknowledged.equals(next);
   }
@@ -139,14 +134,17 @@ final class InOrderSender implements Sender {
 
   /**
    * Small segments waste the network: the sender's side of silly window avoidance, with Nagle's
-   * algorithm in it (RFC 9293 section 3.8.6.2.1, its cases 1 to 3; case 4 needs a timer).
+   * algorithm in it (RFC 9293 section 3.8.6.2.1). Its last case sends a small segment after some
+   * time all the same, lest a peer with a small window waits for ever: without timers, as soon as
+   * nothing else is on its way.
    */
   private boolean worthSending(int count, boolean last, boolean nothingInFlight) {
     if (count <= 0) {
       return false;
     }
     return count == maximumSegmentSize
-        || (last || count >= largestWindow / 2) && (nothingInFlight || !nagle);
+        || nothingInFlight
+        || !nagle && (last || count >= largestWindow / 2);
   }
 
   @Override

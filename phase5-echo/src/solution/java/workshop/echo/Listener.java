@@ -46,7 +46,7 @@ final class Listener {
     }
     // Third. Text or a FIN that comes with the SYN is left for the peer to send again: we
     // acknowledge the SYN alone.
-    Connection connection = new Connection(tcp, id, applications.get(), true);
+    Connection connection = new Connection(tcp, id, applications, true);
     if (!tcp.add(connection, now)) {
       // The peer knocks again soon; a reset would tell it to give up.
       tcp.observer().dropped(SegmentDrop.NO_ROOM, segment.payload());

@@ -29,6 +29,11 @@ final class SegmentArrives {
       synSent(connection, segment, now);
       return;
     }
+    if (connection.state() == State.SYN_RECEIVED && isTheSynAgain(connection, segment)) {
+      // The peer has not heard our answer, and a mere ACK would not tell it where we start.
+      connection.sendSyn(now);
+      return;
+    }
     if (!checkSequenceNumber(connection, segment, now)) {
       return;
     }
@@ -40,26 +45,30 @@ final class SegmentArrives {
       checkSyn(connection, segment, now);
       return;
     }
-    TcpSegment inWindow = trim(segment, connection.receiver());
-    if (!checkAck(connection, inWindow, now)) {
+    // What lies outside the window is cut off (end of the first step).
+    Receiver receiver = connection.receiver();
+    SequenceNumber edge = receiver.next().plus(receiver.window());
+    TcpSegment trimmed = segment.within(receiver.next(), edge);
+    if (!checkAck(connection, trimmed, now)) {
       return;
     }
-    processTextAndFin(connection, inWindow, now);
+    processTextAndFin(connection, trimmed, now);
   }
 
   private void processTextAndFin(Connection connection, TcpSegment segment, long now) {
     if (segment.has(TcpFlags.URG)) {
-      checkUrgent(connection);
+      connection.urgentUntil(segment.seq().plus(segment.urgentPointer())); // sixth
     }
-    boolean finBefore = connection.receiver().finReached();
+    boolean endedBefore = connection.receiver().finReached();
     if (segment.payload().limit() > 0) {
       processText(connection, segment, now);
     }
     if (segment.has(TcpFlags.FIN)) {
       takeFin(connection, segment);
     }
-    if (!finBefore && connection.receiver().finReached()) {
-      finReached(connection, now);
+    // Text that fills a hole may reach a FIN that came before it.
+    if (!endedBefore && connection.receiver().finReached()) {
+      enterAfterFin(connection, now);
     }
   }
 
@@ -99,49 +108,47 @@ final class SegmentArrives {
     connection.sender().acknowledged(segment, now);
     connection.enter(State.ESTABLISHED, now);
     connection.ackSoon();
-    processTextAndFin(connection, withoutSyn(segment), now);
+    // What comes with the SYN is next: the SYN itself lies before the window.
+    Receiver receiver = connection.receiver();
+    SequenceNumber edge = receiver.next().plus(receiver.window());
+    processTextAndFin(connection, segment.within(receiver.next(), edge), now);
   }
 
   // --- Section 3.10.7.4, first: check the sequence number.
 
   /**
-   * Whether any part of the segment lies within the window; else it is answered and forgotten.
+   * Whether any part of the segment lies within the window; if not, it has been dealt with.
    *
-   * <p>The RFC looks at the segment's first and last number. Looking for an overlap says the same,
-   * and is right also for a segment that is longer than the window at both ends.
+   * <p>The RFC looks at the segment's first and last number. Looking for an overlap takes also a
+   * segment that sticks out of the window at both ends.
    */
   private boolean checkSequenceNumber(Connection connection, TcpSegment segment, long now) {
     SequenceNumber next = connection.receiver().next();
     int window = connection.receiver().window();
     SequenceNumber edge = next.plus(window);
 
-    if (segment.seq().equals(next)) {
-      // With a window of zero, only this number is acceptable. Its text is then cut off, but ACK
-      // and RST count (section 3.10.7.4, the special allowance; MUST-66).
-      if (window == 0 && segment.length() > 0) {
+    if (window == 0 && segment.seq().equals(next)) {
+      // Nothing of the segment will be taken, but its ACK and its RST count: the "special
+      // allowance" of this step, and MUST-66 of section 3.4. Text is a probe whether the window is
+      // still closed, and wants an answer.
+      if (segment.length() > 0) {
         connection.ackSoon();
       }
       return true;
     }
-    boolean acceptable =
-        segment.length() == 0
-            ? segment.seq().isAfter(next) && segment.seq().isBefore(edge)
-            : segment.end().isAfter(next) && segment.seq().isBefore(edge);
-    if (!acceptable) {
-      answerUnacceptable(connection, segment, now);
+    boolean startsWithin = segment.seq().isAtLeast(next) && segment.seq().isBefore(edge);
+    boolean overlaps = segment.end().isAfter(next) && segment.seq().isBefore(edge);
+    if (window > 0 && (startsWithin || overlaps)) {
+      return true;
     }
-    return acceptable;
+    answerUnacceptable(connection, segment, now);
+    return false;
   }
 
   private void answerUnacceptable(Connection connection, TcpSegment segment, long now) {
     observer.dropped(SegmentDrop.NOT_ACCEPTABLE, segment.payload());
     if (segment.has(TcpFlags.RST)) {
       return; // a reset is never answered
-    }
-    if (connection.state() == State.SYN_RECEIVED && isTheSynAgain(connection, segment)) {
-      // The peer has not heard our answer, and a mere ACK would not tell it where we start.
-      connection.sendSyn(now);
-      return;
     }
     if (connection.state() == State.TIME_WAIT && segment.has(TcpFlags.FIN)) {
       connection.enter(State.TIME_WAIT, now); // fifth step, TIME-WAIT: start waiting anew
@@ -195,51 +202,9 @@ final class SegmentArrives {
     connection.sendChallengeAck(now);
   }
 
-  // --- Cutting off what lies outside the window ("segments ... trimmed", first step).
-
-  /** The part of the segment that is new and within the window, as if it had come alone. */
-  private static TcpSegment trim(TcpSegment segment, Receiver receiver) {
-    int old = Math.max(0, receiver.next().minus(segment.seq()));
-    SequenceNumber edge = receiver.next().plus(receiver.window());
-    int beyond = Math.max(0, segment.end().minus(edge));
-    if (old == 0 && beyond == 0) {
-      return segment;
-    }
-    int flags = segment.flags();
-    if (segment.has(TcpFlags.FIN) && beyond > 0) {
-      flags &= ~TcpFlags.FIN; // the last number, so the first to be cut off
-      beyond--;
-    }
-    int from = Math.min(old, segment.payload().limit());
-    int to = Math.max(from, segment.payload().limit() - beyond);
-    return new TcpSegment(
-        segment.sourcePort(),
-        segment.destinationPort(),
-        segment.seq().plus(old),
-        segment.ack(),
-        flags,
-        segment.window(),
-        segment.urgentPointer(),
-        segment.options(),
-        segment.payload().slice(from, to - from));
-  }
-
-  /** What follows on the SYN in the same segment. */
-  private static TcpSegment withoutSyn(TcpSegment segment) {
-    return new TcpSegment(
-        segment.sourcePort(),
-        segment.destinationPort(),
-        segment.seq().plus(1),
-        segment.ack(),
-        segment.flags() & ~TcpFlags.SYN,
-        segment.window(),
-        segment.urgentPointer(),
-        segment.options(),
-        segment.payload());
-  }
-
   // --- Fifth: check the ACK field.
 
+  /** Whether to go on with the segment; if not, it has been dealt with. */
   private boolean checkAck(Connection connection, TcpSegment segment, long now) {
     if (!segment.has(TcpFlags.ACK)) {
       observer.dropped(SegmentDrop.NO_ACK, segment.payload());
@@ -255,7 +220,6 @@ final class SegmentArrives {
       }
       sender.acknowledged(segment, now);
       connection.enter(State.ESTABLISHED, now);
-      connection.schedule();
       return true;
     }
     // RFC 5961 section 5.2: neither more than we have sent, nor older than the largest window.
@@ -267,31 +231,21 @@ final class SegmentArrives {
     }
     sender.acknowledged(segment, now);
     connection.schedule(); // there may be room to send now
-    return !sender.finAcknowledged() || finAcknowledged(connection, now);
+    if (sender.finAcknowledged()) {
+      enterAfterOurFinArrived(connection, now);
+    }
+    return connection.state() != State.CLOSED;
   }
 
-  /** All that we have ever sent has arrived. Returns whether the connection is still there. */
-  private static boolean finAcknowledged(Connection connection, long now) {
+  /** All that we have ever sent has arrived. */
+  private static void enterAfterOurFinArrived(Connection connection, long now) {
     switch (connection.state()) {
       case FIN_WAIT_1 -> connection.enter(State.FIN_WAIT_2, now);
       case CLOSING -> connection.enter(State.TIME_WAIT, now);
-      case LAST_ACK -> {
-        connection.finish(now);
-        return false;
-      }
+      case LAST_ACK -> connection.finish(now);
       default -> {
         // FIN-WAIT-2, TIME-WAIT: known already.
       }
-    }
-    return true;
-  }
-
-  // --- Sixth: check the URG bit.
-
-  /** RFC 6093: urgent data is data like any other; the application is told, and that is all. */
-  private static void checkUrgent(Connection connection) {
-    if (!connection.receiver().finReached()) {
-      connection.urgent();
     }
   }
 
@@ -311,7 +265,7 @@ final class SegmentArrives {
         }
         ByteBuffer all = receiver.received();
         observer.textReceived(connection.id(), all.position(all.limit() - received), now);
-        connection.received(received, now);
+        connection.ackSoon();
       }
       default -> {
         // The peer has sent its FIN: there is no text after it.
@@ -322,11 +276,14 @@ final class SegmentArrives {
   // --- Eighth: check the FIN bit.
 
   private static void takeFin(Connection connection, TcpSegment segment) {
-    connection.receiver().fin(segment.seq().plus(segment.payload().limit()));
-    connection.ackSoon(); // also where it has come too early
+    Receiver receiver = connection.receiver();
+    receiver.fin(segment.seq().plus(segment.payload().limit()));
+    if (receiver.finReached() || segment.payload().limit() == 0) {
+      connection.ackSoon(); // a FIN alone also where it has come too early; text has seen to it
+    }
   }
 
-  private static void finReached(Connection connection, long now) {
+  private static void enterAfterFin(Connection connection, long now) {
     switch (connection.state()) {
       case ESTABLISHED -> connection.enter(State.CLOSE_WAIT, now);
       case FIN_WAIT_1 -> connection.enter(State.CLOSING, now); // our FIN is not acknowledged yet

@@ -1,0 +1,23 @@
+package workshop.echo;
+
+/**
+ * The oldest connection that only waits gives way, or else the oldest that has not got beyond its
+ * SYN: so a flood of SYNs, which anybody can send without giving an address away, does not keep
+ * honest clients out (RFC 4987 section 3.4). Established connections stay; that their peers have
+ * vanished, only timers can tell.
+ */
+final class OldestHalfOpen implements ListenQueue {
+  @Override
+  public Connection leastMissed(Iterable<Connection> oldestFirst) {
+    Connection halfOpen = null;
+    for (Connection connection : oldestFirst) {
+      if (connection.state() == State.TIME_WAIT) {
+        return connection;
+      }
+      if (halfOpen == null && connection.state() == State.SYN_RECEIVED) {
+        halfOpen = connection;
+      }
+    }
+    return halfOpen;
+  }
+}
