@@ -40,22 +40,25 @@ final class KernelSide {
     List<String> command = new ArrayList<>(List.of(findIp()));
     command.addAll(List.of(arguments));
     String typed = "ip " + String.join(" ", arguments);
+    String output;
+    int exitCode;
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new TapException(
-            "\"%s\" failed: %s%nRun it with sudo, or set the device up beforehand."
-                .formatted(typed, output.strip().replace('\n', ' ')));
-      }
-      return output;
+      output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      exitCode = process.waitFor();
     } catch (IOException e) {
       throw new TapException("Cannot run \"" + typed + "\": " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TapException("Interrupted while waiting for \"" + typed + "\".");
     }
+    if (exitCode != 0) {
+      throw new TapException(
+          "\"%s\" failed: %s%nRun it with sudo, or set the device up beforehand."
+              .formatted(typed, output.strip().replace('\n', ' ')));
+    }
+    return output;
   }
 
   /** An ordinary user's PATH often lacks the sbin folders. */

@@ -76,7 +76,9 @@ public record Options(
   }
 
   private static String cidr(String value) throws UsageException {
-    if (!value.matches("\\d{1,3}(\\.\\d{1,3}){3}/(\\d|[12]\\d|3[0-2])")) {
+    String number = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    String address = number + "(\\." + number + "){3}";
+    if (!value.matches(address + "/(3[0-2]|[12]?\\d)")) {
       throw new UsageException("--kernel is like 192.168.100.1/24, not " + value);
     }
     return value;
