@@ -19,12 +19,6 @@ public final class TcpOptions {
   public static final ByteBuffer NONE = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   /**
-   * However small a size the peer tells, it gets segments of so many bytes, as from Linux: else it
-   * could make one large segment come back as a thousand tiny ones (CVE-2019-11479).
-   */
-  public static final int SMALLEST_MSS = 48;
-
-  /**
    * What is sent to a peer that has not told its MSS, in bytes (RFC 9293 section 3.7.1, MUST-15).
    */
   public static final int DEFAULT_MSS = 536;
@@ -65,7 +59,7 @@ public final class TcpOptions {
     // With a size of 0 nothing could ever be sent: it is as good as none.
     return mss == null || mss.limit() != 2 || mss.getShort(0) == 0
         ? DEFAULT_MSS
-        : Math.max(SMALLEST_MSS, mss.getShort(0) & 0xFFFF);
+        : mss.getShort(0) & 0xFFFF;
   }
 
   /** The option that tells the peer the largest payload that we want to receive, in bytes. */

@@ -10,6 +10,12 @@ import workshop.tcp.TcpSegment;
  */
 public interface Sender {
 
+  /**
+   * However small a segment size the peer tells, it gets segments of so many bytes, as from Linux:
+   * else it could make one large segment come back as a thousand tiny ones (CVE-2019-11479).
+   */
+  int SMALLEST_SEGMENT = 48;
+
   /** Puts a segment on its way; the connection fills in the rest. */
   @FunctionalInterface
   interface Output {

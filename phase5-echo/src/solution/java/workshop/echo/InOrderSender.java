@@ -48,8 +48,8 @@ final class InOrderSender implements Sender {
 
   @Override
   public void peerOptions(ByteBuffer options) {
-    maximumSegmentSize =
-        Math.min(maximumSegmentSize, TcpOptions.maximumSegmentSize(options)); // MUST-16
+    int peers = Math.max(SMALLEST_SEGMENT, TcpOptions.maximumSegmentSize(options));
+    maximumSegmentSize = Math.min(maximumSegmentSize, peers); // MUST-16
   }
 
   @Override
