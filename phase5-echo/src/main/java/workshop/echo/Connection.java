@@ -200,11 +200,11 @@ public final class Connection implements TcpStream {
     if (state == State.CLOSED) {
       return; // something in the same batch has ended it
     }
-    if (state.isSynchronized()) {
-      progress();
-      if (!abortRequested) {
-        sender.transmit((seq, flags, text) -> sendText(seq, flags, text, now), now);
-      }
+    if (state.isSynchronized() && !abortRequested) {
+      callApplication(() -> application.progress(this));
+    }
+    if (state.isSynchronized() && !abortRequested) {
+      sender.transmit((seq, flags, text) -> sendText(seq, flags, text, now), now);
     }
     if (abortRequested) {
       abort("aborted by the application", now);
@@ -216,10 +216,6 @@ public final class Connection implements TcpStream {
     tcp.timers().worked(this, now);
   }
 
-  private void progress() {
-    callApplication(() -> application.progress(this));
-  }
-
   /**
    * The peer has marked what it sends as urgent. The application is told where that is news (RFC
    * 9293 section 3.10.7.4, sixth); it reads urgent data like any other (RFC 6093).
@@ -227,7 +223,8 @@ public final class Connection implements TcpStream {
    * @param end the number behind the urgent data: SEG.SEQ + SEG.UP
    */
   void urgentUntil(SequenceNumber end) {
-    if (end.isAfter(receiver.next()) && end.isAfter(receiveUrgent)) {
+    boolean news = end.isAfter(receiver.next()) && end.isAfter(receiveUrgent);
+    if (news && !abortRequested) {
       receiveUrgent = end;
       callApplication(() -> application.urgent(this));
     }
