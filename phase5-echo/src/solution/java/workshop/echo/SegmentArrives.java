@@ -56,10 +56,10 @@ final class SegmentArrives {
   }
 
   private void processTextAndFin(Connection connection, TcpSegment segment, long now) {
-    if (segment.has(TcpFlags.URG)) {
+    boolean endedBefore = connection.receiver().finReached();
+    if (segment.has(TcpFlags.URG) && !endedBefore) {
       connection.urgentUntil(segment.seq().plus(segment.urgentPointer())); // sixth
     }
-    boolean endedBefore = connection.receiver().finReached();
     if (segment.payload().limit() > 0) {
       processText(connection, segment, now);
     }

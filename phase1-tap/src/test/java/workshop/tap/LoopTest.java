@@ -1,0 +1,248 @@
+package workshop.tap;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static workshop.testkit.SameBytes.sameBytes;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import workshop.testkit.Hex;
+
+@Order(5)
+@DisplayName("Loop: wait once, take in what is there, then send")
+class LoopTest {
+  private static final long MILLISECOND = 1_000_000;
+
+  /** What happens, in order: "await", "receive", "none", "frame 41", "end". */
+  private final List<String> events = new ArrayList<>();
+
+  private final ScriptedLink link = new ScriptedLink();
+  private final Script receiver = new Script();
+
+  @Test
+  @Order(1)
+  @DisplayName("round: hands on every frame that is there, then ends the batch")
+  void drainsThenEndsTheBatch() throws IOException {
+    link.frames("41", "42", "43");
+    Loop.round(link, receiver, 0);
+    assertThat(
+        events,
+        contains(
+            "receive", "frame 41", "receive", "frame 42", "receive", "frame 43", "none", "end"));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("round: ends the batch also when no frame was there")
+  void endsAnEmptyBatch() throws IOException {
+    Loop.round(link, receiver, 0);
+    assertThat(events, contains("none", "end"));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("round: does not wait: that is for the loop to do")
+  void doesNotWait() throws IOException {
+    link.frames("41");
+    Loop.round(link, receiver, 0);
+    assertThat(link.timeouts, is(empty()));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("round: tells the time, and returns the receiver's deadline")
+  void tellsTheTime() throws IOException {
+    link.frames("41");
+    receiver.deadlines.add(4711L);
+    assertThat(Loop.round(link, receiver, 123), is(4711L));
+    assertThat("frame and end of the batch", receiver.times, contains(123L, 123L));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("round: ends the batch after 256 frames, however many are waiting")
+  void batchIsBounded() throws IOException {
+    link.frames(Collections.nCopies(300, "41").toArray(String[]::new));
+    Loop.round(link, receiver, 0);
+    assertThat(Collections.frequency(events, "frame 41"), is(256));
+    assertThat(events.get(events.size() - 1), is("end"));
+    Loop.round(link, receiver, 0);
+    assertThat("all after a second round", Collections.frequency(events, "frame 41"), is(300));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("run: waits once before each round")
+  void waitsOnceARound() throws IOException {
+    link.frames("41", "42");
+    run(2);
+    assertThat(
+        events,
+        contains(
+            "await",
+            "receive",
+            "frame 41",
+            "receive",
+            "frame 42",
+            "none",
+            "end", //
+            "await",
+            "none",
+            "end"));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("run: does nothing when it is told to stop at once")
+  void stopsAtOnce() throws IOException {
+    link.frames("41");
+    run(0);
+    assertThat(events, is(empty()));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("run: wakes up ten times a second, to see whether it is to stop")
+  void wakesUp() throws IOException {
+    receiver.deadlines.add(FrameReceiver.NEVER);
+    receiver.deadlines.add(Long.MAX_VALUE / 2);
+    run(3);
+    assertThat(link.timeouts, contains(100 * MILLISECOND, 100 * MILLISECOND, 100 * MILLISECOND));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("run: wakes up for the receiver's deadline")
+  void wakesUpForTheDeadline() throws IOException {
+    receiver.soon = 50 * MILLISECOND;
+    run(10);
+    List<Long> afterTheFirst = link.timeouts.subList(1, 10);
+    assertThat(
+        afterTheFirst,
+        everyItem(allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo(50 * MILLISECOND))));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("run: does not wait for a deadline that has passed")
+  void deadlineHasPassed() throws IOException {
+    receiver.deadlines.add(0L);
+    run(2);
+    assertThat(link.timeouts.get(1), is(0L));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("run: counts the time from its start, and it never goes back")
+  void countsFromTheStart() throws IOException {
+    long before = System.nanoTime();
+    link.frames("41", "42");
+    run(5);
+    long took = System.nanoTime() - before;
+    assertThat(receiver.times, everyItem(allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo(took))));
+    assertThat(receiver.times, is(receiver.times.stream().sorted().toList()));
+    assertThat("time of the last", receiver.times.get(6), is(greaterThan(0L)));
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("run: an error of the link ends it, and is handed on")
+  void errorOfTheLink() {
+    link.broken = new TapException("broken");
+    IOException thrown = assertThrows(IOException.class, () -> run(5));
+    assertThat(thrown.getMessage(), is("broken"));
+    assertThat(events, contains("await"));
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("run: hands on the frame itself, not a copy of it")
+  void handsOnTheFrame() throws IOException {
+    link.frames("41 42 43");
+    Loop.round(link, (frame, now) -> assertThat(frame, sameBytes(Hex.bytes("41 42 43"))), 0);
+  }
+
+  private void run(int rounds) throws IOException {
+    int[] left = {rounds};
+    Loop.run(link, receiver, () -> left[0]-- > 0);
+  }
+
+  private final class ScriptedLink implements Link {
+    final Queue<byte[]> frames = new ArrayDeque<>();
+    final List<Long> timeouts = new ArrayList<>();
+    TapException broken;
+
+    void frames(String... hex) {
+      for (String frame : hex) {
+        frames.add(Hex.bytes(frame));
+      }
+    }
+
+    @Override
+    public int mtu() {
+      return ETHERNET_MTU;
+    }
+
+    @Override
+    public void await(long timeoutNanos) throws TapException {
+      events.add("await");
+      timeouts.add(timeoutNanos);
+      if (broken != null) {
+        throw broken;
+      }
+    }
+
+    @Override
+    public ByteBuffer receive() {
+      byte[] frame = frames.poll();
+      events.add(frame == null ? "none" : "receive");
+      return frame == null ? null : ByteBuffer.wrap(frame);
+    }
+
+    @Override
+    public void send(ByteBuffer frame) {}
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Script implements FrameReceiver {
+    /** What the ends of the batches return; then NEVER, or now + soon. */
+    final Queue<Long> deadlines = new ArrayDeque<>();
+
+    final List<Long> times = new ArrayList<>();
+    long soon = NEVER;
+
+    @Override
+    public void receive(ByteBuffer frame, long now) {
+      events.add("frame %02x".formatted(frame.get(0)));
+      times.add(now);
+    }
+
+    @Override
+    public long endOfBatch(long now) {
+      events.add("end");
+      times.add(now);
+      if (!deadlines.isEmpty()) {
+        return deadlines.remove();
+      }
+      return soon == NEVER ? NEVER : now + soon;
+    }
+  }
+}

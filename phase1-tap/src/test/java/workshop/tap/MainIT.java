@@ -1,0 +1,237 @@
+package workshop.tap;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.jna.Native;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Command;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+import workshop.testkit.InNetworkNamespace;
+
+@Order(101)
+@ExtendWith(InNetworkNamespace.class)
+@DisplayName("Phase 1's main, on a real TAP device")
+class MainIT {
+  @TempDir Path folder;
+
+  @Test
+  @Order(1)
+  @DisplayName("shows the bytes of a ping, writes them down, and ends without a trace (SIGTERM)")
+  void showsBytes() throws IOException {
+    Path pcap = folder.resolve("x.pcap");
+    try (RunningMain main = start("--pcap", pcap.toString()).awaitLine("Ready")) {
+      assertThat(
+          "the kernel's side",
+          ip("addr", "show", "dev", "tap0"),
+          allOf(containsString("inet 192.168.100.1/24"), containsString("LOWER_UP")));
+
+      ping();
+      byte[] question = Frames.arpRequest().sender(mac("tap0"), Frames.KERNEL_IP).frame();
+      main.awaitOutput("42 bytes\n" + Hex.dump(question));
+
+      assertThat("exit code", main.stop(), is(143));
+      assertThat("standard error", main.errors(), is(""));
+      assertThat("devices", ip("link"), not(containsString("tap0")));
+      String written = new String(Files.readAllBytes(pcap), StandardCharsets.ISO_8859_1);
+      assertThat(
+          "the ARP request is in the capture",
+          written.contains(new String(question, StandardCharsets.ISO_8859_1)));
+      assertOpensInTshark(pcap);
+    }
+  }
+
+  private static void assertOpensInTshark(Path pcap) {
+    if (Command.exists("tshark")) {
+      assertThat(
+          Command.run("tshark", "-n", "-r", pcap.toString()).succeeded().output(),
+          allOf(
+              containsString("Who has 192.168.100.2? Tell 192.168.100.1"),
+              not(containsString("cut short")),
+              not(containsString("alformed"))));
+    }
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("ends on Ctrl-C (SIGINT), too")
+  void endsOnCtrlC() throws IOException {
+    try (RunningMain main = start().awaitLine("Ready")) {
+      // A program that is started in the background of a script ignores it from the start.
+      String status = Files.readString(Path.of("/proc/" + main.pid() + "/status"));
+      Matcher ignored = Pattern.compile("SigIgn:\\s*([0-9a-f]+)").matcher(status);
+      assumeTrue(ignored.find() && (Long.parseUnsignedLong(ignored.group(1), 16) & 2) == 0);
+      Command.run("kill", "-INT", String.valueOf(main.pid())).succeeded();
+      assertThat("exit code", main.exitCode(), is(130));
+      assertThat("standard error", main.errors(), is(""));
+      assertThat("devices", ip("link"), not(containsString("tap0")));
+    }
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("takes name and address from its options, and a free number for \"tap%d\"")
+  void takesOptions() throws IOException {
+    try (RunningMain first =
+            start("--device", "left", "--kernel", "10.9.8.1/16").awaitLine("Ready");
+        RunningMain second =
+            start("--device", "t%d", "--kernel", "10.7.8.1/30").awaitLine("Ready")) {
+      assertThat(ip("addr", "show", "dev", "left"), containsString("inet 10.9.8.1/16"));
+      assertThat(ip("addr", "show", "dev", "t0"), containsString("inet 10.7.8.1/30"));
+      assertThat(first.stop(), is(143));
+      assertThat(second.stop(), is(143));
+    }
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("leaves a device of somebody's own, and what was set up on it")
+  void leavesOwnDevice() throws IOException {
+    ip("tuntap", "add", "dev", "tap0", "mode", "tap");
+    ip("addr", "add", "192.168.100.1/24", "dev", "tap0");
+    ip("link", "set", "dev", "tap0", "up", "txqueuelen", "777");
+    for (int run = 0; run < 2; run++) {
+      try (RunningMain main = start().awaitLine("Ready")) {
+        assertThat("nothing is set up again", ip("link", "show", "tap0"), containsString("777"));
+        ping();
+        main.awaitOutput("42 bytes");
+        assertThat(main.stop(), is(143));
+      }
+      assertThat(ip("addr", "show", "dev", "tap0"), containsString("inet 192.168.100.1/24"));
+    }
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("says so when another program has the device")
+  void deviceIsTaken() throws IOException {
+    try (RunningMain first = start().awaitLine("Ready");
+        RunningMain second = start()) {
+      assertFails(second, "EBUSY");
+      assertThat(second.errors(), containsString("tap0"));
+      assertThat("the first goes on", first.stop(), is(143));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @Order(11)
+  @CsvSource({
+    "lo, EINVAL", // exists, and is no TAP device
+    "a/b, EINVAL",
+    "a-name-of-sixteen, 15 characters",
+    "'', 15 characters"
+  })
+  @DisplayName("says so when a name does not do")
+  void nameDoesNotDo(String name, String why) throws IOException {
+    try (RunningMain main = start("--device", name)) {
+      assertFails(main, why);
+      assertThat(main.errors(), containsString("--device"));
+    }
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("says so when the capture cannot be written, and leaves no device behind")
+  void captureCannotBeWritten() throws IOException {
+    String nowhere = folder.resolve("no such folder/x.pcap").toString();
+    try (RunningMain main = start("--pcap", nowhere)) {
+      assertFails(main, nowhere);
+    }
+    assertThat("devices", ip("link"), not(containsString("tap0")));
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("says so when the disk is full")
+  void diskIsFull() throws IOException {
+    try (RunningMain main = start("--pcap", "/dev/full")) {
+      assertFails(main, "/dev/full");
+    }
+  }
+
+  @Test
+  @Order(14)
+  @DisplayName("says so when the device is taken away")
+  void deviceIsTakenAway() throws IOException {
+    try (RunningMain main = start().awaitLine("Ready")) {
+      ip("link", "delete", "tap0");
+      assertFails(main, "tap0");
+    }
+  }
+
+  @ParameterizedTest
+  @Order(15)
+  @ValueSource(strings = {"--port", "--nonsense", "tap0"})
+  @DisplayName("tells how it wants to be used")
+  void usage(String option) throws IOException {
+    try (RunningMain main = start(option)) {
+      assertThat("exit code", main.exitCode(), is(2));
+      assertThat(
+          main.errors(),
+          allOf(containsString(option), containsString("--help"), not(containsString("\tat "))));
+      assertThat("lines", main.errors().lines().count(), is(lessThanOrEqualTo(2L)));
+    }
+  }
+
+  @Test
+  @Order(16)
+  @DisplayName("helps")
+  void helps() throws IOException {
+    try (RunningMain main = start("--help")) {
+      assertThat("exit code", main.exitCode(), is(0));
+      assertThat(main.output(), allOf(startsWith("Phase 1"), containsString("--device NAME")));
+      assertThat(main.errors(), is(""));
+    }
+  }
+
+  private static void assertFails(RunningMain main, String why) {
+    assertThat(main.toString(), main.exitCode(), is(1));
+    assertThat(
+        main.errors(), allOf(containsString(why), not(containsString("\tat ")), not(is(""))));
+    assertThat("lines of\n" + main, main.errors().lines().count(), is(lessThanOrEqualTo(2L)));
+  }
+
+  private static RunningMain start(String... options) throws IOException {
+    return RunningMain.start(List.of(Main.class, Native.class), options);
+  }
+
+  /** Nobody answers: that comes in phases 2 and 3. */
+  private static void ping() {
+    Command.run("ping", "-n", "-c", "1", "-W", "0.1", Frames.STACK_IP);
+  }
+
+  private static String ip(String... arguments) {
+    String[] command = new String[arguments.length + 1];
+    command[0] = "ip";
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return Command.run(command).succeeded().output();
+  }
+
+  /** The Ethernet address that the kernel has on this device. */
+  private static String mac(String device) {
+    Matcher mac = Pattern.compile("link/ether (\\S+)").matcher(ip("link", "show", "dev", device));
+    assertThat("has an Ethernet address", mac.find());
+    return mac.group(1);
+  }
+}

@@ -1,0 +1,213 @@
+package workshop.tap;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Order(8)
+@DisplayName("Options: the command line")
+class OptionsTest {
+
+  @Test
+  @Order(1)
+  @DisplayName("without options, the workshop's defaults")
+  void defaults() throws UsageException {
+    assertThat(
+        Options.parse(),
+        is(
+            new Options(
+                "tap0",
+                "192.168.100.1/24",
+                "192.168.100.2",
+                "02:00:00:00:00:01",
+                8080,
+                null,
+                false)));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("every option, in any order")
+  void everyOption() throws UsageException {
+    Options expected =
+        new Options(
+            "tap7", "10.1.2.3/8", "10.9.9.9", "02:aa:bb:cc:dd:ee", 7, Path.of("x.pcap"), true);
+    assertThat(
+        Options.parse(
+            "--device",
+            "tap7",
+            "--kernel",
+            "10.1.2.3/8",
+            "--address",
+            "10.9.9.9",
+            "--mac",
+            "02:aa:bb:cc:dd:ee",
+            "--port",
+            "7",
+            "--pcap",
+            "x.pcap",
+            "--trace"),
+        is(expected));
+    assertThat(
+        Options.parse(
+            "--trace",
+            "--pcap",
+            "x.pcap",
+            "--port",
+            "7",
+            "--mac",
+            "02:aa:bb:cc:dd:ee",
+            "--address",
+            "10.9.9.9",
+            "--kernel",
+            "10.1.2.3/8",
+            "--device",
+            "tap7"),
+        is(expected));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("each option alone changes nothing else")
+  void eachAlone() throws UsageException {
+    Options d = Options.DEFAULTS;
+    assertThat(
+        Options.parse("--device", "t"),
+        is(new Options("t", d.kernel(), d.address(), d.mac(), 8080, null, false)));
+    assertThat(
+        Options.parse("--kernel", "1.2.3.4/0"),
+        is(new Options("tap0", "1.2.3.4/0", d.address(), d.mac(), 8080, null, false)));
+    assertThat(
+        Options.parse("--address", "1.2.3.4"),
+        is(new Options("tap0", d.kernel(), "1.2.3.4", d.mac(), 8080, null, false)));
+    assertThat(
+        Options.parse("--mac", "m"),
+        is(new Options("tap0", d.kernel(), d.address(), "m", 8080, null, false)));
+    assertThat(
+        Options.parse("--port", "65535"),
+        is(new Options("tap0", d.kernel(), d.address(), d.mac(), 65535, null, false)));
+    assertThat(
+        Options.parse("--pcap", "p"),
+        is(new Options("tap0", d.kernel(), d.address(), d.mac(), 8080, Path.of("p"), false)));
+    assertThat(
+        Options.parse("--trace"),
+        is(new Options("tap0", d.kernel(), d.address(), d.mac(), 8080, null, true)));
+  }
+
+  @ParameterizedTest
+  @Order(4)
+  @ValueSource(strings = {"--help", "-h"})
+  @DisplayName("asks for help, whatever else is there")
+  void help(String option) throws UsageException {
+    assertThat(Options.parse(option), is(nullValue()));
+    assertThat(Options.parse("--trace", option, "nonsense"), is(nullValue()));
+  }
+
+  @ParameterizedTest
+  @Order(5)
+  @ValueSource(strings = {"--device", "--kernel", "--address", "--mac", "--port", "--pcap"})
+  @DisplayName("tells which option misses its value")
+  void valueMissing(String option) {
+    assertThat(refused("--trace", option), containsString(option));
+  }
+
+  @ParameterizedTest
+  @Order(6)
+  @ValueSource(strings = {"--nonsense", "tap0", "", "-device", "--Device", "--port=80"})
+  @DisplayName("tells which option it does not know")
+  void unknownOption(String option) {
+    assertThat(refused(option), containsString("Unknown option: " + option));
+  }
+
+  @ParameterizedTest
+  @Order(7)
+  @ValueSource(
+      strings = {"0", "65536", "99999", "100000", "99999999999", "-1", "+7", "8o", "", " 7"})
+  @DisplayName("refuses a port that is none")
+  void wrongPort(String value) {
+    assertThat(
+        refused("--port", value),
+        allOf(containsString("--port"), containsString("1 to 65535"), containsString(value)));
+  }
+
+  @ParameterizedTest
+  @Order(8)
+  @CsvSource({"1, 1", "80, 80", "65535, 65535"})
+  @DisplayName("takes any port from 1 to 65535")
+  void port(String value, int port) throws UsageException {
+    assertThat(Options.parse("--port", value).port(), is(port));
+  }
+
+  @ParameterizedTest
+  @Order(9)
+  @ValueSource(
+      strings = {
+        "192.168.100.1",
+        "192.168.100.1/",
+        "192.168.100.1/33",
+        "192.168.100.1/024",
+        "1.2.3/24",
+        "1.2.3.4.5/24",
+        "/24",
+        "",
+        "a.b.c.d/24",
+        "256.1.1.1/24",
+        "1.1.1.999/24",
+        "192.168.100.010/24",
+        "01.1.1.1/24",
+        "192.168.100.1/24 ",
+        "192.168.100.1/-1"
+      })
+  @DisplayName("refuses a kernel side that is no address with a prefix length")
+  void wrongKernelSide(String value) {
+    assertThat(
+        refused("--kernel", value),
+        allOf(containsString("--kernel"), containsString("192.168.100.1/24")));
+  }
+
+  @ParameterizedTest
+  @Order(10)
+  @ValueSource(ints = {0, 1, 9, 10, 19, 20, 24, 29, 30, 31, 32})
+  @DisplayName("takes any prefix length from 0 to 32")
+  void prefixLength(int length) throws UsageException {
+    String value = "10.0.0.1/" + length;
+    assertThat(Options.parse("--kernel", value).kernel(), is(value));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("refuses a file name that can be none")
+  void wrongFileName() {
+    assertThat(refused("--pcap", "a\0b"), containsString("--pcap"));
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("names every option in the help")
+  void helpNamesAll() {
+    for (String option :
+        new String[] {
+          "--device", "--kernel", "--address", "--mac", "--port", "--pcap", "--trace", "--help"
+        }) {
+      assertThat(Options.HELP, containsString(option + " "));
+    }
+  }
+
+  private static String refused(String... arguments) {
+    UsageException refused =
+        assertThrows(UsageException.class, () -> Options.parse(arguments), "is refused");
+    assertThat("a line", refused.getMessage().lines().count(), is(1L));
+    return refused.getMessage();
+  }
+}

@@ -1,0 +1,163 @@
+package workshop.ethernet;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static workshop.testkit.SameBytes.sameArp;
+import static workshop.testkit.SameBytes.sameBytes;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+
+@Order(4)
+@DisplayName("ArpPacket")
+class ArpPacketTest {
+  /** Who has 192.168.100.2? Tell 192.168.100.1. */
+  private static final byte[] REQUEST =
+      Hex.bytes(
+          "00 01 | 08 00 | 06 | 04 | 00 01 | 02 00 00 00 00 aa | c0 a8 64 01"
+              + "| 00 00 00 00 00 00 | c0 a8 64 02");
+
+  /** 192.168.100.2 is at 02:00:00:00:00:01. */
+  private static final byte[] REPLY =
+      Hex.bytes(
+          "00 01 | 08 00 | 06 | 04 | 00 02 | 02 00 00 00 00 01 | c0 a8 64 02"
+              + "| 02 00 00 00 00 aa | c0 a8 64 01");
+
+  private static final MacAddress KERNEL_MAC = new MacAddress(0x0200_0000_00AAL);
+  private static final MacAddress STACK_MAC = new MacAddress(0x0200_0000_0001L);
+  private static final Ipv4Address KERNEL = new Ipv4Address(0xC0A8_6401);
+  private static final Ipv4Address STACK = new Ipv4Address(0xC0A8_6402);
+
+  @Test
+  @Order(1)
+  @DisplayName("parse: reads a request")
+  void readsRequest() throws MalformedException {
+    assertThat(
+        ArpPacket.parse(ByteBuffer.wrap(REQUEST)),
+        is(new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK)));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("parse: reads a reply")
+  void readsReply() throws MalformedException {
+    assertThat(
+        ArpPacket.parse(ByteBuffer.wrap(REPLY)),
+        is(new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL)));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("parse: takes no notice of padding behind the packet")
+  void ignoresPadding() throws MalformedException {
+    // On a wire, a frame has 60 bytes at least: 18 of padding after an ARP packet.
+    byte[] padded = Arrays.copyOf(REQUEST, 46);
+    Arrays.fill(padded, 28, 46, (byte) 0xEE);
+    assertThat(
+        ArpPacket.parse(ByteBuffer.wrap(padded)),
+        is(new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK)));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("parse: refuses what is cut short, at every length")
+  void refusesShort() {
+    for (int length = 0; length < 28; length++) {
+      ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(REQUEST, length));
+      MalformedException refused =
+          assertThrows(
+              MalformedException.class, () -> ArpPacket.parse(bytes), length + " of 28 bytes");
+      assertThat(length + " of 28 bytes", refused.reason(), is(EthernetDrop.ARP_TOO_SHORT));
+    }
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("parse: heeds the limit: what lies behind it belongs to another frame")
+  void heedsLimit() {
+    ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(REQUEST, 60)).limit(27);
+    assertThrows(MalformedException.class, () -> ArpPacket.parse(bytes));
+  }
+
+  @ParameterizedTest(name = "hardware type {0}, protocol type {1}, lengths {2} and {3}")
+  @Order(6)
+  @CsvSource({
+    "6, 0x0800, 6, 4", // IEEE 802
+    "0, 0x0800, 6, 4",
+    "257, 0x0800, 6, 4", // 0x0101: as good as Ethernet, if one looks at the lower byte only
+    "1, 0x86dd, 6, 4", // IPv6
+    "1, 0x0806, 6, 4",
+    "1, 0x0801, 6, 4",
+    "1, 0x0800, 8, 4",
+    "1, 0x0800, 6, 16",
+    "1, 0x0800, 4, 6",
+    "1, 0x0800, 0, 0",
+    "1, 0x0800, 255, 255"
+  })
+  @DisplayName("parse: refuses what is not about Ethernet and IPv4")
+  void refusesOtherTypes(int hardware, String protocol, int hardwareLength, int protocolLength) {
+    byte[] message =
+        Frames.arpRequest()
+            .hardwareType(hardware)
+            .protocolType(Integer.decode(protocol))
+            .hardwareLength(hardwareLength)
+            .protocolLength(protocolLength)
+            .message();
+    MalformedException refused =
+        assertThrows(MalformedException.class, () -> ArpPacket.parse(ByteBuffer.wrap(message)));
+    assertThat(refused.reason(), is(EthernetDrop.ARP_NOT_FOR_ETHERNET_AND_IPV4));
+  }
+
+  @ParameterizedTest(name = "operation {0}")
+  @Order(7)
+  @ValueSource(ints = {0, 3, 4, 8, 257, 258, 65535})
+  @DisplayName("parse: refuses what is neither request nor reply")
+  void refusesOtherOperations(int operation) {
+    byte[] message = Frames.arpRequest().operation(operation).message();
+    MalformedException refused =
+        assertThrows(MalformedException.class, () -> ArpPacket.parse(ByteBuffer.wrap(message)));
+    assertThat(refused.reason(), is(EthernetDrop.ARP_UNKNOWN_OPERATION));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("write: puts all fields, from index 0, and moves the position behind them")
+  void writes() {
+    ByteBuffer buffer = ByteBuffer.allocate(60);
+    new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(buffer);
+    assertThat("position", buffer.position(), is(28));
+    assertThat(buffer.flip(), sameArp(REQUEST));
+    buffer.clear();
+    new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL).write(buffer);
+    assertThat(buffer.flip(), sameArp(REPLY));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("write: writes every byte, whatever was in the buffer before")
+  void writesEveryByte() {
+    byte[] bytes = new byte[30];
+    Arrays.fill(bytes, (byte) 0xEE);
+    new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(ByteBuffer.wrap(bytes));
+    assertThat(Arrays.copyOf(bytes, 28), sameArp(REQUEST));
+    assertThat("and none behind", Arrays.copyOfRange(bytes, 28, 30), sameBytes(Hex.bytes("eeee")));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("replyFrom: the target asked for is the sender now, and the sender the target")
+  void replies() {
+    ArpPacket request = new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK);
+    assertThat(
+        request.replyFrom(STACK_MAC), is(new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL)));
+  }
+}

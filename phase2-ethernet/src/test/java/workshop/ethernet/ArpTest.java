@@ -1,0 +1,459 @@
+package workshop.ethernet;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static workshop.testkit.SameBytes.sameBytes;
+import static workshop.testkit.SameBytes.sameFrame;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.tap.MemoryLink;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+
+@Order(7)
+@DisplayName("Arp: who has this address?")
+class ArpTest {
+  private static final long SECOND = 1_000_000_000;
+
+  /** A third machine on the link. */
+  private static final String OTHER_IP = "192.168.100.3";
+
+  private static final String OTHER_MAC = "02:00:00:00:00:bb";
+  private static final String ZERO_MAC = "00:00:00:00:00:00";
+
+  private static final Ipv4Address STACK = new Ipv4Address(0xC0A8_6402);
+  private static final Ipv4Address KERNEL = new Ipv4Address(0xC0A8_6401);
+  private static final Ipv4Address OTHER = new Ipv4Address(0xC0A8_6403);
+
+  private static final byte[] QUESTION_FOR_KERNEL = question(Frames.KERNEL_IP);
+
+  private final MemoryLink link = MemoryLink.create(1500);
+  private final RecordingObserver observer = new RecordingObserver();
+  private final EthernetLayer ethernet =
+      new EthernetLayer(link, new MacAddress(0x0200_0000_0001L), observer);
+  private final Arp arp = new Arp(ethernet, STACK, observer);
+
+  @Test
+  @Order(1)
+  @DisplayName("receive: answers who asks for our address")
+  void answers() throws IOException {
+    receive(Frames.arpRequest().frame());
+    assertThat(sent(), contains(sameFrame(Frames.arpReply().frame())));
+    assertThat(observer.reasons, is(empty()));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("receive: answers a request that is padded, or sent to us alone, or asked again")
+  void answersAlways() throws IOException {
+    receive(Frames.arpRequest().paddedFrame());
+    receive(Frames.arpRequest().ethernet(frame -> frame.to(Frames.STACK_MAC)).frame());
+    receive(Frames.arpRequest().target("02:00:00:00:00:77", Frames.STACK_IP).frame());
+    byte[] reply = Frames.arpReply().frame();
+    assertThat(sent(), contains(sameFrame(reply), sameFrame(reply), sameFrame(reply)));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("receive: answers whom the ARP packet names, not whom the Ethernet header does")
+  void answersTheSender() throws IOException {
+    receive(
+        Frames.arpRequest()
+            .sender(OTHER_MAC, OTHER_IP)
+            .ethernet(frame -> frame.from(Frames.KERNEL_MAC))
+            .frame());
+    assertThat(sent(), contains(sameFrame(Frames.arpReply().target(OTHER_MAC, OTHER_IP).frame())));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("receive: does not answer who asks for somebody else's address")
+  void leavesOthersAlone() throws IOException {
+    receive(Frames.arpRequest().whoHas(OTHER_IP).frame());
+    receive(Frames.arpRequest().whoHas("192.168.100.255").frame());
+    receive(Frames.arpRequest().whoHas("0.0.0.0").frame());
+    assertThat(sent(), is(empty()));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("receive: does not answer an answer")
+  void doesNotAnswerReplies() throws IOException {
+    receive(replyFromKernel());
+    assertThat(sent(), is(empty()));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("receive: drops what is cut short, at every length, and does not answer it")
+  void dropsShort() throws IOException {
+    byte[] request = Frames.arpRequest().frame();
+    for (int length = 14; length < 42; length++) {
+      receive(Arrays.copyOf(request, length));
+      assertThat(length + " bytes", sent(), is(empty()));
+      assertThat(observer.reasons, hasSize(length - 13));
+      assertThat(observer.reasons.get(length - 14), is(EthernetDrop.ARP_TOO_SHORT));
+    }
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("receive: drops what is not about Ethernet and IPv4, or of an unknown operation")
+  void dropsOtherKinds() throws IOException {
+    receive(Frames.arpRequest().hardwareType(6).frame());
+    receive(Frames.arpRequest().protocolType(0x86DD).frame());
+    receive(Frames.arpRequest().operation(3).ethernet(f -> f.to(Frames.STACK_MAC)).frame());
+    assertThat(sent(), is(empty()));
+    assertThat(
+        observer.reasons,
+        contains(
+            EthernetDrop.ARP_NOT_FOR_ETHERNET_AND_IPV4,
+            EthernetDrop.ARP_NOT_FOR_ETHERNET_AND_IPV4,
+            EthernetDrop.ARP_UNKNOWN_OPERATION));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("send: sends at once to whom has asked for us")
+  void learnsFromRequest() throws IOException {
+    receive(Frames.arpRequest().frame());
+    sent();
+    send(KERNEL, "01 02 03", 1);
+    assertThat(sent(), contains(sameFrame(toKernel("01 02 03"))));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("send: asks everybody for the address of whom we do not know")
+  void asks() throws IOException {
+    send(KERNEL, "01 02 03", 0);
+    assertThat(sent(), contains(sameFrame(QUESTION_FOR_KERNEL)));
+    assertThat(observer.reasons, is(empty()));
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("send: keeps the packet until the answer is there, and sends it once")
+  void keepsPacket() throws IOException {
+    send(KERNEL, "01 02 03", 0);
+    sent();
+    receive(replyFromKernel());
+    assertThat(sent(), contains(sameFrame(toKernel("01 02 03"))));
+    receive(replyFromKernel());
+    assertThat("once", sent(), is(empty()));
+    send(KERNEL, "04", 1);
+    assertThat("and the next one at once", sent(), contains(sameFrame(toKernel("04"))));
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("send: a request from whom we ask is as good as an answer")
+  void requestIsAnAnswer() throws IOException {
+    send(KERNEL, "01 02 03", 0);
+    sent();
+    receive(Frames.arpRequest().frame());
+    assertThat(
+        sent(), contains(sameFrame(toKernel("01 02 03")), sameFrame(Frames.arpReply().frame())));
+  }
+
+  @Test
+  @Order(14)
+  @DisplayName("send: of several packets the latest is kept, and the others are told as dropped")
+  void keepsTheLatest() throws IOException {
+    send(KERNEL, "01", 0);
+    send(KERNEL, "02 02", 1);
+    send(KERNEL, "03 03 03", 2);
+    assertThat(observer.reasons, contains(EthernetDrop.NO_NEIGHBOUR, EthernetDrop.NO_NEIGHBOUR));
+    assertThat(
+        observer.dropped, contains(sameBytes(Hex.bytes("01")), sameBytes(Hex.bytes("02 02"))));
+    sent();
+    receive(replyFromKernel());
+    assertThat(sent(), contains(sameFrame(toKernel("03 03 03"))));
+  }
+
+  @Test
+  @Order(15)
+  @DisplayName("send: asks for the same neighbour once a second, not more often")
+  void asksOnceASecond() throws IOException {
+    send(KERNEL, "01", 5 * SECOND);
+    assertThat("the first", sent(), contains(sameFrame(QUESTION_FOR_KERNEL)));
+    send(KERNEL, "02", 5 * SECOND + 1);
+    send(KERNEL, "03", 6 * SECOND - 1);
+    assertThat("within a second", sent(), is(empty()));
+    send(KERNEL, "04", 6 * SECOND);
+    assertThat("after a second", sent(), contains(sameFrame(QUESTION_FOR_KERNEL)));
+    send(KERNEL, "05", 7 * SECOND - 1);
+    assertThat("within a second again", sent(), is(empty()));
+    receive(replyFromKernel());
+    assertThat(sent(), contains(sameFrame(toKernel("05"))));
+  }
+
+  @Test
+  @Order(16)
+  @DisplayName("send: asks for each neighbour by itself, and keeps a packet for each")
+  void asksForEach() throws IOException {
+    send(KERNEL, "01", 0);
+    send(OTHER, "02", 0);
+    assertThat(sent(), contains(sameFrame(QUESTION_FOR_KERNEL), sameFrame(question(OTHER_IP))));
+    receive(
+        Frames.arpReply()
+            .sender(OTHER_MAC, OTHER_IP)
+            .target(Frames.STACK_MAC, Frames.STACK_IP)
+            .frame());
+    assertThat(
+        sent(),
+        contains(
+            sameFrame(
+                Frames.ethernet()
+                    .from(Frames.STACK_MAC)
+                    .to(OTHER_MAC)
+                    .payload(Hex.bytes("02"))
+                    .frame())));
+    receive(replyFromKernel());
+    assertThat(sent(), contains(sameFrame(toKernel("01"))));
+  }
+
+  @Test
+  @Order(17)
+  @DisplayName("send: keeps the EtherType with the packet")
+  void keepsEtherType() throws IOException {
+    ethernet.payload().put(Hex.bytes("01"));
+    arp.send(KERNEL, 0x86DD, 0);
+    sent();
+    receive(replyFromKernel());
+    assertThat(
+        sent(),
+        contains(
+            sameFrame(
+                Frames.ethernet()
+                    .from(Frames.STACK_MAC)
+                    .to(Frames.KERNEL_MAC)
+                    .type(0x86DD)
+                    .payload(Hex.bytes("01"))
+                    .frame())));
+  }
+
+  @Test
+  @Order(18)
+  @DisplayName("send: a neighbour that was silent for a minute is sent to, and asked again")
+  void asksAgainAfterAMinute() throws IOException {
+    receive(replyFromKernel(), 0);
+    send(KERNEL, "01", 60 * SECOND);
+    assertThat("after a minute", sent(), contains(sameFrame(toKernel("01"))));
+    send(KERNEL, "02", 60 * SECOND + 1);
+    assertThat(
+        "after more", sent(), contains(sameFrame(toKernel("02")), sameFrame(QUESTION_FOR_KERNEL)));
+    send(KERNEL, "03", 61 * SECOND);
+    assertThat("within a second", sent(), contains(sameFrame(toKernel("03"))));
+    send(KERNEL, "04", 62 * SECOND);
+    assertThat(
+        "no answer", sent(), contains(sameFrame(toKernel("04")), sameFrame(QUESTION_FOR_KERNEL)));
+    receive(replyFrom(Frames.KERNEL_IP, OTHER_MAC), 63 * SECOND);
+    assertThat("nothing has waited for the answer", sent(), is(empty()));
+    send(KERNEL, "05", 123 * SECOND);
+    byte[] toNewMac =
+        Frames.ethernet().from(Frames.STACK_MAC).to(OTHER_MAC).payload(Hex.bytes("05")).frame();
+    assertThat("a minute after the answer", sent(), contains(sameFrame(toNewMac)));
+    assertThat("drops", observer.reasons, is(empty()));
+  }
+
+  @Test
+  @Order(19)
+  @DisplayName("send: keeps 256 packets; then the one waiting longest makes room")
+  void questionsAreBounded() throws IOException {
+    for (int i = 0; i <= 256; i++) {
+      send(new Ipv4Address(0x0A00_0000 + i), "01", 0);
+    }
+    assertThat("questions", sent(), hasSize(257));
+    assertThat(observer.reasons, contains(EthernetDrop.NO_NEIGHBOUR));
+    receive(replyFrom("10.0.0.0", OTHER_MAC));
+    assertThat("the oldest has made room", sent(), is(empty()));
+    receive(replyFrom("10.0.0.1", OTHER_MAC));
+    receive(replyFrom("10.0.1.0", OTHER_MAC));
+    assertThat("all others wait", sent(), hasSize(2));
+  }
+
+  @Test
+  @Order(30)
+  @DisplayName("learning: answers a probe from 0.0.0.0, and does not learn that address")
+  void answersProbe() throws IOException {
+    receive(Frames.arpRequest().sender(Frames.KERNEL_MAC, "0.0.0.0").frame());
+    assertThat(
+        sent(),
+        contains(sameFrame(Frames.arpReply().target(Frames.KERNEL_MAC, "0.0.0.0").frame())));
+    assertUnknown("0.0.0.0");
+  }
+
+  @Test
+  @Order(31)
+  @DisplayName("learning: not from requests for somebody else")
+  void doesNotLearnFromOtherRequests() throws IOException {
+    receive(Frames.arpRequest().whoHas(OTHER_IP).frame());
+    assertUnknown(Frames.KERNEL_IP);
+  }
+
+  @Test
+  @Order(32)
+  @DisplayName("learning: not from replies to somebody else")
+  void doesNotLearnFromOtherReplies() throws IOException {
+    receive(
+        Frames.arpReply()
+            .sender(OTHER_MAC, OTHER_IP)
+            .target(Frames.KERNEL_MAC, Frames.KERNEL_IP)
+            .ethernet(frame -> frame.to(Frames.BROADCAST_MAC))
+            .frame());
+    assertUnknown(OTHER_IP);
+  }
+
+  @ParameterizedTest(name = "operation {0}")
+  @Order(33)
+  @ValueSource(ints = {1, 2})
+  @DisplayName("learning: a neighbour that we know tells everybody its new Ethernet address")
+  void learnsFromAnnouncement(int operation) throws IOException {
+    receive(replyFromKernel());
+    receive(announcement(OTHER_MAC, Frames.KERNEL_IP, operation));
+    sent();
+    send(KERNEL, "01", 1);
+    assertThat(
+        sent(),
+        contains(
+            sameFrame(
+                Frames.ethernet()
+                    .from(Frames.STACK_MAC)
+                    .to(OTHER_MAC)
+                    .payload(Hex.bytes("01"))
+                    .frame())));
+  }
+
+  @Test
+  @Order(34)
+  @DisplayName("learning: not from an announcement of one that we do not know")
+  void doesNotLearnFromStrangers() throws IOException {
+    receive(announcement(OTHER_MAC, OTHER_IP, 1));
+    assertUnknown(OTHER_IP);
+  }
+
+  @ParameterizedTest(name = "sender {0}")
+  @Order(35)
+  @ValueSource(strings = {"ff:ff:ff:ff:ff:ff", "01:00:5e:00:00:01", "03:00:00:00:00:aa"})
+  @DisplayName("learning: drops a sender whose Ethernet address stands for a group")
+  void dropsMulticastMac(String mac) throws IOException {
+    receive(
+        Frames.arpRequest()
+            .sender(mac, Frames.KERNEL_IP)
+            .ethernet(frame -> frame.from(Frames.KERNEL_MAC))
+            .frame());
+    assertThat("answers", sent(), is(empty()));
+    assertThat(observer.reasons, contains(EthernetDrop.ARP_SENDER_NOT_UNICAST));
+    assertUnknown(Frames.KERNEL_IP);
+  }
+
+  @ParameterizedTest(name = "sender {0}")
+  @Order(36)
+  @ValueSource(
+      strings = {"224.0.0.1", "239.255.255.255", "255.255.255.255", "127.0.0.1", "0.1.2.3"})
+  @DisplayName("learning: drops a sender whose IPv4 address is not one machine's")
+  void dropsSenderNotUnicast(String address) throws IOException {
+    receive(Frames.arpRequest().sender(Frames.KERNEL_MAC, address).frame());
+    assertThat("answers", sent(), is(empty()));
+    assertThat(observer.reasons, contains(EthernetDrop.ARP_SENDER_NOT_UNICAST));
+    assertUnknown(address);
+  }
+
+  @Test
+  @Order(37)
+  @DisplayName("learning: not our own address from somebody else")
+  void doesNotLearnOurAddress() throws IOException {
+    receive(announcement(OTHER_MAC, Frames.STACK_IP, 2));
+    receive(announcement(OTHER_MAC, Frames.STACK_IP, 1));
+    assertThat(
+        "says once that the address is ours",
+        sent(),
+        contains(sameFrame(Frames.arpReply().target(OTHER_MAC, Frames.STACK_IP).frame())));
+    assertUnknown(Frames.STACK_IP);
+  }
+
+  @Test
+  @Order(38)
+  @DisplayName("learning: a broken packet teaches nothing")
+  void doesNotLearnFromBroken() throws IOException {
+    receive(Frames.arpRequest().operation(9).ethernet(f -> f.to(Frames.STACK_MAC)).frame());
+    receive(Frames.arpRequest().hardwareType(6).frame());
+    assertUnknown(Frames.KERNEL_IP);
+  }
+
+  /** Whoever is unknown must be asked for. */
+  private void assertUnknown(String address) throws IOException {
+    sent();
+    send(Ipv4Address.parse(address), "01", SECOND);
+    assertThat(
+        address + " is unknown, and asked for", sent(), contains(sameFrame(question(address))));
+  }
+
+  private void receive(byte[] frame) throws IOException {
+    receive(frame, 0);
+  }
+
+  private void receive(byte[] frame, long now) throws IOException {
+    ethernet.receive(ByteBuffer.wrap(frame), now);
+  }
+
+  private void send(Ipv4Address neighbour, String payload, long now) throws IOException {
+    ethernet.payload().put(Hex.bytes(payload));
+    arp.send(neighbour, 0x0800, now);
+  }
+
+  /** All frames sent since the last time. */
+  private List<byte[]> sent() {
+    List<byte[]> frames = new ArrayList<>();
+    for (ByteBuffer f = link.peer().receive(); f != null; f = link.peer().receive()) {
+      frames.add(Hex.bytes(f));
+    }
+    return frames;
+  }
+
+  private static byte[] question(String address) {
+    return Frames.arpRequest()
+        .sender(Frames.STACK_MAC, Frames.STACK_IP)
+        .target(ZERO_MAC, address)
+        .frame();
+  }
+
+  private static byte[] replyFromKernel() {
+    return replyFrom(Frames.KERNEL_IP, Frames.KERNEL_MAC);
+  }
+
+  private static byte[] replyFrom(String address, String mac) {
+    return Frames.arpReply().sender(mac, address).target(Frames.STACK_MAC, Frames.STACK_IP).frame();
+  }
+
+  /** "Gratuitous ARP": a machine asks for, or tells, its own address (RFC 5227 section 3). */
+  private static byte[] announcement(String mac, String address, int operation) {
+    return Frames.arpRequest()
+        .operation(operation)
+        .sender(mac, address)
+        .target(ZERO_MAC, address)
+        .ethernet(frame -> frame.to(Frames.BROADCAST_MAC))
+        .frame();
+  }
+
+  private static byte[] toKernel(String payload) {
+    return Frames.ethernet()
+        .from(Frames.STACK_MAC)
+        .to(Frames.KERNEL_MAC)
+        .payload(Hex.bytes(payload))
+        .frame();
+  }
+}

@@ -1,0 +1,138 @@
+package workshop.ethernet;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static workshop.testkit.SameBytes.sameBytes;
+import static workshop.testkit.SameBytes.sameFrame;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+
+@Order(3)
+@DisplayName("EthernetFrame")
+class EthernetFrameTest {
+  private static final byte[] FRAME =
+      Hex.bytes("ff ff ff ff ff ff | 02 00 00 00 00 aa | 08 06 | 00 01 02");
+
+  @Test
+  @Order(1)
+  @DisplayName("parse: finds destination, source and EtherType")
+  void readsHeader() throws MalformedException {
+    EthernetFrame frame = EthernetFrame.parse(ByteBuffer.wrap(FRAME));
+    assertThat(frame.destination(), is(new MacAddress(0xFFFF_FFFF_FFFFL)));
+    assertThat(frame.source(), is(new MacAddress(0x0200_0000_00AAL)));
+    assertThat("EtherType", frame.etherType(), is(0x0806));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("parse: an EtherType above 7fff is not negative")
+  void etherTypeHasNoSign() throws MalformedException {
+    byte[] ipv6 = Frames.ethernet().type(0x86DD).frame();
+    assertThat("0x86dd, IPv6", EthernetFrame.parse(ByteBuffer.wrap(ipv6)).etherType(), is(0x86DD));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("parse: the payload is all behind the header, with its first byte at index 0")
+  void hasPayload() throws MalformedException {
+    ByteBuffer payload = EthernetFrame.parse(ByteBuffer.wrap(FRAME)).payload();
+    assertThat(payload, sameBytes(Hex.bytes("00 01 02")));
+    assertThat("position", payload.position(), is(0));
+    assertThat("byte at index 1", payload.get(1), is((byte) 1));
+    assertThat("capacity, so that nobody reads on", payload.capacity(), is(3));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("parse: reads from position to limit, and leaves the buffer as it is")
+  void readsFromPosition() throws MalformedException {
+    byte[] more = new byte[5 + FRAME.length + 9];
+    System.arraycopy(FRAME, 0, more, 5, FRAME.length);
+    ByteBuffer bytes = ByteBuffer.wrap(more, 5, FRAME.length).order(ByteOrder.LITTLE_ENDIAN);
+    EthernetFrame frame = EthernetFrame.parse(bytes);
+    assertThat(frame.source(), is(new MacAddress(0x0200_0000_00AAL)));
+    assertThat("EtherType, in network byte order always", frame.etherType(), is(0x0806));
+    assertThat(frame.payload(), sameBytes(Hex.bytes("00 01 02")));
+    assertThat("position", bytes.position(), is(5));
+    assertThat("limit", bytes.limit(), is(5 + FRAME.length));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("parse: the payload is a view, not a copy")
+  void doesNotCopy() throws MalformedException {
+    byte[] bytes = FRAME.clone();
+    ByteBuffer payload = EthernetFrame.parse(ByteBuffer.wrap(bytes)).payload();
+    bytes[14] = 0x7f;
+    assertThat(payload, sameBytes(Hex.bytes("7f 01 02")));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("parse: a header without payload is a frame")
+  void emptyPayload() throws MalformedException {
+    ByteBuffer bytes = ByteBuffer.wrap(FRAME, 0, 14);
+    assertThat(EthernetFrame.parse(bytes).payload(), sameBytes(new byte[0]));
+  }
+
+  @ParameterizedTest(name = "{0} bytes")
+  @Order(7)
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
+  @DisplayName("parse: refuses what is shorter than a header")
+  void refusesShort(int length) {
+    ByteBuffer bytes = ByteBuffer.wrap(FRAME, 0, length);
+    MalformedException refused =
+        assertThrows(MalformedException.class, () -> EthernetFrame.parse(bytes));
+    assertThat(refused.reason(), is(EthernetDrop.FRAME_TOO_SHORT));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("writeHeader: puts destination, source and EtherType before the payload")
+  void writesHeader() {
+    byte[] bytes = new byte[17];
+    bytes[14] = 0;
+    bytes[15] = 1;
+    bytes[16] = 2;
+    ByteBuffer frame = ByteBuffer.wrap(bytes);
+    EthernetFrame.writeHeader(
+        frame, new MacAddress(0xFFFF_FFFF_FFFFL), new MacAddress(0x0200_0000_00AAL), 0x0806);
+    assertThat(ByteBuffer.wrap(bytes), sameFrame(FRAME));
+    assertThat("position", frame.position(), is(0));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("writeHeader: an EtherType above 7fff")
+  void writesLargeEtherType() {
+    ByteBuffer frame = ByteBuffer.allocate(14);
+    EthernetFrame.writeHeader(
+        frame, new MacAddress(0x0200_0000_00AAL), new MacAddress(0x0200_0000_0001L), 0x86DD);
+    assertThat(frame, sameBytes(Hex.bytes("02 00 00 00 00 aa | 02 00 00 00 00 01 | 86 dd")));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("is shown in one line: from whom, to whom, what")
+  void isShown() throws MalformedException {
+    String text = EthernetFrame.parse(ByteBuffer.wrap(FRAME)).toString();
+    assertThat(
+        text,
+        allOf(
+            startsWith("02:00:00:00:00:aa > ff:ff:ff:ff:ff:ff"),
+            containsString("ARP"),
+            containsString("3 bytes")));
+  }
+}

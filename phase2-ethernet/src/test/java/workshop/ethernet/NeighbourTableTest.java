@@ -1,0 +1,71 @@
+package workshop.ethernet;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+@Order(5)
+@DisplayName("NeighbourTable: who has which Ethernet address")
+class NeighbourTableTest {
+  private static final long SECOND = 1_000_000_000;
+  private static final Ipv4Address KERNEL = new Ipv4Address(0xC0A8_6401);
+  private static final MacAddress MAC = new MacAddress(0x0200_0000_00AAL);
+  private static final MacAddress OTHER_MAC = new MacAddress(0x0200_0000_00BBL);
+
+  private final NeighbourTable table = new NeighbourTable();
+
+  @Test
+  @Order(1)
+  @DisplayName("finds what it has learnt, and nothing else")
+  void finds() {
+    table.learn(KERNEL, MAC, 0);
+    assertThat(table.find(KERNEL).mac(), is(MAC));
+    assertThat(table.find(new Ipv4Address(0xC0A8_6403)), is(nullValue()));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("the latest is what counts")
+  void latestCounts() {
+    table.learn(KERNEL, MAC, 0);
+    table.learn(KERNEL, OTHER_MAC, 1);
+    assertThat(table.find(KERNEL).mac(), is(OTHER_MAC));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("an entry that nobody has confirmed for more than a minute is stale")
+  void becomesStale() {
+    table.learn(KERNEL, MAC, 5 * SECOND);
+    assertThat("after a minute", table.find(KERNEL).isStale(65 * SECOND), is(false));
+    assertThat("after more", table.find(KERNEL).isStale(65 * SECOND + 1), is(true));
+    table.learn(KERNEL, MAC, 70 * SECOND);
+    assertThat("confirmed", table.find(KERNEL).isStale(130 * SECOND), is(false));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("has room for 1024; then the one that was used longest ago makes room")
+  void isBounded() {
+    for (int i = 0; i < 1024; i++) {
+      table.learn(neighbour(i), new MacAddress(0x0200_0000_0000L + i), i);
+    }
+    table.learn(neighbour(0), MAC, 2000); // confirmed
+    assertThat(table.find(neighbour(1)).mac(), is(new MacAddress(0x0200_0000_0001L))); // used
+    table.learn(KERNEL, MAC, 3000);
+    assertThat("the new one", table.find(KERNEL).mac(), is(MAC));
+    assertThat("the one confirmed", table.find(neighbour(0)).mac(), is(MAC));
+    assertThat("the one used longest ago", table.find(neighbour(2)), is(nullValue()));
+    for (int i : new int[] {1, 3, 1023}) {
+      assertThat(table.find(neighbour(i)).mac(), is(new MacAddress(0x0200_0000_0000L + i)));
+    }
+  }
+
+  private static Ipv4Address neighbour(int number) {
+    return new Ipv4Address(0x0A00_0000 + number);
+  }
+}

@@ -1,0 +1,166 @@
+package workshop.ipv4;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static workshop.testkit.SameBytes.sameFrame;
+import static workshop.testkit.SameBytes.sameIcmp;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+import workshop.testkit.IcmpBuilder;
+
+@Order(7)
+@DisplayName("Icmp: answers ping")
+class IcmpTest {
+  private final TestNetwork network = new TestNetwork(1500);
+
+  @BeforeEach
+  void startIcmp() throws IOException {
+    new Icmp(network.ipv4, network.observer);
+    network.introduce(Frames.KERNEL_IP, Frames.KERNEL_MAC);
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("answers an echo request: same identifier, same sequence number, same data")
+  void answers() throws IOException {
+    network.receive(
+        Frames.echoRequest().identifier(0xFEDC).sequence(0x8001).payload("hello").packet());
+    assertThat(
+        network.sent(),
+        contains(sameFrame(reply().identifier(0xFEDC).sequence(0x8001).payload("hello").frame())));
+    assertThat("drops", network.observer.reasons, is(empty()));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("answers every length of data from 0 to 1472 bytes, byte for byte")
+  void answersEveryLength() throws IOException {
+    long seed = 1122;
+    Random random = new Random(seed);
+    for (int length = 0; length <= 1472; length++) {
+      byte[] data = new byte[length];
+      random.nextBytes(data);
+      network.receive(Frames.echoRequest().sequence(length).payload(data).packet());
+      assertThat(
+          "seed " + seed + ", " + length + " bytes",
+          network.sent(),
+          contains(sameFrame(reply().sequence(length).payload(data).frame())));
+    }
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("does not echo the padding of a short frame")
+  void doesNotEchoPadding() throws IOException {
+    byte[] packet = Frames.echoRequest().payload("hi").packet();
+    byte[] padded = Arrays.copyOf(packet, 46);
+    Arrays.fill(padded, packet.length, 46, (byte) 0xEE);
+    network.receive(padded);
+    assertThat(network.sent(), contains(sameFrame(reply().payload("hi").frame())));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("answers a request with IPv4 options")
+  void answersWithOptions() throws IOException {
+    network.receive(
+        Frames.echoRequest().payload("hi").ip(ip -> ip.options(Hex.bytes("94 04 00 00"))).packet());
+    assertThat(network.sent(), contains(sameFrame(reply().payload("hi").frame())));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("answers whoever asked, by way of the router")
+  void answersWhoeverAsked() throws IOException {
+    network.receive(Frames.echoRequest().from("10.9.8.7").payload("hi").packet());
+    assertThat(network.sent(), contains(sameFrame(reply().to("10.9.8.7").payload("hi").frame())));
+  }
+
+  @ParameterizedTest(name = "checksum {0}")
+  @Order(6)
+  @ValueSource(strings = {"0x0000", "0xffff", "0x1234"})
+  @DisplayName("drops a message whose checksum is wrong")
+  void dropsBadChecksum(String checksum) throws IOException {
+    IcmpBuilder wrong = Frames.echoRequest().payload("hello").checksum(Integer.decode(checksum));
+    assertDropped(wrong, Ipv4Drop.BAD_ICMP_CHECKSUM);
+  }
+
+  @ParameterizedTest(name = "type {0}")
+  @Order(7)
+  @ValueSource(ints = {0, 3, 4, 5, 7, 9, 11, 13, 15, 17, 136, 255})
+  @DisplayName("does not answer any other type of message, least of all an answer")
+  void dropsOtherTypes(int type) throws IOException {
+    assertDropped(
+        Frames.echoRequest().type(type).payload(new byte[28]), Ipv4Drop.UNKNOWN_ICMP_MESSAGE);
+  }
+
+  @ParameterizedTest(name = "code {0}")
+  @Order(8)
+  @ValueSource(ints = {1, 8, 255})
+  @DisplayName("does not answer an echo request with a code")
+  void dropsOtherCodes(int code) throws IOException {
+    assertDropped(Frames.echoRequest().code(code), Ipv4Drop.UNKNOWN_ICMP_MESSAGE);
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("drops a message shorter than its header, at every length")
+  void dropsShort() throws IOException {
+    for (int length = 0; length < 8; length++) {
+      byte[] message = Arrays.copyOf(Frames.echoRequest().message(), length);
+      network.receive(Frames.ipv4().protocol(1).payload(message).packet());
+      assertThat(length + " bytes", network.sent(), is(empty()));
+      assertThat(network.observer.reasons, hasSize(length + 1));
+      assertThat(network.observer.reasons.get(length), is(Ipv4Drop.ICMP_TOO_SHORT));
+    }
+  }
+
+  @ParameterizedTest(name = "more fragments {0}, offset {1}")
+  @Order(10)
+  @CsvSource({"true, 0", "false, 8", "true, 8"})
+  @DisplayName("does not answer a fragment of a request, even if its checksum is right")
+  void dropsFragments(boolean more, int offset) throws IOException {
+    network.receive(
+        Frames.echoRequest()
+            .payload(new byte[16])
+            .ip(ip -> (more ? ip.moreFragments() : ip).fragmentOffset(offset))
+            .packet());
+    assertThat(network.sent(), is(empty()));
+    assertThat(network.observer.reasons, contains(Ipv4Drop.FRAGMENT));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("drops a request whose answer would not fit into a frame of this link")
+  void dropsTooLarge() throws IOException {
+    assertDropped(Frames.echoRequest().payload(new byte[1473]), Ipv4Drop.TOO_LARGE_TO_ANSWER);
+  }
+
+  private void assertDropped(IcmpBuilder message, Ipv4Drop reason) throws IOException {
+    network.receive(message.packet());
+    assertThat(network.observer.reasons, contains(reason));
+    assertThat(network.observer.dropped.get(0), sameIcmp(message.message()));
+    assertThat("sent", network.sent(), is(empty()));
+  }
+
+  /** What the stack answers: from itself, in a packet that nobody may fragment. */
+  private static IcmpBuilder reply() {
+    return Frames.echoReply()
+        .ip(ip -> ip.identification(0).dontFragment())
+        .ethernet(frame -> frame.from(Frames.STACK_MAC).to(Frames.KERNEL_MAC));
+  }
+}

@@ -1,0 +1,210 @@
+package workshop.ipv4;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+
+@Order(2)
+@DisplayName("InternetChecksum")
+class InternetChecksumTest {
+  /** RFC 1071 section 3: its sum is ddf2. */
+  private static final byte[] EXAMPLE = Hex.bytes("00 01 | f2 03 | f4 f5 | f6 f7");
+
+  @Test
+  @Order(1)
+  @DisplayName("of: the example of RFC 1071: the sum is ddf2, the checksum its complement, 220d")
+  void example() {
+    assertThat(hex(of(EXAMPLE)), is("220d"));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("of: data with its right checksum gives 0")
+  void withItsChecksum() {
+    assertThat(hex(of(Hex.bytes("00 01 | f2 03 | f4 f5 | f6 f7 | 22 0d"))), is("0000"));
+    assertThat(hex(of(Hex.bytes("00 01 | f2 03 | f4 f5 | f6 f7 | 22 0e"))), is("fffe"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @Order(3)
+  @CsvSource({
+    "'', ffff",
+    "00 00, ffff",
+    "00 00 00 00 00 00 00 00 00 00, ffff",
+    "ff ff, 0000",
+    "ff ff ff ff, 0000",
+    "00 01, fffe",
+    "01 00, feff",
+    "80 00 80 00, fffe", // the carry comes round
+    "ff ff 00 01, fffe",
+    "ff ff ff fe 00 01, 0000", // ffff + fffe + 0001 = 1fffe -> ffff; not: 0000
+    "12 34 56 78 9a bc de f0, 1da6" // 1e258 -> e259; not: 1da6
+  })
+  @DisplayName("of: carries are brought round")
+  void carries(String bytes, String checksum) {
+    assertThat(hex(of(Hex.bytes(bytes))), is(checksum));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @Order(4)
+  @CsvSource({
+    "01, feff", // as 01 00
+    "ff, 00ff",
+    "80, 7fff",
+    "00 01 f2, 0dfe", // 0001 + f200 = f201; not: 0dfe
+    "00 01 f2 03 f4 f5 f6, 2304" // dcfb: 0001 + f203 + f4f5 + f600 = 2dcf9 -> dcfb
+  })
+  @DisplayName("of: an odd length is filled up with a zero byte, behind")
+  void oddLength(String bytes, String checksum) {
+    assertThat(hex(of(Hex.bytes(bytes))), is(checksum));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("of: starts at the index, ends after the length, and leaves the buffer as it is")
+  void partOfBuffer() {
+    ByteBuffer bytes = ByteBuffer.wrap(Hex.bytes("99 99 99 00 01 f2 03 f4 f5 f6 f7 77 77"));
+    assertThat(hex(InternetChecksum.of(bytes, 3, 8)), is("220d"));
+    assertThat(hex(InternetChecksum.of(bytes, 3, 3)), is("0dfe"));
+    assertThat(hex(InternetChecksum.of(bytes, 3, 0)), is("ffff"));
+    assertThat("position", bytes.position(), is(0));
+    assertThat("limit", bytes.limit(), is(13));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("of: every length up to 100, at every index up to 8, on random bytes")
+  void everyLength() {
+    Random random = new Random(1071);
+    byte[] bytes = new byte[108];
+    ByteBuffer direct = ByteBuffer.allocateDirect(108);
+    for (int length = 0; length <= 100; length++) {
+      random.nextBytes(bytes);
+      direct.put(0, bytes);
+      for (int index = 0; index <= 8; index++) {
+        String expected = hex(Frames.checksum(Arrays.copyOfRange(bytes, index, index + length)));
+        String what = length + " bytes at index " + index + " of " + Hex.dump(bytes);
+        assertThat(
+            what, hex(InternetChecksum.of(ByteBuffer.wrap(bytes), index, length)), is(expected));
+        assertThat(what, hex(InternetChecksum.of(direct, index, length)), is(expected));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0} bytes of {1}: {2}")
+  @Order(7)
+  @CsvSource({
+    "65535, 0xff, 00ff", // ffff, as often as you like, is a zero: the last word, ff00, remains
+    "65534, 0xff, 0000",
+    "65535, 0x00, ffff",
+    "65534, 0x80, 4040", // 32767 times 8080 is 403f7f80; 403f + 7f80 = bfbf; not: 4040
+    "1000000, 0xff, 0000"
+  })
+  @DisplayName("of: more carries than 16 bits can hold")
+  void large(int length, int value, String checksum) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) value);
+    assertThat(hex(of(bytes)), is(checksum));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("add: parts give the same as the whole")
+  void parts() {
+    ByteBuffer bytes = ByteBuffer.wrap(EXAMPLE);
+    InternetChecksum checksum = new InternetChecksum().add(bytes, 0, 2).add(bytes, 2, 6);
+    assertThat(hex(checksum.value()), is("220d"));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("add: parts of odd lengths give the same as the whole, wherever they are cut")
+  void oddParts() {
+    ByteBuffer bytes = ByteBuffer.wrap(EXAMPLE);
+    for (int i = 0; i <= 8; i++) {
+      for (int j = i; j <= 8; j++) {
+        InternetChecksum checksum =
+            new InternetChecksum().add(bytes, 0, i).add(bytes, i, j - i).add(bytes, j, 8 - j);
+        assertThat("cut at " + i + " and " + j, hex(checksum.value()), is("220d"));
+      }
+    }
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("add: random bytes in random parts")
+  void randomParts() {
+    long seed = 793;
+    Random random = new Random(seed);
+    for (int run = 0; run < 500; run++) {
+      byte[] bytes = new byte[random.nextInt(300)];
+      random.nextBytes(bytes);
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
+      InternetChecksum checksum = new InternetChecksum();
+      StringBuilder cuts = new StringBuilder();
+      for (int at = 0; at < bytes.length; ) {
+        int length = Math.min(bytes.length - at, random.nextInt(40));
+        checksum.add(buffer, at, length);
+        at += length;
+        cuts.append(' ').append(at);
+      }
+      assertThat(
+          "seed " + seed + ", run " + run + ", cut at" + cuts + ":\n" + Hex.dump(bytes),
+          hex(checksum.value()),
+          is(hex(Frames.checksum(bytes))));
+    }
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("add: single words, between parts")
+  void words() {
+    // 0001 f203, then f4f5 f6f7 as bytes
+    ByteBuffer bytes = ByteBuffer.wrap(EXAMPLE);
+    assertThat(
+        hex(new InternetChecksum().add(0x0001).add(0xF203).add(bytes, 4, 4).value()), is("220d"));
+    assertThat(hex(new InternetChecksum().add(0xFFFF).add(0xFFFF).value()), is("0000"));
+    assertThat(hex(new InternetChecksum().add(0).value()), is("ffff"));
+  }
+
+  @Test
+  @Order(14)
+  @DisplayName("add: a word after an odd part stands across two words")
+  void wordAfterOddPart() {
+    // 00, then 01f2, then 03 f4 f5 f6 f7
+    ByteBuffer bytes = ByteBuffer.wrap(EXAMPLE);
+    assertThat(
+        hex(new InternetChecksum().add(bytes, 0, 1).add(0x01F2).add(bytes, 3, 5).value()),
+        is("220d"));
+  }
+
+  @Test
+  @Order(15)
+  @DisplayName("value: may be asked for in between, and again")
+  void askedInBetween() {
+    ByteBuffer bytes = ByteBuffer.wrap(EXAMPLE);
+    InternetChecksum checksum = new InternetChecksum().add(bytes, 0, 3);
+    assertThat(hex(checksum.value()), is("0dfe"));
+    assertThat(hex(checksum.add(bytes, 3, 5).value()), is("220d"));
+    assertThat(hex(checksum.value()), is("220d"));
+  }
+
+  private static int of(byte[] bytes) {
+    return InternetChecksum.of(ByteBuffer.wrap(bytes), 0, bytes.length);
+  }
+
+  /** A number of more than 16 bits, or a negative one, shows here. */
+  private static String hex(int checksum) {
+    return "%04x".formatted(checksum);
+  }
+}

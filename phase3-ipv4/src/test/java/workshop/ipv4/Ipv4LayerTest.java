@@ -1,0 +1,354 @@
+package workshop.ipv4;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
+import static workshop.testkit.SameBytes.sameBytes;
+import static workshop.testkit.SameBytes.sameFrame;
+import static workshop.testkit.SameBytes.samePacket;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.ethernet.EthernetFrame;
+import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.MacAddress;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+import workshop.testkit.Ipv4Builder;
+
+@Order(5)
+@DisplayName("Ipv4Layer: packets to whoever speaks their protocol, and back")
+class Ipv4LayerTest {
+  private static final byte[] PAYLOAD = Hex.bytes("68 65 6c 6c 6f");
+
+  private final TestNetwork network = new TestNetwork(1500);
+  private final Ipv4Layer ipv4 = network.ipv4;
+
+  /** What the handlers for UDP and TCP were given: the payloads. */
+  private final List<byte[]> udp = new ArrayList<>();
+
+  private final List<byte[]> tcp = new ArrayList<>();
+
+  @BeforeEach
+  void handle() {
+    ipv4.handle(17, (packet, now) -> udp.add(Hex.bytes(packet.payload())));
+    ipv4.handle(6, (packet, now) -> tcp.add(Hex.bytes(packet.payload())));
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("receive: hands a packet on by its protocol")
+  void handsOn() throws IOException {
+    network.receive(udp().payload(PAYLOAD).packet());
+    network.receive(Frames.ipv4().protocol(6).payload(Hex.bytes("01")).packet());
+    assertThat(udp, contains(sameBytes(PAYLOAD)));
+    assertThat(tcp, contains(sameBytes(Hex.bytes("01"))));
+    assertThat("told to the observer", network.observer.received, hasSize(2));
+    assertThat("drops", network.observer.reasons, is(empty()));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("receive: hands on the time, too")
+  void handsOnTheTime() throws IOException {
+    List<Long> times = new ArrayList<>();
+    ipv4.handle(17, (packet, now) -> times.add(now));
+    ByteBuffer packet = ByteBuffer.wrap(udp().packet());
+    ipv4.receive(
+        new EthernetFrame(TestNetwork.STACK_MAC, TestNetwork.KERNEL_MAC, 0x0800, packet), 4711);
+    assertThat(times, contains(4711L));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("receive: without padding, and without options")
+  void withoutPaddingAndOptions() throws IOException {
+    byte[] packet = udp().options(Hex.bytes("01 01 01 01")).payload(PAYLOAD).packet();
+    network.receive(Arrays.copyOf(packet, 46));
+    assertThat(udp, contains(sameBytes(PAYLOAD)));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("receive: takes a packet whose time to live is used up: it has arrived")
+  void timeToLiveIsForRouters() throws IOException {
+    network.receive(udp().ttl(0).payload(PAYLOAD).packet());
+    network.receive(udp().ttl(1).payload(PAYLOAD).packet());
+    assertThat(udp, hasSize(2));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("receive: drops what does not hold together, and says why")
+  void dropsMalformed() throws IOException {
+    assertDropped(Arrays.copyOf(udp().packet(), 19), Ipv4Drop.PACKET_TOO_SHORT);
+    assertDropped(udp().version(6).packet(), Ipv4Drop.NOT_VERSION_4);
+    assertDropped(udp().ihl(4).packet(), Ipv4Drop.BAD_HEADER_LENGTH);
+    assertDropped(udp().totalLength(21).packet(), Ipv4Drop.BAD_TOTAL_LENGTH);
+    assertDropped(udp().checksum(0xdead).packet(), Ipv4Drop.BAD_HEADER_CHECKSUM);
+  }
+
+  @ParameterizedTest(name = "to {0}")
+  @Order(6)
+  @ValueSource(
+      strings = {
+        "192.168.100.3",
+        "192.168.100.1",
+        "192.168.100.255",
+        "255.255.255.255",
+        "224.0.0.1",
+        "0.0.0.0",
+        "127.0.0.1",
+        "2.100.168.192"
+      })
+  @DisplayName("receive: drops a packet for somebody else, or for everybody")
+  void dropsForSomebodyElse(String destination) throws IOException {
+    assertDropped(udp().to(destination).packet(), Ipv4Drop.NOT_FOR_US);
+  }
+
+  @ParameterizedTest(name = "from {0}")
+  @Order(7)
+  @ValueSource(
+      strings = {
+        "224.0.0.1",
+        "239.255.255.255", // groups
+        "127.0.0.1",
+        "127.255.255.255", // never on a wire
+        "0.0.0.0",
+        "0.1.2.3", // nobody, or somebody who has no address yet
+        "240.0.0.1", // reserved
+        "192.168.100.2", // ourselves
+        "192.168.100.255",
+        "255.255.255.255" // everybody
+      })
+  @DisplayName("receive: drops a packet whose source is not one machine (RFC 1122 3.2.1.3)")
+  void dropsBadSource(String source) throws IOException {
+    assertDropped(udp().from(source).packet(), Ipv4Drop.BAD_SOURCE);
+  }
+
+  @ParameterizedTest(name = "from {0}")
+  @Order(8)
+  @ValueSource(strings = {"192.168.100.1", "192.168.100.254", "8.8.8.8", "10.0.0.255", "1.0.0.1"})
+  @DisplayName("receive: takes a packet from any one machine")
+  void takesAnySource(String source) throws IOException {
+    network.receive(udp().from(source).payload(PAYLOAD).packet());
+    assertThat(udp, contains(sameBytes(PAYLOAD)));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("receive: drops a packet for us alone in a frame for everybody")
+  void dropsSentToEverybody() throws IOException {
+    byte[] packet = udp().payload(PAYLOAD).packet();
+    network.receive(packet, MacAddress.BROADCAST);
+    assertThat(network.observer.reasons, contains(Ipv4Drop.SENT_TO_EVERYBODY));
+    assertThat(udp, is(empty()));
+  }
+
+  @ParameterizedTest(name = "protocol {0}")
+  @Order(10)
+  @ValueSource(ints = {0, 2, 132, 253, 255})
+  @DisplayName("receive: drops a packet whose protocol nobody speaks")
+  void dropsUnknownProtocol(int protocol) throws IOException {
+    network.receive(Frames.ipv4().protocol(protocol).payload(PAYLOAD).packet());
+    assertThat(network.observer.reasons, contains(Ipv4Drop.UNKNOWN_PROTOCOL));
+    assertThat(udp, is(empty()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(20)
+  @CsvSource({
+    "the first of several, true, 0",
+    "one in the middle, true, 1480",
+    "the last, false, 2960",
+    "a small one in the middle, true, 8",
+    "the last that there can be, false, 65528"
+  })
+  @DisplayName("receive: a fragment is never taken for the whole")
+  void dropsFragments(String which, boolean more, int offset) throws IOException {
+    assertDropped(fragment(more, offset).packet(), Ipv4Drop.FRAGMENT);
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("receive: don't fragment is not a fragment")
+  void dontFragmentIsWhole() throws IOException {
+    network.receive(udp().dontFragment().payload(PAYLOAD).packet());
+    assertThat(udp, contains(sameBytes(PAYLOAD)));
+  }
+
+  @Test
+  @Order(22)
+  @DisplayName("receive: gives fragments to the reassembly, and hands on what it returns")
+  void reassembles() throws IOException {
+    byte[] whole = udp().payload(PAYLOAD).packet();
+    List<Integer> offsets = new ArrayList<>();
+    ipv4.reassembleWith(
+        (fragment, now) -> {
+          offsets.add(fragment.header().fragmentOffset());
+          boolean complete = !fragment.header().moreFragments();
+          return complete
+              ? new Ipv4Packet(new Ipv4Header(ByteBuffer.wrap(whole)), ByteBuffer.wrap(PAYLOAD))
+              : null;
+        });
+    network.receive(fragment(true, 0).packet());
+    assertThat("not whole yet", udp, is(empty()));
+    assertThat("kept is not dropped", network.observer.reasons, is(empty()));
+    network.receive(fragment(false, 8).packet());
+    assertThat(offsets, contains(0, 8));
+    assertThat(udp, contains(sameBytes(PAYLOAD)));
+    assertThat("packets told to the observer", network.observer.received, hasSize(1));
+    network.receive(whole);
+    assertThat("whole packets are none of its business", offsets, hasSize(2));
+    assertThat(udp, hasSize(2));
+  }
+
+  @Test
+  @Order(23)
+  @DisplayName("receive: gives no fragment to the reassembly that is not for us")
+  void reassemblesOurOwnOnly() throws IOException {
+    ipv4.reassembleWith(
+        (fragment, now) -> {
+          throw new AssertionError("a fragment that is not for us, or from nobody");
+        });
+    network.receive(fragment(true, 0).to("192.168.100.3").packet());
+    network.receive(fragment(true, 0).from("127.0.0.1").packet());
+    network.receive(fragment(true, 0).packet(), MacAddress.BROADCAST);
+    assertThat(
+        network.observer.reasons,
+        contains(Ipv4Drop.NOT_FOR_US, Ipv4Drop.BAD_SOURCE, Ipv4Drop.SENT_TO_EVERYBODY));
+  }
+
+  @Test
+  @Order(30)
+  @DisplayName("send: puts a header before the payload")
+  void sends() throws IOException {
+    network.introduce(Frames.KERNEL_IP, Frames.KERNEL_MAC);
+    ipv4.payload().put(PAYLOAD);
+    ipv4.send(17, TestNetwork.KERNEL, 0);
+    assertThat(network.sent(), contains(sameFrame(expected().payload(PAYLOAD).frame())));
+  }
+
+  @Test
+  @Order(31)
+  @DisplayName("send: shorter after longer, longest, and empty")
+  void sendsAllLengths() throws IOException {
+    network.introduce(Frames.KERNEL_IP, Frames.KERNEL_MAC);
+    for (int length : new int[] {1480, 5, 0, 1480}) {
+      byte[] payload = new byte[length];
+      Arrays.fill(payload, (byte) 0xA5);
+      ipv4.payload().put(payload);
+      ipv4.send(17, TestNetwork.KERNEL, 0);
+      assertThat(network.sent(), contains(sameFrame(expected().payload(payload).frame())));
+    }
+  }
+
+  @Test
+  @Order(32)
+  @DisplayName("send: to a machine on this link, straight to it")
+  void sendsOnLink() throws IOException {
+    network.introduce(Frames.KERNEL_IP, Frames.KERNEL_MAC);
+    network.introduce("192.168.100.77", "02:00:00:00:00:77");
+    ipv4.payload().put(PAYLOAD);
+    ipv4.send(17, Ipv4Address.parse("192.168.100.77"), 0);
+    assertThat(
+        network.sent(),
+        contains(
+            sameFrame(
+                expected()
+                    .to("192.168.100.77")
+                    .ethernet(frame -> frame.to("02:00:00:00:00:77"))
+                    .payload(PAYLOAD)
+                    .frame())));
+  }
+
+  @Test
+  @Order(33)
+  @DisplayName("send: to a machine elsewhere, by way of the router")
+  void sendsViaRouter() throws IOException {
+    network.introduce(Frames.KERNEL_IP, Frames.KERNEL_MAC);
+    ipv4.payload().put(PAYLOAD);
+    ipv4.send(17, Ipv4Address.parse("10.9.8.7"), 0);
+    // The packet is for the machine, the frame for the router.
+    assertThat(
+        network.sent(), contains(sameFrame(expected().to("10.9.8.7").payload(PAYLOAD).frame())));
+  }
+
+  @Test
+  @Order(34)
+  @DisplayName("send: asks for the router's Ethernet address, and not for the machine elsewhere")
+  void asksForRouter() throws IOException {
+    ipv4.payload().put(PAYLOAD);
+    ipv4.send(17, Ipv4Address.parse("10.9.8.7"), 0);
+    byte[] question =
+        Frames.arpRequest()
+            .sender(Frames.STACK_MAC, Frames.STACK_IP)
+            .whoHas(Frames.KERNEL_IP)
+            .frame();
+    assertThat(network.sent(), contains(sameFrame(question)));
+    network.introduce(Frames.KERNEL_IP, Frames.KERNEL_MAC);
+    assertThat(
+        network.sent(), contains(sameFrame(expected().to("10.9.8.7").payload(PAYLOAD).frame())));
+  }
+
+  @Test
+  @Order(35)
+  @DisplayName("payload: has room for the MTU without a header, and is empty each time")
+  void payloadHasRoom() {
+    ipv4.payload().put(new byte[1480]);
+    assertThat("room", ipv4.payload().remaining(), is(1480));
+    assertThat("maximum", ipv4.maximumPayload(), is(1480));
+    TestNetwork small = new TestNetwork(576);
+    assertThat("room", small.ipv4.payload().remaining(), is(556));
+    assertThat("maximum", small.ipv4.maximumPayload(), is(556));
+    assertThat("address", ipv4.address(), is(TestNetwork.STACK));
+  }
+
+  @Test
+  @Order(36)
+  @DisplayName("Reassembly.NONE: keeps nothing, returns nothing")
+  void noReassembly() {
+    byte[] packet = fragment(false, 8).packet();
+    Ipv4Packet fragment =
+        new Ipv4Packet(new Ipv4Header(ByteBuffer.wrap(packet)), ByteBuffer.wrap(PAYLOAD));
+    assertThat(Reassembly.NONE.add(fragment, 0), is(nullValue()));
+  }
+
+  private void assertDropped(byte[] packet, Ipv4Drop reason) throws IOException {
+    RecordingObserver observer = network.observer;
+    int before = observer.reasons.size();
+    network.receive(packet);
+    assertThat(observer.reasons.subList(before, observer.reasons.size()), contains(reason));
+    assertThat(observer.dropped.get(before), samePacket(packet));
+    assertThat("handed on", udp, is(empty()));
+    assertThat("told as received", observer.received, is(empty()));
+    assertThat("sent", network.sent(), is(empty()));
+  }
+
+  private static Ipv4Builder udp() {
+    return Frames.ipv4().protocol(17);
+  }
+
+  private static Ipv4Builder fragment(boolean more, int offset) {
+    Ipv4Builder fragment = udp().fragmentOffset(offset).payload(new byte[16]);
+    return more ? fragment.moreFragments() : fragment;
+  }
+
+  /** What the stack sends to the kernel: unless told otherwise. */
+  private static Ipv4Builder expected() {
+    return Frames.ipv4().fromStack().identification(0).dontFragment().protocol(17);
+  }
+}

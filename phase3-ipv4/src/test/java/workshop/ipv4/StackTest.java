@@ -1,0 +1,116 @@
+package workshop.ipv4;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static workshop.testkit.SameBytes.sameFrame;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import workshop.ethernet.EthernetDrop;
+import workshop.tap.MemoryLink;
+import workshop.tap.Options;
+import workshop.tap.UsageException;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+
+@Order(8)
+@DisplayName("Stack: frames in, frames out")
+class StackTest {
+  private final MemoryLink link = MemoryLink.create(1500);
+  private final RecordingObserver observer = new RecordingObserver();
+  private Stack stack;
+
+  @BeforeEach
+  void create() throws UsageException {
+    stack = Stack.create(link, Options.DEFAULTS, observer);
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("a ping as the kernel does it: first ARP, then the echo")
+  void ping() throws IOException {
+    receive(Frames.arpRequest().frame());
+    assertThat(sent(), contains(sameFrame(Frames.arpReply().frame())));
+    receive(Frames.echoRequest().payload("hello").frame());
+    assertThat(sent(), contains(sameFrame(echoReply("hello"))));
+    assertThat("drops", observer.reasons, is(empty()));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("a ping from a neighbour who did not ask: we ask first, then answer")
+  void pingFromStranger() throws IOException {
+    receive(Frames.echoRequest().payload("hello").paddedFrame());
+    byte[] question =
+        Frames.arpRequest()
+            .sender(Frames.STACK_MAC, Frames.STACK_IP)
+            .whoHas(Frames.KERNEL_IP)
+            .frame();
+    assertThat(sent(), contains(sameFrame(question)));
+    receive(
+        Frames.arpReply()
+            .sender(Frames.KERNEL_MAC, Frames.KERNEL_IP)
+            .target(Frames.STACK_MAC, Frames.STACK_IP)
+            .frame());
+    assertThat(sent(), contains(sameFrame(echoReply("hello"))));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("each layer tells what it drops")
+  void tellsDrops() throws IOException {
+    receive(new byte[13]);
+    receive(Frames.echoRequest().ethernet(frame -> frame.to("02:00:00:00:00:02")).frame());
+    receive(Frames.echoRequest().ip(ip -> ip.to("192.168.100.3")).frame());
+    receive(Frames.echoRequest().checksum(1).frame());
+    receive(Frames.tcp().flags("SYN").frame());
+    assertThat(
+        observer.reasons,
+        contains(
+            EthernetDrop.FRAME_TOO_SHORT,
+            EthernetDrop.NOT_FOR_US,
+            Ipv4Drop.NOT_FOR_US,
+            Ipv4Drop.BAD_ICMP_CHECKSUM,
+            Ipv4Drop.UNKNOWN_PROTOCOL));
+    assertThat(sent(), is(empty()));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("create: stack and kernel must not own the same address")
+  void refusesSameAddress() {
+    Options options =
+        new Options("tap0", "10.0.0.2/24", "10.0.0.2", "02:00:00:00:00:01", 8080, null, false);
+    UsageException refused =
+        assertThrows(UsageException.class, () -> Stack.create(link, options, observer));
+    assertThat(
+        refused.getMessage(), allOf(containsString("--address"), containsString("--kernel")));
+  }
+
+  private void receive(byte[] frame) throws IOException {
+    stack.ethernet().receive(ByteBuffer.wrap(frame), 0);
+  }
+
+  private List<byte[]> sent() {
+    List<byte[]> frames = new ArrayList<>();
+    for (ByteBuffer f = link.peer().receive(); f != null; f = link.peer().receive()) {
+      frames.add(Hex.bytes(f));
+    }
+    return frames;
+  }
+
+  private static byte[] echoReply(String data) {
+    return Frames.echoReply().payload(data).ip(ip -> ip.identification(0).dontFragment()).frame();
+  }
+}

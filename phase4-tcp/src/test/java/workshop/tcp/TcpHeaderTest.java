@@ -1,0 +1,112 @@
+package workshop.tcp;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+
+@Order(3)
+@DisplayName("The header, read where it stands")
+class TcpHeaderTest {
+
+  /** No two bytes are alike, so that no field can be taken for another one. */
+  private final TcpHeader header =
+      header(
+          """
+          9c 40 | 1f 90     # source port 40000, destination port 8080
+          01 23 45 67       # sequence number
+          89 ab cd ef       # acknowledgment number
+          60 18 | fa f0     # 6 words, PSH,ACK, window 64240
+          12 34 | 56 78     # checksum, urgent pointer
+          02 04 05 b4       # MSS 1460
+          """);
+
+  /** The same, with the highest bit set wherever a sign could be dragged along. */
+  private final TcpHeader high =
+      header(
+          """
+          ff fe | ff fd
+          ff ff ff fc
+          ff ff ff fb
+          f0 ff | ff fa
+          00 00 | ff f9
+          """);
+
+  private static TcpHeader header(String hex) {
+    return new TcpHeader(ByteBuffer.wrap(Hex.bytes(hex)));
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("source port")
+  void sourcePort() {
+    assertThat(header.sourcePort(), equalTo(40000));
+    assertThat(high.sourcePort(), equalTo(0xFFFE));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("destination port")
+  void destinationPort() {
+    assertThat(header.destinationPort(), equalTo(8080));
+    assertThat(high.destinationPort(), equalTo(0xFFFD));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("sequence number")
+  void sequenceNumber() {
+    assertThat(header.sequenceNumber(), equalTo(new SequenceNumber(0x0123_4567)));
+    assertThat(high.sequenceNumber(), equalTo(new SequenceNumber(0xFFFF_FFFC)));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("acknowledgment number")
+  void acknowledgmentNumber() {
+    assertThat(header.acknowledgmentNumber(), equalTo(new SequenceNumber(0x89AB_CDEF)));
+    assertThat(high.acknowledgmentNumber(), equalTo(new SequenceNumber(0xFFFF_FFFB)));
+  }
+
+  @ParameterizedTest(name = "{0} words")
+  @Order(5)
+  @DisplayName("the data offset counts words of 4 bytes; what stands beside it is not part of it")
+  @ValueSource(ints = {0, 4, 5, 6, 7, 8, 10, 15})
+  void length(int words) {
+    byte[] bytes = Frames.tcp().dataOffset(words).reserved(0xF).flags("SYN").segment();
+    assertThat(new TcpHeader(ByteBuffer.wrap(bytes)).length(), equalTo(words * 4));
+  }
+
+  @ParameterizedTest(name = "0x{0}")
+  @Order(6)
+  @DisplayName("all eight flags, and nothing of the byte before them")
+  @ValueSource(strings = {"00", "01", "02", "10", "12", "18", "80", "ff"})
+  void flags(String hex) {
+    TcpHeader read =
+        header("00 00 | 00 00 | 00 00 00 00 | 00 00 00 00 | ff " + hex + " | 00 00 | 00 00 00 00");
+    assertThat(read.flags(), equalTo(Integer.parseInt(hex, 16)));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("window: up to 65535, never negative")
+  void window() {
+    assertThat(header.window(), equalTo(64240));
+    assertThat(high.window(), equalTo(0xFFFA));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("urgent pointer")
+  void urgentPointer() {
+    assertThat(header.urgentPointer(), equalTo(0x5678));
+    assertThat(high.urgentPointer(), equalTo(0xFFF9));
+  }
+}

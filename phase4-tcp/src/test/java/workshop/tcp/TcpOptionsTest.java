@@ -1,0 +1,184 @@
+package workshop.tcp;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static workshop.testkit.SameBytes.sameBytes;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Hex;
+
+@Order(4)
+@DisplayName("Options")
+class TcpOptionsTest {
+  /** Far more than it takes; only a loop that never ends takes longer. */
+  private static final Duration FOR_EVER = Duration.ofSeconds(10);
+
+  private static ByteBuffer options(String hex) {
+    return ByteBuffer.wrap(Hex.bytes(hex));
+  }
+
+  private static int mss(String hex) {
+    return assertTimeoutPreemptively(
+        FOR_EVER, () -> TcpOptions.maximumSegmentSize(options(hex)), "it never comes to an end");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(1)
+  @DisplayName("the MSS option is found wherever it stands")
+  @CsvSource({
+    "02 04 05 b4, 1460",
+    "02 04 02 18, 536",
+    "02 04 00 30, 48",
+    "02 04 00 31, 49",
+    "02 04 ff ff, 65535", // not -1
+    "01 02 04 05 b4, 1460", // behind one NOP
+    "01 01 01 01 02 04 05 b4, 1460", // behind four
+    "03 03 07 02 04 05 b4, 1460", // behind a window scale
+    "fe 02 02 04 05 b4, 1460", // behind an unknown option without data
+    "fd 06 02 04 00 01 02 04 05 b4, 1460", // behind one whose data look like an MSS
+    "08 0a 00 00 00 01 00 00 00 00 02 04 05 b4, 1460", // behind timestamps
+    "02 04 05 b4 04 02 08 0a 00 00 00 01 00 00 00 00 01 03 03 07, 1460", // as Linux sends them
+    "02 04 05 b4 fe 00, 1460", // what breaks off behind it does not matter
+    "02 04 05 b4 fe, 1460",
+    "02 04 05 b4 00 ff ff ff, 1460"
+  })
+  void found(String hex, int expected) {
+    assertThat(mss(hex), equalTo(expected));
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @Order(2)
+  @DisplayName("without an MSS option it is 536 (RFC 9293 section 3.7.1)")
+  @ValueSource(strings = {"", "00", "01", "01 01 01 01", "03 03 07 01", "fe 02"})
+  void absent(String hex) {
+    assertThat(mss(hex), equalTo(536));
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @Order(3)
+  @DisplayName("what stands behind the end of the list does not count")
+  @ValueSource(strings = {"00 02 04 05 b4", "01 00 02 04 05 b4", "03 03 07 00 02 04 05 b4"})
+  void endOfList(String hex) {
+    assertThat(mss(hex), equalTo(536));
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @Order(4)
+  @DisplayName("a length of 0 or 1 ends it: the next option cannot be found")
+  @ValueSource(
+      strings = {
+        "fe 00 02 04 05 b4",
+        "fe 01 02 04 05 b4",
+        "02 00 05 b4",
+        "02 01 05 b4",
+        "01 01 fe 00",
+        "02 00"
+      })
+  void lengthTooShort(String hex) {
+    assertThat(mss(hex), equalTo(536));
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @Order(5)
+  @DisplayName("an option that runs past the end of the header is none")
+  @ValueSource(
+      strings = {
+        "02",
+        "02 04",
+        "02 04 05",
+        "fe",
+        "fe 05 02 04",
+        "fe ff 02 04 05 b4",
+        "01 01 01 02"
+      })
+  void runsPastTheEnd(String hex) {
+    assertThat(mss(hex), equalTo(536));
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @Order(6)
+  @DisplayName("an MSS option with a length other than 4 is none")
+  @ValueSource(strings = {"02 02", "02 03 05", "02 05 05 b4 00", "02 06 05 b4 05 b4"})
+  void wrongLength(String hex) {
+    assertThat(mss(hex), equalTo(536));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("an MSS of 0 is as good as none: nothing could ever be sent")
+  void zero() {
+    assertThat(mss("02 04 00 00"), equalTo(536));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(12)
+  @DisplayName("an MSS below 48 is not obeyed: tiny segments would cost us more than the peer")
+  @ValueSource(strings = {"02 04 00 01", "02 04 00 2f", "02 04 00 30"})
+  void tiny(String hex) {
+    assertThat(mss(hex), equalTo(48));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("an option is found by its kind: what comes back is its data")
+  void findsData() {
+    ByteBuffer all = options("01 03 03 07 fe 02 08 0a 00 00 00 01 00 00 00 02 00");
+    assertThat(TcpOptions.find(all, 3), sameBytes(Hex.bytes("07")));
+    assertThat(TcpOptions.find(all, 8), sameBytes(Hex.bytes("00 00 00 01 00 00 00 02")));
+    assertThat("no data", TcpOptions.find(all, 0xFE), sameBytes(new byte[0]));
+    assertThat("not there", TcpOptions.find(all, 2), nullValue());
+    assertThat("only data", TcpOptions.find(all, 7), nullValue());
+    assertThat("nothing there", TcpOptions.find(TcpOptions.NONE, 2), nullValue());
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("looking for options leaves the buffer as it was")
+  void leavesTheBuffer() {
+    ByteBuffer all = options("01 02 04 05 b4");
+    TcpOptions.maximumSegmentSize(all);
+    assertThat(all.position(), equalTo(0));
+    assertThat(all.limit(), equalTo(5));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @Order(10)
+  @DisplayName("no bytes whatever make it fail, or go on for ever")
+  @ValueSource(longs = {1, 2, 3})
+  void anyBytes(long seed) {
+    Random random = new Random(seed);
+    assertTimeoutPreemptively(
+        FOR_EVER,
+        () -> {
+          for (int i = 0; i < 20_000; i++) {
+            byte[] bytes = new byte[random.nextInt(41)];
+            for (int j = 0; j < bytes.length; j++) {
+              // Small numbers are the interesting ones: kinds and lengths.
+              bytes[j] = (byte) (random.nextBoolean() ? random.nextInt(6) : random.nextInt(256));
+            }
+            int found = TcpOptions.maximumSegmentSize(ByteBuffer.wrap(bytes));
+            if (found < 48 || found > 65535) {
+              throw new AssertionError("an MSS of " + found + " from\n" + Hex.dump(bytes));
+            }
+          }
+        });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(11)
+  @DisplayName("our own MSS is told in four bytes: kind 2, length 4, the size")
+  @CsvSource({"1460, 02 04 05 b4", "536, 02 04 02 18", "65495, 02 04 ff d7"})
+  void own(int bytes, String hex) {
+    assertThat(TcpOptions.withMaximumSegmentSize(bytes), sameBytes(Hex.bytes(hex)));
+  }
+}

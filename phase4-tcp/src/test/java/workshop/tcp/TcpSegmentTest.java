@@ -1,0 +1,485 @@
+package workshop.tcp;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.sameInstance;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static workshop.tcp.Segments.KERNEL;
+import static workshop.tcp.Segments.STACK;
+import static workshop.tcp.Segments.segment;
+import static workshop.testkit.SameBytes.sameBytes;
+import static workshop.testkit.SameBytes.sameSegment;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.MalformedException;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+import workshop.testkit.TcpFields;
+
+@Order(6)
+@DisplayName("A segment")
+class TcpSegmentTest {
+  /**
+   * The SYN of a client, its checksum by hand: 9c40 + 1f90 + 0000 + 03e8 + 0000 + 0000 + 6002 +
+   * faf0 + 0000 + 0000 + 0204 + 05b4 = 22262; with the pseudo-header c0a8 + 6401 + c0a8 + 6402 +
+   * 0006 + 0018 = 24971 it is 46bd3; the carry goes round: 6bd3 + 4 = 6bd7; its complement is 9428.
+   */
+  private static final byte[] SYN =
+      Hex.bytes(
+          """
+          9c 40 | 1f 90     # source port 40000, destination port 8080
+          00 00 03 e8       # sequence number 1000
+          00 00 00 00       # acknowledgment number
+          60 02 | fa f0     # 6 words, SYN, window 64240
+          94 28 | 00 00     # checksum, urgent pointer
+          02 04 05 b4       # MSS 1460
+          """);
+
+  /**
+   * An odd payload: 1f90 + 9c40 + 0000 + 1389 + 0000 + 03e9 + 5018 + 2000 + 0000 + 0000 + 4869 +
+   * 2100 = 1acc3, where the last word is "!" and a zero that is not sent; with the pseudo-header
+   * c0a8 + 6402 + c0a8 + 6401 + 0006 + 0017 = 24970 it is 3f633; f633 + 3 = f636; its complement is
+   * 09c9.
+   */
+  private static final byte[] DATA =
+      Hex.bytes(
+          """
+          1f 90 | 9c 40
+          00 00 13 89       # sequence number 5001
+          00 00 03 e9       # acknowledgment number 1001
+          50 18 | 20 00     # 5 words, PSH,ACK, window 8192
+          09 c9 | 00 00
+          48 69 21          # Hi!
+          """);
+
+  private static TcpSegment parse(byte[] bytes) throws MalformedException {
+    return TcpSegment.parse(ByteBuffer.wrap(bytes), KERNEL, STACK);
+  }
+
+  private static void assertDropped(String what, TcpDrop reason, byte[] bytes) {
+    MalformedException e =
+        assertThrows(MalformedException.class, () -> parse(bytes), what + " was taken");
+    assertThat(what, e.reason(), sameInstance(reason));
+  }
+
+  // --- Reading.
+
+  @Test
+  @Order(1)
+  @DisplayName("in: every field, the options and no payload")
+  void readsASyn() throws Exception {
+    TcpSegment segment = parse(SYN);
+    assertThat(segment.sourcePort(), equalTo(40000));
+    assertThat(segment.destinationPort(), equalTo(8080));
+    assertThat(segment.seq(), equalTo(new SequenceNumber(1000)));
+    assertThat(segment.ack(), equalTo(new SequenceNumber(0)));
+    assertThat(segment.flags(), equalTo(TcpFlags.SYN));
+    assertThat(segment.window(), equalTo(64240));
+    assertThat(segment.urgentPointer(), equalTo(0));
+    assertThat(segment.options(), sameBytes(Hex.bytes("02 04 05 b4")));
+    assertThat(segment.payload(), sameBytes(new byte[0]));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("in: the payload begins where the data offset says, not at 20")
+  void payloadBehindOptions() throws Exception {
+    for (int words = 0; words <= 10; words++) {
+      byte[] options = new byte[4 * words];
+      Arrays.fill(options, (byte) 1);
+      byte[] bytes =
+          Frames.tcp().flags("ACK,URG").urgentPointer(3).options(options).payload("abc").segment();
+      TcpSegment segment = parse(bytes);
+      assertThat(segment.options(), sameBytes(options));
+      assertThat(segment.payload(), sameBytes("abc".getBytes(StandardCharsets.UTF_8)));
+      assertThat(segment.urgentPointer(), equalTo(3));
+    }
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("in: a payload of any length, odd ones too")
+  void payloadOfAnyLength() throws Exception {
+    Random random = new Random(1);
+    for (int length = 0; length <= 1460; length += length < 20 ? 1 : 97) {
+      byte[] payload = new byte[length];
+      random.nextBytes(payload);
+      TcpSegment segment = parse(Frames.tcp().flags("ACK").payload(payload).segment());
+      assertThat(segment.payload(), sameBytes(payload));
+    }
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("in: it lies within a larger buffer, which is left as it was")
+  void withinALargerBuffer() throws Exception {
+    ByteBuffer large = ByteBuffer.allocateDirect(100);
+    large.put(7, SYN);
+    ByteBuffer bytes = large.slice(7, SYN.length);
+    TcpSegment segment = TcpSegment.parse(bytes, KERNEL, STACK);
+    assertThat(segment.options(), sameBytes(Hex.bytes("02 04 05 b4")));
+    assertThat(bytes.position(), equalTo(0));
+    assertThat(bytes.limit(), equalTo(SYN.length));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("in: shorter than a header is dropped, whatever the length")
+  void tooShort() {
+    for (int length = 0; length < 20; length++) {
+      assertDropped(length + " bytes", TcpDrop.SEGMENT_TOO_SHORT, Arrays.copyOf(SYN, length));
+    }
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("in: cut off anywhere, it is dropped")
+  void truncated() {
+    byte[] whole = Frames.tcp().flags("PSH,ACK").mss(1460).payload("Hello, TCP!").segment();
+    for (int length = 20; length < 24; length++) {
+      assertDropped(length + " bytes", TcpDrop.BAD_DATA_OFFSET, Arrays.copyOf(whole, length));
+    }
+    for (int length = 24; length < whole.length; length++) {
+      assertDropped(length + " bytes", TcpDrop.BAD_CHECKSUM, Arrays.copyOf(whole, length));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} words")
+  @Order(7)
+  @DisplayName("in: a data offset of less than 5 words is dropped")
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void dataOffsetTooSmall(int words) {
+    byte[] bytes = Frames.tcp().flags("ACK").payload("Hello").dataOffset(words).segment();
+    assertDropped(words + " words", TcpDrop.BAD_DATA_OFFSET, bytes);
+  }
+
+  @ParameterizedTest(name = "{0} words")
+  @Order(8)
+  @DisplayName("in: a data offset past the end is dropped")
+  @ValueSource(ints = {7, 8, 11, 15})
+  void dataOffsetPastTheEnd(int words) {
+    byte[] bytes = Frames.tcp().flags("ACK").payload("Hello").dataOffset(words).segment();
+    assertDropped(words + " words", TcpDrop.BAD_DATA_OFFSET, bytes);
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("in: a data offset that takes up the whole segment leaves no payload")
+  void dataOffsetUpToTheEnd() throws Exception {
+    byte[] bytes = Frames.tcp().flags("ACK").payload("\1\1\1\1").dataOffset(6).segment();
+    TcpSegment segment = parse(bytes);
+    assertThat(segment.options(), sameBytes(Hex.bytes("01 01 01 01")));
+    assertThat(segment.payload(), sameBytes(new byte[0]));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("in: a single wrong bit anywhere makes the checksum wrong")
+  void everyBitFlipped() {
+    byte[] right = Frames.tcp().flags("PSH,ACK").seq(7).ack(9).payload("Hello").segment();
+    for (int bit = 0; bit < right.length * 8; bit++) {
+      byte[] wrong = right.clone();
+      wrong[bit / 8] ^= (byte) (0x80 >>> bit % 8);
+      // The upper half of this byte is the data offset, which is looked at before.
+      TcpDrop reason =
+          bit / 8 == 12 && bit % 8 < 4 && wrong[12] >>> 4 != 5
+              ? offsetReason(wrong)
+              : TcpDrop.BAD_CHECKSUM;
+      assertDropped("bit " + bit + " flipped", reason, wrong);
+    }
+  }
+
+  private static TcpDrop offsetReason(byte[] bytes) {
+    int length = (bytes[12] >> 4 & 0xF) * 4;
+    return length < 20 || length > bytes.length ? TcpDrop.BAD_DATA_OFFSET : TcpDrop.BAD_CHECKSUM;
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("in: the checksum covers both addresses, so that a stray segment is noticed")
+  void checksumCoversTheAddresses() {
+    Ipv4Address other = new Ipv4Address(0xC0A8_6403);
+    ByteBuffer bytes = ByteBuffer.wrap(SYN);
+    MalformedException wrongSource =
+        assertThrows(MalformedException.class, () -> TcpSegment.parse(bytes, other, STACK));
+    assertThat(wrongSource.reason(), sameInstance(TcpDrop.BAD_CHECKSUM));
+    MalformedException wrongDestination =
+        assertThrows(MalformedException.class, () -> TcpSegment.parse(bytes, KERNEL, other));
+    assertThat(wrongDestination.reason(), sameInstance(TcpDrop.BAD_CHECKSUM));
+  }
+
+  // --- Writing.
+
+  @Test
+  @Order(12)
+  @DisplayName("out: byte by byte, with its checksum")
+  void writes() {
+    ByteBuffer buffer = ByteBuffer.allocate(100);
+    new TcpSegment(
+            40000,
+            8080,
+            new SequenceNumber(1000),
+            new SequenceNumber(0),
+            TcpFlags.SYN,
+            64240,
+            0,
+            ByteBuffer.wrap(Hex.bytes("02 04 05 b4")),
+            TcpSegment.EMPTY)
+        .write(buffer, KERNEL, STACK);
+    assertThat(buffer.flip(), sameSegment(SYN));
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("out: an odd payload")
+  void writesAnOddPayload() {
+    ByteBuffer buffer = ByteBuffer.allocate(100);
+    new TcpSegment(
+            8080,
+            40000,
+            new SequenceNumber(5001),
+            new SequenceNumber(1001),
+            TcpFlags.PSH | TcpFlags.ACK,
+            8192,
+            0,
+            TcpOptions.NONE,
+            ByteBuffer.wrap(Hex.bytes("48 69 21")))
+        .write(buffer, STACK, KERNEL);
+    assertThat(buffer.flip(), sameSegment(DATA));
+  }
+
+  @Test
+  @Order(14)
+  @DisplayName("out: nothing of what was in the buffer before shows through")
+  void overwritesWhatWasThere() {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(100);
+    for (int i = 0; i < buffer.capacity(); i++) {
+      buffer.put(i, (byte) 0xFF);
+    }
+    new TcpSegment(
+            1,
+            2,
+            new SequenceNumber(3),
+            new SequenceNumber(4),
+            TcpFlags.ACK | TcpFlags.URG,
+            5,
+            6,
+            ByteBuffer.wrap(Hex.bytes("01 01 01 01 01")),
+            ByteBuffer.wrap(Hex.bytes("07")))
+        .write(buffer, KERNEL, STACK);
+    byte[] expected =
+        Frames.tcp()
+            .from(Frames.KERNEL_IP, 1)
+            .to(Frames.STACK_IP, 2)
+            .seq(3)
+            .ack(4)
+            .flags("ACK,URG")
+            .window(5)
+            .urgentPointer(6)
+            .options(Hex.bytes("01 01 01 01 01 00 00 00")) // filled up to whole words
+            .payload(Hex.bytes("07"))
+            .segment();
+    assertThat(buffer.flip(), sameSegment(expected));
+  }
+
+  @ParameterizedTest(name = "{0} bytes of options")
+  @Order(15)
+  @DisplayName("out: options are filled up with zeros to whole words, and the data offset says so")
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5, 39, 40})
+  void optionsAreFilledUp(int size) {
+    byte[] options = new byte[size];
+    Arrays.fill(options, (byte) 1);
+    ByteBuffer buffer = ByteBuffer.allocate(100);
+    new TcpSegment(
+            40000,
+            8080,
+            new SequenceNumber(0),
+            new SequenceNumber(0),
+            TcpFlags.ACK,
+            65535,
+            0,
+            ByteBuffer.wrap(options),
+            ByteBuffer.wrap("text".getBytes(StandardCharsets.UTF_8)))
+        .write(buffer, KERNEL, STACK);
+    assertThat(
+        buffer.flip(),
+        sameSegment(Frames.tcp().flags("ACK").options(options).payload("text").segment()));
+  }
+
+  @Test
+  @Order(16)
+  @DisplayName("out: with any payload, the checksum is right")
+  void checksumIsRightForAnyPayload() {
+    Random random = new Random(2);
+    ByteBuffer buffer = ByteBuffer.allocate(1500);
+    for (int length = 0; length <= 1460; length += length < 20 ? 1 : 97) {
+      byte[] payload = new byte[length];
+      random.nextBytes(payload);
+      new TcpSegment(
+              8080,
+              40000,
+              new SequenceNumber(random.nextInt()),
+              new SequenceNumber(random.nextInt()),
+              TcpFlags.ACK,
+              random.nextInt(1 << 16),
+              0,
+              TcpOptions.NONE,
+              ByteBuffer.wrap(payload))
+          .write(buffer.clear(), STACK, KERNEL);
+      TcpFields read =
+          Frames.readSegment(Hex.bytes(buffer.flip()), Frames.STACK_IP, Frames.KERNEL_IP);
+      assertThat(length + " bytes", read.checksumOk(), equalTo(true));
+      assertThat(read.payload(), sameBytes(payload));
+    }
+  }
+
+  @Test
+  @Order(17)
+  @DisplayName("out: writing the same segment again gives the same bytes")
+  void writesAgain() {
+    TcpSegment segment = segment(TcpFlags.ACK, 1, 2, "again");
+    ByteBuffer first = ByteBuffer.allocate(100);
+    ByteBuffer second = ByteBuffer.allocate(100);
+    segment.write(first, KERNEL, STACK);
+    segment.write(second, KERNEL, STACK);
+    assertThat(second.flip(), sameSegment(Hex.bytes(first.flip())));
+  }
+
+  // --- What it means.
+
+  @ParameterizedTest(name = "0x{0}: SYN {1}, ACK {2}, both {3}")
+  @Order(18)
+  @DisplayName("a flag is set or not; of several, all must be set")
+  @CsvSource({
+    "02, true, false, false",
+    "10, false, true, false",
+    "12, true, true, true",
+    "ff, true, true, true",
+    "ed, false, false, false"
+  })
+  void has(String flags, boolean syn, boolean ack, boolean both) {
+    TcpSegment segment = segment(Integer.parseInt(flags, 16), 0, 0, "");
+    assertThat("SYN", segment.has(TcpFlags.SYN), equalTo(syn));
+    assertThat("ACK", segment.has(TcpFlags.ACK), equalTo(ack));
+    assertThat("SYN,ACK", segment.has(TcpFlags.SYN | TcpFlags.ACK), equalTo(both));
+  }
+
+  @ParameterizedTest(name = "flags 0x{0}, {1} bytes of text: {2}")
+  @Order(19)
+  @DisplayName("SYN and FIN take up a sequence number each, as a byte does; nothing else does")
+  @CsvSource({
+    "10, 0, 0",
+    "10, 5, 5",
+    "02, 0, 1",
+    "12, 0, 1",
+    "01, 0, 1",
+    "11, 5, 6",
+    "03, 0, 2",
+    "03, 5, 7",
+    "fc, 0, 0", // all flags but SYN and FIN
+    "ff, 1, 3"
+  })
+  void length(String flags, int text, int length) {
+    TcpSegment segment = segment(Integer.parseInt(flags, 16), 1000, 0, "x".repeat(text));
+    assertThat("length", segment.length(), equalTo(length));
+    assertThat("end", segment.end(), equalTo(new SequenceNumber(1000 + length)));
+  }
+
+  @Test
+  @Order(20)
+  @DisplayName("its end may lie beyond the wrap-around")
+  void endBeyondTheWrap() {
+    assertThat(segment(0x10, 0xFFFF_FFFEL, 0, "12345").end(), equalTo(new SequenceNumber(3)));
+    assertThat(segment(0x02, 0xFFFF_FFFFL, 0, "").end(), equalTo(new SequenceNumber(0)));
+  }
+
+  @ParameterizedTest(name = "flags {1} at {0}, within {2} to {3}: flags {4} at {5}, text \"{6}\"")
+  @Order(22)
+  @DisplayName("the part within a window: SYN is its first number, FIN its last")
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        // The text is "abcdef". Window and segment agree, or the window is larger.
+        "100, 10, 100, 106, 10, 100, abcdef",
+        "100, 10, 50, 200, 10, 100, abcdef",
+        "100, 13, 100, 108, 13, 100, abcdef", // with SYN and FIN: 8 numbers, 100 to 107
+        "100, 13, 99, 109, 13, 100, abcdef",
+        // Cut off on the left.
+        "100, 10, 101, 200, 10, 101, bcdef",
+        "100, 10, 105, 200, 10, 105, f",
+        "100, 13, 101, 200, 11, 101, abcdef", // the SYN alone
+        "100, 13, 102, 200, 11, 102, bcdef",
+        "100, 13, 107, 200, 11, 107, ''", // all but the FIN
+        "100, 11, 106, 200, 11, 106, ''",
+        // Cut off on the right.
+        "100, 10, 100, 105, 10, 100, abcde",
+        "100, 10, 100, 101, 10, 100, a",
+        "100, 11, 100, 106, 10, 100, abcdef", // the FIN alone
+        "100, 11, 100, 105, 10, 100, abcde",
+        "100, 13, 100, 101, 12, 100, ''", // all but the SYN
+        "100, 13, 100, 104, 12, 100, abc",
+        // On both sides.
+        "100, 10, 102, 104, 10, 102, cd",
+        "100, 13, 101, 107, 10, 101, abcdef",
+        "100, 13, 103, 105, 10, 103, cd",
+        // Across the wrap-around.
+        "-3, 11, -1, 2, 10, -1, cde",
+        "-3, 11, 3, 100, 11, 3, ''",
+        // A window of zero.
+        "100, 11, 100, 100, 10, 100, ''"
+      })
+  void within(int seq, String flags, int from, int to, String left, int leftSeq, String text) {
+    TcpSegment whole = segment(Integer.parseInt(flags, 16), seq, 7, "abcdef");
+    TcpSegment part = whole.within(new SequenceNumber(from), new SequenceNumber(to));
+    assertThat(part.seq(), equalTo(new SequenceNumber(leftSeq)));
+    assertThat(
+        TcpFlags.toString(part.flags()), equalTo(TcpFlags.toString(Integer.parseInt(left, 16))));
+    assertThat(part.payload(), sameBytes(text.getBytes(StandardCharsets.UTF_8)));
+    assertThat(part.ack(), equalTo(new SequenceNumber(7)));
+    assertThat(part.window(), equalTo(65535));
+    assertThat(part.sourcePort(), equalTo(40000));
+    assertThat(part.destinationPort(), equalTo(8080));
+  }
+
+  @ParameterizedTest(name = "{0} bytes are cut off")
+  @Order(23)
+  @DisplayName("urgent data ends at the same number, where the beginning is cut off")
+  @CsvSource({"0, 4", "1, 3", "4, 0", "5, 0"})
+  void withinKeepsTheEndOfUrgentData(int cut, int pointer) {
+    TcpSegment whole =
+        new TcpSegment(
+            40000,
+            8080,
+            new SequenceNumber(100),
+            new SequenceNumber(7),
+            TcpFlags.ACK | TcpFlags.URG,
+            65535,
+            4,
+            TcpOptions.NONE,
+            ByteBuffer.wrap("abcdef".getBytes(StandardCharsets.UTF_8)));
+    TcpSegment part = whole.within(new SequenceNumber(100 + cut), new SequenceNumber(200));
+    assertThat(part.urgentPointer(), equalTo(pointer));
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("it is shown in one line, the acknowledgment only where there is one")
+  void shownInOneLine() {
+    assertThat(
+        segment(TcpFlags.SYN, 4_000_000_000L, 7, "").toString(),
+        equalTo("40000 > 8080 SYN seq=4000000000 win=65535 len=0"));
+    assertThat(
+        segment(TcpFlags.PSH | TcpFlags.ACK, 1, 4_000_000_000L, "Hello").toString(),
+        equalTo("40000 > 8080 PSH,ACK seq=1 ack=4000000000 win=65535 len=5"));
+  }
+}

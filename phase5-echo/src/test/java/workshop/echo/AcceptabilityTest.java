@@ -1,0 +1,304 @@
+package workshop.echo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 9293 section 3.10.7.4, first: check the sequence number. */
+@Order(12)
+@DisplayName("First step: the sequence number")
+class AcceptabilityTest {
+  @RegisterExtension final Exchange exchange = new Exchange();
+  private final Peer peer = exchange.peer();
+
+  // After the handshake RCV.NXT is 1 and RCV.WND 65535: the window is 1 to 65535.
+
+  @ParameterizedTest(name = "seq={0}")
+  @Order(1)
+  @DisplayName("without text: acceptable from RCV.NXT up to the last number of the window")
+  @ValueSource(longs = {1, 2, 65534, 65535})
+  void emptyWithin(long seq) {
+    peer.connects();
+    peer.sends("ACK ack=1 seq=" + seq);
+    peer.expectsNothing();
+    assertThat(exchange.drops, empty());
+  }
+
+  @ParameterizedTest(name = "seq={0}")
+  @Order(2)
+  @DisplayName("without text: anything else is answered with an ACK, and forgotten")
+  @ValueSource(
+      longs = {
+        0,
+        -1,
+        -1000,
+        65536,
+        65537,
+        1_000_000,
+        2_147_483_647,
+        -2_147_483_648,
+        -2_147_483_000
+      })
+  void emptyOutside(long seq) {
+    peer.connects();
+    peer.sends("ACK ack=1 seq=" + seq);
+    peer.expects("ACK seq=1 ack=1 win=65535");
+    assertThat(exchange.drops, contains(SegmentDrop.NOT_ACCEPTABLE));
+  }
+
+  @ParameterizedTest(name = "seq={0} len={1}")
+  @Order(3)
+  @DisplayName("text wholly outside the window is answered with an ACK, and not taken")
+  @CsvSource({
+    "0, 1",
+    "-9, 10",
+    "-1459, 1460",
+    "65536, 1",
+    "65536, 1460",
+    "100000, 10",
+    "2147483640, 10",
+    "-2147483640, 10"
+  })
+  void textOutside(long seq, int length) {
+    peer.connects();
+    peer.sends("ACK ack=1 seq=%d len=%d".formatted(seq, length));
+    peer.expects("ACK seq=1 ack=1 win=65535");
+    assertThat(exchange.drops, contains(SegmentDrop.NOT_ACCEPTABLE));
+    peer.sends("ACK seq=1 ack=1 len=5");
+    peer.expects("ACK seq=1 ack=6 len=5");
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("a duplicate is acknowledged again, and echoed once")
+  void duplicate() {
+    peer.connects();
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10");
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=11 ack=11");
+    peer.sends("ACK seq=6 ack=11 len=5"); // the second half of it
+    peer.expects("ACK seq=11 ack=11");
+    peer.sends("ACK seq=11 ack=11 len=5");
+    peer.expects("ACK seq=11 ack=16 len=5");
+  }
+
+  @ParameterizedTest(name = "{0} bytes are old")
+  @Order(5)
+  @DisplayName("overlapping on the left: only what is new is taken")
+  @ValueSource(ints = {1, 5, 9})
+  void overlapOnTheLeft(int old) {
+    peer.connects();
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10");
+    peer.sends("ACK seq=%d ack=11 len=10".formatted(11 - old));
+    peer.expects("ACK seq=11 ack=%d len=%d".formatted(21 - old, 10 - old));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("overlapping on the left, back to before the SYN")
+  void overlapWithTheSyn() {
+    peer.connects();
+    peer.sends("ACK seq=-4 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=6 len=5");
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("overlapping with a FIN behind it: the FIN counts")
+  void overlapWithFin() {
+    peer.connects();
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10");
+    peer.sends("FIN,ACK seq=6 ack=11 len=10");
+    peer.expects("FIN,ACK seq=11 ack=17 len=5");
+    peer.sends("ACK seq=17 ack=17");
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("old text with a new FIN: the FIN counts")
+  void oldTextWithFin() {
+    peer.connects();
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10");
+    peer.sends("FIN,ACK seq=1 ack=11 len=10");
+    peer.expects("FIN,ACK seq=11 ack=12");
+    peer.sends("ACK seq=12 ack=12");
+  }
+
+  /** An application that reads nothing: the window closes. */
+  private ManualApplication fill(int bytes) {
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.connects();
+    peer.sendsText(1, bytes, 1);
+    peer.expectsAcks("ACK seq=1 ack=%d win=%d".formatted(1 + bytes, 65535 - bytes));
+    return application;
+  }
+
+  private static void assertReceived(ManualApplication application, int count) {
+    byte[] received = new byte[application.stream.received().remaining()];
+    application.stream.received().get(received);
+    assertThat(received, equalTo(Exchange.stream(0, count)));
+  }
+
+  @ParameterizedTest(name = "{0} bytes too many")
+  @Order(9)
+  @DisplayName("overlapping on the right edge: what lies beyond the window is cut off")
+  @ValueSource(ints = {1, 500, 1459})
+  void overlapOnTheRight(int beyond) {
+    int within = 1460 - beyond;
+    ManualApplication application = fill(65535 - within);
+    peer.sends("ACK seq=%d ack=1 len=1460".formatted(65536 - within));
+    peer.expects("ACK seq=1 ack=65536 win=0");
+    assertReceived(application, 65535);
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("overlapping on both sides")
+  void overlapOnBothSides() {
+    ManualApplication application = fill(65500);
+    peer.sends("ACK seq=65401 ack=1 len=1000");
+    peer.expects("ACK seq=1 ack=65536 win=0");
+    assertReceived(application, 65535);
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("text that fills the window exactly is taken, a FIN behind it is not")
+  void finBeyondTheWindow() {
+    ManualApplication application = fill(65525);
+    peer.sends("FIN,ACK seq=65526 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=65536 win=0");
+    assertReceived(application, 65535);
+    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.application(() -> application.stream.consume(65535));
+    peer.expects("ACK seq=1 ack=65536 win=65535");
+    peer.sends("FIN,ACK seq=65536 ack=1");
+    peer.expects("ACK seq=1 ack=65537");
+    assertThat(exchange.state(peer), equalTo(State.CLOSE_WAIT));
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("text with one number of the window left over: the FIN fits in")
+  void finWithinTheWindow() {
+    fill(65524);
+    peer.sends("FIN,ACK seq=65525 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=65536 win=0");
+    assertThat(exchange.state(peer), equalTo(State.CLOSE_WAIT));
+  }
+
+  // --- A window of zero.
+
+  @Test
+  @Order(13)
+  @DisplayName("window zero: a probe of one byte is answered, and not taken")
+  void probe() {
+    ManualApplication application = fill(65535);
+    peer.sends("ACK seq=65536 ack=1 len=1");
+    peer.expects("ACK seq=1 ack=65536 win=0");
+    peer.sends("ACK seq=65536 ack=1 len=1460");
+    peer.expects("ACK seq=1 ack=65536 win=0");
+    assertReceived(application, 65535);
+  }
+
+  @ParameterizedTest(name = "seq={0} len={1}")
+  @Order(14)
+  @DisplayName("window zero: a probe with something old is answered as well")
+  @CsvSource({
+    "65535, 0", // as Linux probes
+    "65535, 1",
+    "65535, 2", // RFC 9293 section 3.10.7.4, first: not acceptable, so it is acknowledged
+    "65036, 1000"
+  })
+  void probeWithOldText(long seq, int length) {
+    ManualApplication application = fill(65535);
+    peer.sends("ACK seq=%d ack=1 len=%d".formatted(seq, length));
+    peer.expects("ACK seq=1 ack=65536 win=0");
+    assertReceived(application, 65535);
+  }
+
+  @Test
+  @Order(15)
+  @DisplayName("window zero: a probe of one byte is answered at once")
+  void probeWhileBusy() {
+    fill(65535);
+    exchange.batch(() -> peer.sends("ACK seq=65536 ack=1 len=1"));
+    peer.expects("ACK seq=1 ack=65536 win=0");
+  }
+
+  @Test
+  @Order(16)
+  @DisplayName("window zero: the acknowledgment of a probe counts (MUST-66)")
+  void acknowledgmentOfAProbe() {
+    peer.window(5);
+    ManualApplication application = fill(65535);
+    exchange.application(() -> ManualApplication.write(application.stream, "HelloWorld"));
+    peer.expects("ACK seq=1 ack=65536 win=0 data='Hello'");
+    peer.sends("ACK seq=65536 ack=6 len=1");
+    peer.expects("ACK seq=6 ack=65536 win=0 data='World'");
+  }
+
+  @Test
+  @Order(17)
+  @DisplayName("window zero: a reset at RCV.NXT counts; one elsewhere does not")
+  void resetOfAProbe() {
+    fill(65535);
+    peer.sends("RST seq=65537");
+    peer.sends("RST seq=65535");
+    peer.expectsNothing();
+    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    peer.sends("RST seq=65536");
+    assertThat(exchange.state(peer), equalTo(State.CLOSED));
+  }
+
+  @Test
+  @Order(18)
+  @DisplayName("window zero: a FIN is answered, and not taken")
+  void finIntoAWindowOfZero() {
+    fill(65535);
+    peer.sends("FIN,ACK seq=65536 ack=1");
+    peer.expects("ACK seq=1 ack=65536 win=0");
+    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+  }
+
+  @Test
+  @Order(19)
+  @DisplayName("window zero: an ACK at RCV.NXT is acceptable, and not answered")
+  void ackIntoAWindowOfZero() {
+    fill(65535);
+    peer.sends("ACK seq=65536 ack=1");
+    peer.expectsNothing();
+    peer.sends("ACK seq=65537 ack=1");
+    peer.expects("ACK seq=1 ack=65536 win=0");
+  }
+
+  @ParameterizedTest
+  @Order(20)
+  @MethodSource("workshop.echo.InState#otherStates")
+  @DisplayName("in every state, what is not acceptable is answered with where we are")
+  void inEveryState(State state) {
+    InState in = InState.reach(state, exchange);
+    in.peer().sends("ACK seq=%d ack=%d".formatted(in.next() + 70000, in.sent()));
+    in.peer().expects(in.ack());
+    in.peer().sends("ACK seq=%d ack=%d len=10".formatted(in.next() + 70000, in.sent()));
+    in.peer().expects(in.ack());
+    in.peer().sends("ACK seq=%d ack=%d".formatted(in.next() - 1, in.sent()));
+    in.peer().expects(in.ack());
+    in.assertStill();
+  }
+}

@@ -1,0 +1,114 @@
+package workshop.echo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** RFC 9293 section 3.10.7.4, fifth: check the ACK field; RFC 5961 section 5. */
+@Order(15)
+@DisplayName("Fifth step: the acknowledgment")
+class AckStepTest {
+  @RegisterExtension final Exchange exchange = new Exchange();
+
+  @ParameterizedTest
+  @Order(1)
+  @MethodSource("workshop.echo.InState#otherStates")
+  @DisplayName("a segment without ACK is dropped, with all that is in it")
+  void withoutAck(State state) {
+    InState in = InState.reach(state, exchange);
+    in.peer().sends("PSH seq=%d len=10".formatted(in.next()));
+    in.peer().sends("FIN seq=%d".formatted(in.next()));
+    in.peer().sends("none seq=%d".formatted(in.next()));
+    in.peer().expectsNothing();
+    assertThat(
+        exchange.drops, contains(SegmentDrop.NO_ACK, SegmentDrop.NO_ACK, SegmentDrop.NO_ACK));
+    in.assertStill();
+  }
+
+  @ParameterizedTest
+  @Order(2)
+  @MethodSource("workshop.echo.InState#synchronizedStates")
+  @DisplayName("an ACK of what was never sent: told where we are, and nothing of it taken")
+  void neverSent(State state) {
+    InState in = InState.reach(state, exchange);
+    for (long beyond : new long[] {1, 2, 1000, 1_000_000_000}) {
+      in.peer().sends("ACK seq=%d ack=%d len=10".formatted(in.next(), in.sent() + beyond));
+      in.peer().expects(in.ack());
+    }
+    in.peer().sends("FIN,ACK seq=%d ack=%d".formatted(in.next(), in.sent() + 1));
+    in.peer().expects(in.ack());
+    in.assertStill();
+  }
+
+  @ParameterizedTest
+  @Order(3)
+  @MethodSource("workshop.echo.InState#synchronizedStates")
+  @DisplayName("an ACK older than the largest window: told where we are, and nothing of it taken")
+  void tooOld(State state) {
+    InState in = InState.reach(state, exchange);
+    // The largest window that the peer has told so far is 65535.
+    long oldest = in.unacknowledged() - 65535;
+    in.peer().sends("ACK seq=%d ack=%d len=10".formatted(in.next(), oldest - 1));
+    in.peer().expects(in.ack());
+    in.peer().sends("FIN,ACK seq=%d ack=%d".formatted(in.next(), oldest - 1_000_000));
+    in.peer().expects(in.ack());
+    assertThat(exchange.drops, contains(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK));
+    in.peer().sends("ACK seq=%d ack=%d".formatted(in.next(), oldest));
+    in.peer().expectsNothing();
+    in.assertStill();
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("an old ACK is ignored, but the text that comes with it is taken")
+  void oldAckWithText() {
+    Peer peer = exchange.peer().connects();
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10");
+    peer.sends("ACK seq=11 ack=11");
+    peer.sends("ACK seq=11 ack=1 len=10"); // sent before the echo had reached the peer
+    peer.expects("ACK seq=11 ack=21 len=10");
+    peer.sends("ACK seq=21 ack=5 len=10");
+    peer.expects("ACK seq=21 ack=31"); // with Nagle: 11 to 21 is not acknowledged
+    peer.sends("ACK seq=31 ack=21");
+    peer.expects("ACK seq=21 ack=31 len=10");
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("an ACK of a part lets go that part")
+  void partialAck() {
+    Peer peer = exchange.peer().connects("win=100");
+    peer.sends("ACK seq=1 ack=1 len=150");
+    peer.expects("ACK seq=1 ack=151 len=100");
+    peer.sends("ACK seq=151 ack=41 win=110"); // 41 to 150
+    peer.expectsNothing(); // 50 fit in, but 60 are on their way: Nagle
+    peer.sends("ACK seq=151 ack=101 win=110");
+    peer.expects("ACK seq=101 ack=151 len=50");
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("an ACK is not answered, however often it comes")
+  void acksAreNotAnswered() {
+    Peer peer = exchange.peer().connects();
+    for (int i = 0; i < 20; i++) {
+      peer.sends("ACK seq=1 ack=1");
+    }
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10");
+    for (int i = 0; i < 20; i++) {
+      peer.sends("ACK seq=11 ack=11");
+      peer.sends("ACK seq=11 ack=1");
+    }
+    peer.expectsNothing();
+    assertThat(exchange.drops, empty());
+  }
+}

@@ -1,0 +1,99 @@
+package workshop.echo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 5961 section 7. */
+@Order(21)
+@DisplayName("Challenge ACKs")
+class ChallengeAckTest {
+  @RegisterExtension final Exchange exchange = new Exchange();
+  private final Peer peer = exchange.peer();
+
+  private int answers(Peer from, String segment, int times) {
+    int answers = 0;
+    for (int i = 0; i < times; i++) {
+      from.sends(segment);
+      if (from.peek() != null) {
+        from.expects("ACK seq=1 ack=1");
+        answers++;
+      }
+    }
+    return answers;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(1)
+  @DisplayName("ten a second, and no more; then ten again")
+  @ValueSource(
+      strings = {
+        "RST seq=2", // a guessed reset
+        "SYN seq=1000", // a guessed SYN
+        "SYN seq=-1000",
+        "SYN,ACK seq=0 ack=1",
+        "ACK seq=1 ack=2", // of what was never sent
+        "ACK seq=1 ack=-100000", // or long ago
+        "ACK seq=70000 ack=1", // outside the window
+        "FIN,ACK seq=70000 ack=1"
+      })
+  void tenASecond(String segment) {
+    peer.connects();
+    assertThat(answers(peer, segment, 30), equalTo(10));
+    exchange.later(0.5);
+    assertThat("half a second later", answers(peer, segment, 30), equalTo(0));
+    exchange.later(0.6);
+    assertThat("1.1 seconds later", answers(peer, segment, 30), equalTo(10));
+    exchange.later(1);
+    assertThat("2.1 seconds later", answers(peer, segment, 5), equalTo(5));
+    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("each connection counts for itself (CVE-2016-5696)")
+  void eachConnectionForItself() {
+    Peer other = exchange.peer(40001);
+    peer.connects();
+    other.connects();
+    assertThat(answers(peer, "RST seq=2", 30), equalTo(10));
+    assertThat(answers(other, "RST seq=2", 30), equalTo(10));
+  }
+
+  @ParameterizedTest(name = "seq={0}")
+  @Order(3)
+  @DisplayName("text outside the window is always answered: the peer has lost our ACK, or probes")
+  @ValueSource(longs = {-9, 70000})
+  void textIsAlwaysAnswered(long seq) {
+    peer.connects();
+    assertThat(answers(peer, "ACK ack=1 len=10 seq=" + seq, 30), equalTo(30));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("text behind a hole is always answered")
+  void textBehindAHoleIsAlwaysAnswered() {
+    peer.connects();
+    assertThat(answers(peer, "ACK seq=1000 ack=1 len=10", 30), equalTo(30));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("an honest peer is served also while somebody guesses")
+  void honestPeerIsServed() {
+    peer.connects();
+    answers(peer, "RST seq=2", 30);
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10");
+    peer.sends("FIN,ACK seq=11 ack=11");
+    peer.expects("FIN,ACK seq=11 ack=12");
+    peer.sends("ACK seq=12 ack=12");
+    assertThat(exchange.tcp().size(), equalTo(0));
+  }
+}

@@ -1,0 +1,336 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import workshop.ethernet.DropReason;
+import workshop.ethernet.Ipv4Address;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpSegment;
+import workshop.testkit.Frames;
+import workshop.testkit.Hex;
+import workshop.testkit.Ladder;
+
+/**
+ * A stack with an echo server, and its peers, in memory and on a clock that only the test moves: a
+ * test tells what a peer sends, and what it expects the stack to send.
+ *
+ * <p>A failure shows the ladder of the whole exchange. A segment of the stack's that no test has
+ * expected is a failure too. See {@link Peer} for the language.
+ */
+final class Exchange implements AfterTestExecutionCallback, TestExecutionExceptionHandler {
+  static final Ipv4Address STACK = new Ipv4Address(0xC0A8_6402); // 192.168.100.2
+  static final int PORT = 8080;
+  static final int CLIENT_PORT = 40000;
+  private static final byte[] SECRET = "not so very secret".getBytes(Script.CHARSET);
+  private static final int MOST_SEGMENTS = 100_000;
+  private static final int LINES_AT_THE_START = 20;
+  private static final int LINES_AT_THE_END = 40;
+
+  /** What a failure shows of a segment, its numbers counted from the initial ones. */
+  private record Line(long nanos, boolean fromPeer, Script.Shown segment, String note) {}
+
+  private final List<Line> firstLines = new ArrayList<>();
+  private final Deque<Line> lastLines = new ArrayDeque<>();
+  private int linesLeftOut;
+  private int delivered;
+  private final Map<String, Peer> peers = new HashMap<>();
+  private final Map<ConnectionId, State> states = new HashMap<>();
+  final List<String> transitions = new ArrayList<>();
+  final List<DropReason> drops = new ArrayList<>();
+  final List<String> aborts = new ArrayList<>();
+  final List<RuntimeException> failures = new ArrayList<>();
+
+  private Supplier<Application> application = Echo::new;
+  private InitialSequenceNumbers numbers = new InitialSequenceNumbers(SECRET);
+  private int maximumSegmentSize = 1460;
+  private Tcp tcp;
+  private boolean batch;
+  private boolean failuresExpected;
+  long now = 1_000_000_000;
+
+  // --- How it is to be; before the first segment.
+
+  /** Another application than the echo. */
+  Exchange serving(Supplier<Application> application) {
+    this.application = application;
+    return this;
+  }
+
+  Exchange secret(String secret) {
+    numbers = new InitialSequenceNumbers(secret.getBytes(Script.CHARSET));
+    return this;
+  }
+
+  /** The largest text that our own link carries. */
+  Exchange linkCarries(int bytes) {
+    maximumSegmentSize = bytes;
+    return this;
+  }
+
+  /** Sets the clock so that the stack's next numbers for this peer start there. */
+  Exchange initialSequenceNumber(Peer peer, long iss) {
+    ConnectionId id = peer.id();
+    int atZero = numbers.next(id, 0).value();
+    now = 4000 * ((iss - atZero) & 0xFFFF_FFFFL);
+    if (numbers.next(id, now).value() != (int) iss) {
+      throw new AssertionError("the clock does not move the initial sequence number as it should");
+    }
+    return this;
+  }
+
+  /** Applications are to fail in this test. */
+  Exchange failuresExpected() {
+    failuresExpected = true;
+    return this;
+  }
+
+  // --- Who is there.
+
+  Tcp tcp() {
+    if (tcp == null) {
+      tcp = new Tcp(this::sent, STACK, maximumSegmentSize, numbers, Parts.IN_ORDER, new Notes());
+      tcp.listen(PORT, application);
+    }
+    return tcp;
+  }
+
+  /** The usual client: 192.168.100.1, port 40000. */
+  Peer peer() {
+    return peer(CLIENT_PORT);
+  }
+
+  /** A client at another port of 192.168.100.1. */
+  Peer peer(int port) {
+    return peer("192.168.100.1", port, PORT);
+  }
+
+  /** Who talks from this address and port to that port of the stack. */
+  Peer peer(String address, int port, int stackPort) {
+    return peers.computeIfAbsent(
+        address + ":" + port + ">" + stackPort,
+        key -> new Peer(this, address(address), address, port, stackPort));
+  }
+
+  private static Ipv4Address address(String text) {
+    return new Ipv4Address(ByteBuffer.wrap(Frames.ip(text)).getInt());
+  }
+
+  /** A server at port 80 of 192.168.100.1, for connections from our port 50000. */
+  Peer server() {
+    return peer("192.168.100.1", 80, 50000);
+  }
+
+  // --- What goes on.
+
+  /** Lets so much time pass. */
+  void later(double seconds) {
+    now += Math.round(seconds * 1e9);
+    note(seconds + " s later");
+    endOfBatch();
+  }
+
+  /** All segments sent in there are received before the stack gets to work. */
+  void batch(Runnable sends) {
+    batch = true;
+    sends.run();
+    batch = false;
+    endOfBatch();
+  }
+
+  boolean inBatch() {
+    return batch;
+  }
+
+  /** An active open to this peer. */
+  TcpStream connect(Peer peer, Application application) {
+    TcpStream stream =
+        tcp().connect(peer.stackPort(), peer.address(), peer.port(), application, now);
+    endOfBatch();
+    return stream;
+  }
+
+  /** Something that an application does, as if it had been called. */
+  void application(Runnable does) {
+    does.run();
+    endOfBatch();
+  }
+
+  void endOfBatch() {
+    if (!batch) {
+      tcp().endOfBatch(now);
+    }
+  }
+
+  /** A segment reaches the stack: in a buffer that is used again for the next one. */
+  void deliver(Peer peer, TcpSegment segment) {
+    delivered++;
+    if (delivered > MOST_SEGMENTS) {
+      throw new AssertionError("this does not come to an end\n" + this);
+    }
+    line(new Line(now, true, Script.Shown.fromPeer(peer, segment), null));
+    byte[] payload = Hex.bytes(segment.payload());
+    ByteBuffer buffer = ByteBuffer.allocateDirect(payload.length + 10);
+    buffer.put(7, payload);
+    TcpSegment received =
+        new TcpSegment(
+            segment.sourcePort(),
+            segment.destinationPort(),
+            segment.seq(),
+            segment.ack(),
+            segment.flags(),
+            segment.window(),
+            segment.urgentPointer(),
+            segment.options(),
+            buffer.slice(7, payload.length));
+    tcp().receive(peer.address(), received, now);
+    for (int i = 0; i < buffer.capacity(); i++) {
+      buffer.put(i, (byte) 0xEE); // whoever has kept it instead of copying is found out
+    }
+    endOfBatch();
+  }
+
+  private void sent(Ipv4Address destination, TcpSegment segment, long time) {
+    if (time != now) {
+      throw new AssertionError("sent with the time " + time + ", but it is " + now);
+    }
+    Peer peer =
+        peers.values().stream()
+            .filter(
+                p ->
+                    p.address().equals(destination)
+                        && p.port() == segment.destinationPort()
+                        && p.stackPort() == segment.sourcePort())
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("to nobody: " + destination + " " + segment));
+    TcpSegment copy = Script.copy(segment);
+    peer.learn(copy);
+    line(new Line(now, false, Script.Shown.fromStack(peer, copy), null));
+    peer.receives(copy);
+  }
+
+  // --- What there is to see.
+
+  /** The state of the stack's connection with this peer; CLOSED where there is none. */
+  State state(Peer peer) {
+    return states.getOrDefault(peer.id(), State.CLOSED);
+  }
+
+  // --- Failures.
+
+  void note(String text) {
+    line(new Line(now, false, null, text));
+  }
+
+  private void line(Line line) {
+    if (firstLines.size() < LINES_AT_THE_START) {
+      firstLines.add(line);
+      return;
+    }
+    lastLines.add(line);
+    if (lastLines.size() > LINES_AT_THE_END) {
+      lastLines.remove();
+      linesLeftOut++;
+    }
+  }
+
+  /** The exchange so far; numbers are counted from the initial ones. */
+  @Override
+  public String toString() {
+    Ladder ladder = new Ladder("peer", "stack");
+    for (Line line : firstLines) {
+      show(ladder, line);
+    }
+    if (linesLeftOut > 0) {
+      ladder.note(0, linesLeftOut + " lines left out");
+    }
+    for (Line line : lastLines) {
+      show(ladder, line);
+    }
+    return ladder.toString();
+  }
+
+  private static void show(Ladder ladder, Line line) {
+    if (line.note != null) {
+      ladder.note(line.nanos, line.note);
+    } else if (line.fromPeer) {
+      ladder.left(line.nanos, line.segment.frame());
+    } else {
+      ladder.right(line.nanos, line.segment.frame());
+    }
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      return;
+    }
+    for (Peer peer : peers.values()) {
+      peer.expectsNothing();
+    }
+    if (!failuresExpected && !failures.isEmpty()) {
+      throw new AssertionError("an application has failed\n" + this, failures.get(0));
+    }
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
+      throws Throwable {
+    if (thrown instanceof AssertionError || thrown instanceof RuntimeException) {
+      String message = thrown instanceof AssertionError ? thrown.getMessage() : thrown.toString();
+      boolean shown = message != null && message.contains("peer       ");
+      throw new AssertionError(shown ? message : message + "\n" + this, thrown);
+    }
+    throw thrown;
+  }
+
+  /** Writes down what happens. */
+  private final class Notes implements ConnectionObserver {
+    @Override
+    public void stateChanged(ConnectionId id, State from, State to, long time) {
+      states.put(id, to);
+      transitions.add(from + " > " + to);
+      note(id + ": " + from + " > " + to);
+    }
+
+    @Override
+    public void dropped(DropReason reason, ByteBuffer bytes) {
+      drops.add(reason);
+      note("dropped: " + reason.words());
+    }
+
+    @Override
+    public void aborted(ConnectionId id, String reason) {
+      aborts.add(reason);
+      note(id + ": " + reason);
+    }
+
+    @Override
+    public void applicationFailed(ConnectionId id, RuntimeException error) {
+      failures.add(error);
+      note(id + ": the application has failed: " + error);
+    }
+  }
+
+  /** The bytes of the stream that all tests send, from this offset on: no two stretches alike. */
+  static byte[] stream(long offset, int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      long at = offset + i;
+      bytes[i] = (byte) (at * 167 + (at >>> 8) * 13 + (at >>> 16) * 101);
+    }
+    return bytes;
+  }
+
+  static SequenceNumber number(long value) {
+    return new SequenceNumber((int) value);
+  }
+}

@@ -1,0 +1,108 @@
+package workshop.echo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** RFC 9293 sections 3.10.7.1 and 3.10.7.2. */
+@Order(10)
+@DisplayName("Segments without a connection")
+class ListenTest {
+  @RegisterExtension final Exchange exchange = new Exchange();
+  private final Peer peer = exchange.peer();
+
+  /** Where nobody listens. */
+  private final Peer closed = exchange.peer("192.168.100.1", 40000, 8081);
+
+  @AfterEach
+  void noConnection() {
+    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat(exchange.transitions, empty());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(1)
+  @DisplayName("listening: nothing but a SYN opens a connection; the rest is dropped")
+  @ValueSource(
+      strings = {"none seq=5", "none seq=5 len=10", "PSH seq=5 len=10", "FIN seq=5", "URG seq=5"})
+  void notASyn(String segment) {
+    peer.sends(segment);
+    peer.expectsNothing();
+    assertThat(exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(2)
+  @DisplayName("listening: an ACK can only be a mistake; it is reset where its sender expects it")
+  @ValueSource(
+      strings = {
+        "ACK seq=5 ack=7000",
+        "PSH,ACK seq=5 ack=7000 len=10",
+        "FIN,ACK seq=5 ack=7000",
+        "SYN,ACK seq=5 ack=7000"
+      })
+  void ackIsReset(String segment) {
+    peer.sends(segment);
+    peer.expects("RST seq=7000 win=0");
+    assertThat(exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(3)
+  @DisplayName("listening: a reset is ignored, whatever comes with it")
+  @ValueSource(
+      strings = {
+        "RST seq=5",
+        "RST,ACK seq=5 ack=7000",
+        "SYN,RST seq=5",
+        "SYN,RST,ACK seq=5 ack=7000",
+        "FIN,SYN,RST,PSH,ACK,URG seq=5 ack=7000"
+      })
+  void resetIsIgnored(String segment) {
+    peer.sends(segment);
+    peer.expectsNothing();
+    assertThat(exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("nobody listens: a SYN is refused, and what it takes up acknowledged")
+  void refused() {
+    closed.sends("SYN seq=0 mss=1460");
+    closed.expects("RST,ACK seq=0 ack=1 win=0");
+    closed.sends("SYN seq=0 mss=1460 len=10");
+    closed.expects("RST,ACK seq=0 ack=11");
+    closed.sends("FIN seq=0 len=10");
+    closed.expects("RST,ACK seq=0 ack=11");
+    closed.sends("none seq=0");
+    closed.expects("RST,ACK seq=0 ack=0");
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("nobody listens: a segment with an ACK is reset where its sender expects it")
+  void resetWithoutListener() {
+    closed.sends("ACK seq=5 ack=7000 len=3");
+    closed.expects("RST seq=7000 win=0");
+    closed.sends("SYN,ACK seq=5 ack=7000");
+    closed.expects("RST seq=7000");
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("nobody listens: a reset is ignored")
+  void resetIsIgnoredWithoutListener() {
+    closed.sends("RST seq=5");
+    closed.sends("RST,ACK seq=5 ack=7000");
+    closed.expectsNothing();
+  }
+}

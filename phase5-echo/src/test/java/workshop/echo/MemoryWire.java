@@ -1,0 +1,259 @@
+package workshop.echo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.function.Executable;
+import workshop.ethernet.Ipv4Address;
+import workshop.ipv4.Stack;
+import workshop.tap.FrameReceiver;
+import workshop.tap.Link;
+import workshop.tap.MemoryLink;
+import workshop.tap.Options;
+import workshop.tap.UsageException;
+import workshop.tcp.TcpLayer;
+
+/**
+ * The echo server at one end of a cable in memory, and at the other end a second stack of ours
+ * which opens the connections. One thread, and a clock that stands still unless somebody waits: the
+ * same segments at the same times, each time.
+ */
+final class MemoryWire implements ScenarioWire {
+  /** How long a batch of frames takes to get to the other end. */
+  private static final long TRANSIT_NANOS = 100_000;
+
+  /** Without the frame check sequence. */
+  private static final int SHORTEST_FRAME = 60;
+
+  private static final int FIRST_CLIENT_PORT = 40_000;
+
+  private final ScenarioDrops serverDrops = new ScenarioDrops();
+  private final ScenarioDrops clientDrops = new ScenarioDrops();
+  private final ScenarioRecorder serverLink;
+  private final Link clientLink;
+  private final EchoServer server;
+  private final Stack clientStack;
+  private final Tcp clientTcp;
+  private final Ipv4Address serverAddress = Ipv4Address.parse(Options.DEFAULTS.address());
+  private int port = FIRST_CLIENT_PORT;
+  private long now;
+  private long deadline;
+
+  MemoryWire() throws IOException, UsageException {
+    MemoryLink cable = MemoryLink.create(Link.ETHERNET_MTU);
+    serverLink = new ScenarioRecorder(cable.peer(), () -> now);
+    server = new EchoServer(serverLink, Options.DEFAULTS, secret("the server's"), serverDrops);
+
+    clientLink = cable;
+    Options mirrored =
+        new Options(
+            "none", "192.168.100.2/24", "192.168.100.1", "02:00:00:00:00:02", 1, null, false);
+    clientStack = Stack.create(clientLink, mirrored, clientDrops);
+    TcpLayer layer = new TcpLayer(clientStack.ipv4(), clientDrops);
+    clientTcp =
+        new Tcp(
+            layer,
+            layer.address(),
+            layer.maximumSegmentSize(),
+            new InitialSequenceNumbers(secret("the client's")),
+            Parts.IN_ORDER,
+            clientDrops);
+    layer.handle(clientTcp);
+    introduce();
+  }
+
+  /**
+   * A first connection, so that both ends know each other's Ethernet address: of the packets that
+   * wait for an answer of ARP only the latest is kept (RFC 1122 section 2.3.2.2), and nobody here
+   * sends a SYN again.
+   */
+  private void introduce() throws IOException {
+    ScenarioClient first = connect();
+    while (!first.isConnected()) {
+      await(FOREVER);
+    }
+    first.close();
+    while (server.connections() > 0) {
+      await(FOREVER);
+    }
+    serverLink.clear();
+  }
+
+  private static byte[] secret(String text) {
+    return text.repeat(2).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public ScenarioClient connect() {
+    MemoryClient client = new MemoryClient();
+    client.stream = clientTcp.connect(port++, serverAddress, Options.DEFAULTS.port(), client, now);
+    return client;
+  }
+
+  /** Somebody else on the same wire sends this frame to the server. */
+  void send(byte[] frame) throws IOException {
+    clientLink.send(ByteBuffer.wrap(frame));
+  }
+
+  @Override
+  public int connections() {
+    return server.connections();
+  }
+
+  @Override
+  public long now() {
+    return now;
+  }
+
+  @Override
+  public void await(long until) throws IOException {
+    now += TRANSIT_NANOS;
+    if (round()) {
+      return;
+    }
+    // All is quiet: only the time can bring anything now.
+    long next = Math.min(until, deadline);
+    if (next == FOREVER) {
+      throw new AssertionError("all is silent, and will be for ever: somebody waits in vain");
+    }
+    now = Math.max(now, next);
+  }
+
+  /** Both ends take in what has arrived, and send; returns whether anything has arrived. */
+  private boolean round() throws IOException {
+    long clientDeadline = clientTcp.endOfBatch(now); // what the scenario has just done
+    boolean moved = deliver(serverLink, server::receive);
+    long serverDeadline = server.endOfBatch(now);
+    if (deliver(clientLink, clientStack.ethernet()::receive)) {
+      moved = true;
+      clientDeadline = clientTcp.endOfBatch(now);
+    }
+    deadline = Math.min(clientDeadline, serverDeadline);
+    return moved;
+  }
+
+  private boolean deliver(Link link, FrameReceiver receiver) throws IOException {
+    boolean any = false;
+    for (ByteBuffer frame = link.receive(); frame != null; frame = link.receive()) {
+      receiver.receive(padded(frame), now);
+      any = true;
+    }
+    return any;
+  }
+
+  /** Every network card makes short frames longer, with bytes that mean nothing. */
+  private static ByteBuffer padded(ByteBuffer frame) {
+    if (frame.remaining() >= SHORTEST_FRAME) {
+      return frame;
+    }
+    byte[] bytes = new byte[SHORTEST_FRAME];
+    Arrays.fill(bytes, (byte) '?');
+    frame.get(frame.position(), bytes, 0, frame.remaining());
+    return ByteBuffer.wrap(bytes);
+  }
+
+  @Override
+  public void showOnFailure(Executable checks) throws Throwable {
+    try {
+      checks.execute();
+    } catch (AssertionError e) {
+      serverLink
+          .ladder()
+          .showOnFailure(
+              () -> {
+                throw e;
+              });
+    }
+  }
+
+  /** On a wire that loses nothing, with two stacks that do nothing wrong, nothing is dropped. */
+  @Override
+  public void check() {
+    assertThat("what the server has dropped", serverDrops.counts(), anEmptyMap());
+    assertThat("what the client has dropped", clientDrops.counts(), anEmptyMap());
+  }
+
+  @Override
+  public void close() {}
+
+  /** A connection of the second stack, with the scenario for its application. */
+  private static final class MemoryClient implements ScenarioClient, Application {
+    private TcpStream stream;
+    private boolean connected;
+    private boolean closed;
+    private String abortedBecause;
+
+    @Override
+    public void progress(TcpStream stream) {
+      connected = true;
+      if (closed) {
+        stream.consume(stream.received().remaining());
+      }
+    }
+
+    @Override
+    public void aborted(TcpStream stream, String reason) {
+      abortedBecause = reason;
+    }
+
+    @Override
+    public boolean isConnected() throws IOException {
+      throwIfAborted();
+      return connected;
+    }
+
+    // A stream is to be used by its application only: the scenario is that, in the same thread,
+    // between two batches.
+
+    @Override
+    public void setNoDelay() {
+      stream.setNagle(false);
+    }
+
+    @Override
+    public int write(ByteBuffer data) throws IOException {
+      throwIfAborted();
+      return stream.write(data);
+    }
+
+    @Override
+    public int read(ByteBuffer buffer) throws IOException {
+      ByteBuffer received = stream.received();
+      int count = Math.min(received.remaining(), buffer.remaining());
+      if (count == 0) {
+        throwIfAborted();
+        return stream.atEnd() ? -1 : 0;
+      }
+      buffer.put(received.slice(received.position(), count));
+      stream.consume(count);
+      return count;
+    }
+
+    @Override
+    public void shutdownOutput() {
+      stream.close();
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      stream.consume(stream.received().remaining());
+      stream.close();
+    }
+
+    @Override
+    public void reset() {
+      stream.abort();
+    }
+
+    private void throwIfAborted() throws IOException {
+      if (abortedBecause != null) {
+        throw new IOException(abortedBecause);
+      }
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package workshop.echo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** RFC 9293 section 3.10.7.4, sixth and seventh: check the URG bit, process the segment text. */
+@Order(16)
+@DisplayName("Sixth and seventh step: urgent data and text")
+class TextStepTest {
+  @RegisterExtension final Exchange exchange = new Exchange();
+  private final Peer peer = exchange.peer();
+
+  @Test
+  @Order(1)
+  @DisplayName("text in order comes back, and is acknowledged with it")
+  void inOrder() {
+    peer.connects();
+    peer.sends("PSH,ACK seq=1 ack=1 data='Hello, TCP!'");
+    peer.expects("PSH,ACK seq=1 ack=12 data='Hello, TCP!'");
+    peer.sends("PSH,ACK seq=12 ack=12 data='Again'");
+    peer.expects("PSH,ACK seq=12 ack=17 data='Again'");
+    peer.sends("ACK seq=17 ack=17");
+    peer.expectsNothing();
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("one byte, and a full segment")
+  void smallestAndLargest() {
+    peer.connects();
+    peer.sends("ACK seq=1 ack=1 len=1");
+    peer.expects("ACK seq=1 ack=2 len=1");
+    peer.sends("ACK seq=2 ack=2 len=1460");
+    peer.expects("ACK seq=2 ack=1462 len=1460");
+    peer.sends("ACK seq=1462 ack=1462");
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("out of order: acknowledged at once with what is missing, and not kept")
+  void outOfOrder() {
+    peer.connects();
+    exchange.batch(
+        () -> {
+          peer.sends("ACK seq=11 ack=1 len=10");
+          peer.sends("ACK seq=21 ack=1 len=10");
+        });
+    peer.expects("ACK seq=1 ack=1"); // one for each: the peer counts them (RFC 5681 section 4.2)
+    peer.expects("ACK seq=1 ack=1");
+    peer.expectsNothing();
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10"); // 11 only: what lay behind the hole is gone
+    peer.sends("ACK seq=11 ack=11 len=10");
+    peer.expects("ACK seq=11 ack=21 len=10");
+    peer.sends("ACK seq=21 ack=21 len=10");
+    peer.expects("ACK seq=21 ack=31 len=10");
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("out of order by a single byte")
+  void outOfOrderByOne() {
+    peer.connects();
+    peer.sends("ACK seq=2 ack=1 len=9");
+    peer.expects("ACK seq=1 ack=1");
+    peer.sends("ACK seq=1 ack=1 len=1");
+    peer.expects("ACK seq=1 ack=2 len=1");
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("out of order with a FIN: one answer, and the FIN is not taken")
+  void outOfOrderWithFin() {
+    peer.connects();
+    peer.sends("FIN,ACK seq=11 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=1");
+    peer.expectsNothing(); // two ACKs for one segment look like two lost ones (RFC 5681 section
+    // 3.2)
+    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    peer.sends("ACK seq=1 ack=1 len=10");
+    peer.expects("ACK seq=1 ack=11 len=10");
+    peer.sends("FIN,ACK seq=11 ack=11 len=10");
+    peer.expects("FIN,ACK seq=11 ack=22 len=10");
+    peer.sends("ACK seq=22 ack=22");
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("an acknowledgment that comes with text out of order counts")
+  void outOfOrderWithAck() {
+    peer.connects("win=10 mss=1460");
+    peer.sends("ACK seq=1 ack=1 len=20");
+    peer.expects("ACK seq=1 ack=21 len=10");
+    peer.sends("ACK seq=31 ack=11 len=10");
+    peer.expects("ACK seq=11 ack=21");
+    peer.expects("ACK seq=11 ack=21 len=10");
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("text that came in pieces comes back in one, where they came together")
+  void onePieceForABatch() {
+    peer.connects();
+    exchange.batch(
+        () -> {
+          peer.sends("ACK seq=1 ack=1 len=10");
+          peer.sends("ACK seq=11 ack=1 len=10");
+          peer.sends("ACK seq=21 ack=1 len=10");
+          peer.expectsNothing();
+        });
+    peer.expects("PSH,ACK seq=1 ack=31 len=30");
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("all that waits is received before any of it is acknowledged (MUST-58, MUST-59)")
+  void acknowledgedTogether() {
+    ManualApplication application = new ManualApplication(); // does not echo
+    exchange.serving(() -> application);
+    peer.connects();
+    exchange.batch(
+        () -> {
+          for (int i = 0; i < 10; i++) {
+            peer.sends("ACK seq=%d ack=1 len=1460".formatted(1 + 1460 * i));
+          }
+          peer.expectsNothing();
+        });
+    peer.expects("ACK seq=1 ack=14601");
+    peer.sends("ACK seq=14601 ack=1 len=1"); // and no ACK waits for a second segment
+    peer.expects("ACK seq=1 ack=14602");
+  }
+
+  @ParameterizedTest
+  @Order(9)
+  @EnumSource(
+      value = State.class,
+      names = {"ESTABLISHED", "FIN_WAIT_1", "FIN_WAIT_2"})
+  @DisplayName("text is taken as long as the peer has not closed, also after we have")
+  void takenIn(State state) {
+    InState in = InState.reach(state, exchange);
+    peer.sends("ACK seq=1 ack=%d data='Hello'".formatted(in.unacknowledged()));
+    peer.expects("ACK seq=%d ack=6".formatted(in.sent()));
+    assertThat(ManualApplication.received(in.application().stream), equalTo("Hello"));
+    peer.sends("ACK seq=6 ack=%d data=', TCP'".formatted(in.unacknowledged()));
+    peer.expects("ACK seq=%d ack=11".formatted(in.sent()));
+    assertThat(ManualApplication.received(in.application().stream), equalTo("Hello, TCP"));
+    in.assertStill();
+  }
+
+  @ParameterizedTest
+  @Order(10)
+  @EnumSource(
+      value = State.class,
+      names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK", "TIME_WAIT"})
+  @DisplayName("there is no text after a FIN: none is taken, and none acknowledged")
+  void notTakenIn(State state) {
+    InState in = InState.reach(state, exchange);
+    in.peer().sends("ACK seq=2 ack=%d len=10".formatted(in.unacknowledged()));
+    in.peer().mayAnswer(in.ack());
+    in.assertStill();
+    assertThat(in.application().stream.received().remaining(), equalTo(0));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("urgent data is data like any other, and the application is told (MUST-31, MUST-32)")
+  void urgent() {
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.connects();
+    peer.sends("URG,ACK seq=1 ack=1 urg=5 data='Hello'");
+    peer.expects("ACK seq=1 ack=6");
+    assertThat(application.told, contains("urgent"));
+    assertThat(ManualApplication.received(application.stream), equalTo("Hello"));
+  }
+
+  @Test
+  @Order(14)
+  @DisplayName("the application is told where the urgent data reaches further, and not again")
+  void urgentOnceOnly() {
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.connects();
+    peer.sends("URG,ACK seq=1 ack=1 urg=20 len=5");
+    peer.expects("ACK seq=1 ack=6");
+    peer.sends("URG,ACK seq=6 ack=1 urg=15 len=5"); // ends at the same place
+    peer.expects("ACK seq=1 ack=11");
+    peer.sends("URG,ACK seq=1 ack=1 urg=20 len=5"); // an old one
+    peer.expects("ACK seq=1 ack=11");
+    assertThat(application.told, contains("urgent"));
+    peer.sends("URG,ACK seq=11 ack=1 urg=11 len=5"); // one further
+    peer.expects("ACK seq=1 ack=16");
+    assertThat(application.told, contains("urgent", "urgent"));
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("urgent data is echoed like any other")
+  void urgentIsEchoed() {
+    peer.connects();
+    peer.sends("URG,PSH,ACK seq=1 ack=1 urg=5 len=5");
+    peer.expects("PSH,ACK seq=1 ack=6 len=5");
+    peer.sends("ACK seq=6 ack=6 urg=9 len=5"); // without the flag, the pointer means nothing
+    peer.expects("ACK seq=6 ack=11 len=5");
+  }
+
+  @ParameterizedTest
+  @Order(13)
+  @EnumSource(
+      value = State.class,
+      names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK", "TIME_WAIT"})
+  @DisplayName("there is nothing urgent after a FIN")
+  void notUrgentAfterFin(State state) {
+    InState in = InState.reach(state, exchange);
+    in.peer().sends("URG,ACK seq=2 ack=%d urg=1".formatted(in.unacknowledged()));
+    in.peer().mayAnswer(in.ack());
+    assertThat(in.application().told, empty());
+  }
+}
