@@ -14,7 +14,8 @@ final class OldestHalfOpen implements ListenQueue {
       if (connection.state() == State.TIME_WAIT) {
         return connection;
       }
-      if (halfOpen == null && connection.state() == State.SYN_RECEIVED) {
+      boolean knocking = connection.state() == State.SYN_RECEIVED && connection.isPassive();
+      if (halfOpen == null && knocking) {
         halfOpen = connection;
       }
     }

@@ -164,6 +164,7 @@ final class SegmentArrives {
   private static boolean isTheSynAgain(Connection connection, TcpSegment segment) {
     return segment.has(TcpFlags.SYN)
         && !segment.has(TcpFlags.ACK)
+        && !segment.has(TcpFlags.RST)
         && segment.seq().equals(connection.irs());
   }
 

@@ -2,6 +2,7 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
 
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.tap.Link;
 import workshop.testkit.Command;
 import workshop.testkit.InNetworkNamespace;
 
@@ -58,14 +60,18 @@ class KernelHardshipsIT extends ScenarioBase {
             "" + bytes)
         .succeeded();
     play(() -> exchange(clients(3, 300_000)));
+    assertThat("the longest frame", wire.largestFrameSent(), is(HEADERS + bytes));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {296, 576, 1280, 9000})
   @Order(3)
   void anotherMtu(int bytes) throws Throwable {
+    KernelWire wire = (KernelWire) wire();
     Command.run("ip", "link", "set", "tap0", "mtu", "" + bytes).succeeded();
     play(() -> exchange(clients(3, 300_000)));
+    int most = Math.min(bytes, Link.ETHERNET_MTU);
+    assertThat("the longest frame", wire.largestFrameSent(), is(14 + most));
   }
 
   @ParameterizedTest
