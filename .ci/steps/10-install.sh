@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# What a new machine lacks.
+# shellcheck source=.ci/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+# The clients of the integration tests, every kind of nc for the demo, and what checks scripts.
+packages=(
+  arping busybox iproute2 iputils-ping ncat netcat-openbsd netcat-traditional nmap procps shellcheck
+  socat sudo tcpdump tshark unzip util-linux
+)
+export DEBIAN_FRONTEND=noninteractive
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -qx 'install ok installed' || missing+=("$package")
+done
+if ((${#missing[@]} > 0)); then
+  apt-get -q update >"$TEMP/log" 2>&1 || fail "apt-get update" "$TEMP/log"
+  apt-get -q -y --no-install-recommends install "${missing[@]}" >"$TEMP/log" 2>&1 || fail "apt-get install ${missing[*]}" "$TEMP/log"
+fi
+ok "installed: ${packages[*]}"
+
+command -v mvn >/dev/null || fail "There is no mvn."
+list_jdks | grep -q '^17 ' || fail "There is no JDK 17 under /usr/lib/jvm."
+[[ -c /dev/net/tun ]] || fail "There is no /dev/net/tun: the integration tests need it."
+list_jdks

@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# The reference answers: all unit and integration tests, formatter and warnings, on the oldest JDK and on the newest LTS.
+# shellcheck source=.ci/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+is_lts() { (($1 == 17 || ($1 > 17 && ($1 - 17) % 4 == 0))); }
+
+# The attributes of the first <testsuite …> of each report, added up.
+add_up() { # attribute, reports…
+  local attribute=$1 sum=0 value
+  shift
+  while read -r value; do
+    sum=$((sum + value))
+  done < <(sed -n "s/.*<testsuite .*[[:space:]]$attribute=\"\([0-9]*\)\".*/\1/p" "$@")
+  echo "$sum"
+}
+
+verify() { # version, home
+  local version=$1 home=$2 log=$TEMP/verify-$1.log
+  printf -- '--- mvn -Psolutions verify on JDK %s (%s)\n' "$version" "$home"
+  # A Maven that colours its output hides the marks that are looked for below.
+  JAVA_HOME=$home mvn -B -ntp -Dstyle.color=never -Psolutions clean verify -Dintegration=required >"$log" 2>&1
+  local status=$?
+  grep -E 'Tests run:|Reactor Summary|SUCCESS|FAILURE' "$log"
+  ((status == 0)) || fail "mvn -Psolutions verify on JDK $version" "$log"
+
+  if grep -nE '^\[WARNING\]|WARNING:|^warning:|\bwarning: \[' "$log"; then
+    fail "the warnings above, on JDK $version"
+  fi
+
+  local reports kind tests skipped source name
+  for kind in surefire failsafe; do
+    mapfile -t reports < <(find . -path "*/target/solutions/$kind-reports/TEST-*.xml")
+    ((${#reports[@]} > 0)) || fail "no test ran under $kind on JDK $version"
+    tests=$(add_up tests "${reports[@]}")
+    skipped=$(add_up skipped "${reports[@]}")
+    ((tests > 0)) || fail "no test ran under $kind on JDK $version"
+    ((skipped == 0)) || fail "$skipped tests were skipped under $kind on JDK $version"
+    printf '[INFO] JDK %s, %s: Tests run: %s, Failures: %s, Errors: %s, Skipped: %s\n' "$version" "$kind" "$tests" \
+      "$(add_up failures "${reports[@]}")" "$(add_up errors "${reports[@]}")" "$skipped" | tee -a "${CI_RESULTS:-/dev/null}"
+  done
+
+  # Every file of tests has run.
+  while IFS= read -r source; do
+    grep -qE '^(public )?abstract class' "$source" && continue
+    name=${source#*/src/test/java/}
+    name=${name%.java}
+    name=${name//\//.}
+    compgen -G "${source%%/src/*}/target/solutions/*-reports/TEST-$name*.xml" >/dev/null ||
+      fail "$source did not run on JDK $version"
+  done < <(find . -path '*/src/test/java/*' \( -name '*Test.java' -o -name '*IT.java' \))
+  ok "verify on JDK $version: no warning, nothing skipped"
+}
+
+jdks=$(list_jdks)
+oldest=$(grep -m 1 '^17 ' <<<"$jdks") || fail "There is no JDK 17."
+newest=$(while read -r version home; do is_lts "$version" && echo "$version $home"; done <<<"$jdks" | tail -n 1)
+# shellcheck disable=SC2086 # two words
+verify $oldest
+if [[ ${newest%% *} == 17 ]]; then
+  printf 'There is no newer LTS JDK here: 17 is all that was tried.\n'
+else
+  # shellcheck disable=SC2086 # two words
+  verify $newest
+fi

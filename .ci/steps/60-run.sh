@@ -1,0 +1,137 @@
+#!/usr/bin/env bash
+# ./workshop run and ./workshop lab, as an ordinary user, in networks of this run's own.
+# shellcheck source=.ci/lib.sh
+. "$(dirname "$0")/../lib.sh"
+# shellcheck source=.ci/as-user.sh
+. .ci/as-user.sh
+
+at_end() {
+  [[ -z ${group:-} ]] || kill -KILL -- "-$group" 2>/dev/null
+  remove_user
+}
+make_user
+
+in_network() {
+  [[ $(readlink "/proc/$group/ns/net") != "$(readlink /proc/self/ns/net)" ]] || fail "that would be this machine's own network"
+  nsenter --target "$group" --net -- "$@"
+}
+
+echoes() { # what
+  local came
+  came=$(printf 'Hello, TCP!\n' | in_network timeout 20 nc.openbsd -N 192.168.100.2 8080) || fail "$1: no echo" "$out" "$err"
+  [[ $came == "Hello, TCP!" ]] || fail "$1: the echo is \"$came\"" "$out"
+}
+
+ends() { # signal, exit code, to whom
+  local target=$group status
+  [[ $3 != group ]] || target=-$group
+  kill "-$1" -- "$target"
+  wait "$group"
+  status=$?
+  ((status == $2)) || fail "SIG$1 to the $3: exit code $status, not $2" "$out" "$err"
+  group=
+}
+
+# --- with sudo
+allow_sudo ''
+start_on tun=closed net=new -- ./workshop run phase5 --answers solution -- --pcap frames.pcap
+await_line '^Listening on 192.168.100.2:8080'
+grep -qE '^\$ sudo /.*/bin/java .* workshop.echo.Main --pcap frames.pcap$' "$out" || fail "run does not print what it runs" "$out"
+echoes "run with sudo"
+ends INT 130 group
+[[ ! -s $err ]] || fail "Ctrl-C has something to complain about" "$err"
+assert_clean "run with sudo"
+[[ $(tshark -r "$tree/frames.pcap" -Y 'tcp.flags.fin == 1' 2>"$TEMP/tshark" | wc -l) -ge 2 ]] || fail "the capture is not whole" "$TEMP/tshark"
+ok "run with sudo, with a capture of one's own, and Ctrl-C"
+
+start_on tun=closed net=new -- env -C "$user_home" sudo "$tree/workshop" run 5 --answers solution -- --pcap frames.pcap
+await_line '^Listening on '
+echoes "sudo ./workshop run"
+ends TERM 143 group
+assert_clean "sudo ./workshop run"
+[[ -s $user_home/frames.pcap ]] || fail "the capture is not where the caller is"
+ok "sudo ./workshop run, from another folder, and SIGTERM"
+
+line=$(grep '^\$ sudo ' "$out" | cut -c 3-)
+start_on tun=closed net=new -- ./workshop run phase5
+await_line '^Building'
+ends INT 130 group
+[[ ! -s $err ]] || fail "Ctrl-C while it builds has something to complain about" "$err"
+assert_clean "Ctrl-C while run builds"
+ok "Ctrl-C while run builds"
+
+# The line that it prints can be typed, in that folder.
+start_on tun=closed net=new -- env -C "$user_home" bash -c "exec $line"
+await_line '^Listening on '
+ends INT 130 group
+assert_clean "the line that run prints"
+ok "the line that run prints can be typed"
+
+# --- every spelling of a phase
+for spelling in phase1 1 phase1-tap phase1-tap/ ./phase1-tap/; do
+  on -- ./workshop run "$spelling" -- --help || fail "run $spelling" "$out" "$err"
+  grep -q ' workshop.tap.Main --help$' "$out" || fail "run $spelling runs something else" "$out"
+done
+[[ -d $tree/phase1-tap/target/classes ]] || fail "run without --answers does not build the learner's classes"
+ok "run understands phase1, 1, phase1-tap, phase1-tap/ and ./phase1-tap/"
+refuse_sudo
+
+# --- a device of one's own: no sudo
+start_on tun=open net=new -- sh -c 'echo ready; exec sleep 600'
+await_line ready # before that, its network may still be ours
+sleeper=$group
+for command in "tuntap add dev tap0 mode tap user $CI_USER" "addr add 192.168.100.1/24 dev tap0" "link set tap0 up"; do
+  # shellcheck disable=SC2086 # words
+  in_network ip $command || fail "ip $command"
+done
+setsid nsenter --target "$sleeper" --net --mount -- "${as_user[@]}" ./workshop run phase5 --answers solution >"$out" 2>"$err" </dev/null &
+group=$!
+await_line '^Listening on '
+! grep -q '^\$ .*sudo' "$out" || fail "run uses sudo for a device of one's own" "$out"
+echoes "run on a device of one's own"
+ends INT 130 group
+[[ ! -s $err ]] || fail "Ctrl-C has something to complain about" "$err"
+nsenter --target "$sleeper" --net --mount -- "${as_user[@]}" ./workshop doctor >"$out" 2>"$err" </dev/null ||
+  fail "doctor is not content with a device of one's own" "$out" "$err"
+grep -q 'tap0 is yours' "$out" || fail "doctor does not see a device of one's own" "$out"
+group=$sleeper
+ends TERM 143 group
+assert_clean "run on a device of one's own"
+ok "run on a device of one's own, without sudo"
+
+# --- labs
+lab_is_right() { # what
+  grep -qE '^lo .*127.0.0.1/8' "$out" || fail "$1: lo is not up" "$out" "$err"
+  [[ $(wc -l <"$out") == 1 ]] || fail "$1: there is more than lo" "$out"
+  assert_clean "$1"
+  ok "$1"
+}
+on tun=open -- ./workshop lab -- ip -br addr
+lab_is_right "lab without root"
+on tun=open -- ./workshop lab -- sh -c 'exit 42'
+status=$?
+((status == 42)) || fail "the exit code of a command in a lab is $status, not 42" "$err"
+
+allow_sudo ''
+on tun=closed -- ./workshop lab -- ip -br addr
+lab_is_right "lab with sudo"
+on tun=closed -- sudo ./workshop lab -- ip -br addr
+lab_is_right "sudo ./workshop lab"
+on tun=closed -- ./workshop lab -- sh -c "id -un; touch in-the-lab; test \"\$HOME\" = '$user_home'" || fail "a lab with sudo is not the user's" "$out" "$err"
+[[ $(cat "$out") == "$CI_USER" ]] || fail "a lab with sudo is not the user's" "$out"
+assert_clean "a lab with sudo"
+
+# Phase 5 in a lab, and a client from a second terminal.
+for machine in tun=open tun=closed; do
+  [[ $machine == tun=closed ]] || refuse_sudo
+  start_on $machine -- ./workshop lab -- ./workshop run phase5 --answers solution
+  await_line '^Listening on '
+  first_out=$out out=$TEMP/joined
+  on $machine -- ./workshop lab --join -- sh -c 'echo Hello, lab! | timeout 20 nc.openbsd -N 192.168.100.2 8080' || fail "lab --join" "$first_out" "$out" "$err"
+  [[ $(cat "$out") == "Hello, lab!" ]] || fail "lab --join: no echo" "$out" "$err"
+  out=$first_out
+  ends INT 130 group
+  assert_clean "a lab with phase 5 in it"
+  ok "phase 5 in a lab, and nc from a second terminal ($machine)"
+  allow_sudo ''
+done
