@@ -64,9 +64,10 @@ final class KernelSide {
   /** An ordinary user's PATH often lacks the sbin folders. */
   private static String findIp() throws TapException {
     String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin:/usr/bin:/bin";
-    for (String folder : path.split(":+")) {
+    for (String folder : path.split(":")) {
       Path candidate = Path.of(folder, "ip");
-      if (Files.isExecutable(candidate)) {
+      // An empty entry means the current folder: root must not run what lies about there.
+      if (candidate.isAbsolute() && Files.isExecutable(candidate)) {
         return candidate.toString();
       }
     }

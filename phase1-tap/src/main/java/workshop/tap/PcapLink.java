@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -95,7 +96,17 @@ public final class PcapLink implements Link {
   private TapException cannotWrite(IOException e) {
     return new TapException(
         "Cannot write the capture to %s (%s).%nChoose another file with --pcap."
-            .formatted(path, e.getClass().getSimpleName().replace("Exception", "")));
+            .formatted(path, reason(e)));
+  }
+
+  /** Some of Java's messages are nothing but the path again. */
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
+      return fileSystem.getReason();
+    }
+    return e instanceof FileSystemException
+        ? e.getClass().getSimpleName().replace("Exception", "")
+        : e.getMessage();
   }
 
   @Override

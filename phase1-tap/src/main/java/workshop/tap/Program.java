@@ -59,6 +59,12 @@ public final class Program {
     } catch (UsageException e) {
       System.err.println(e.getMessage() + "\n--help shows the options.");
       return EXIT_USAGE;
+    } catch (LinkageError e) {
+      System.err.printf(
+          "Cannot load JNA, which calls the C library (%s).%n"
+              + "Is jna.jar on the class path, and may programs run from %s? Else: -Djna.tmpdir=FOLDER%n",
+          e.getClass().getSimpleName(), System.getProperty("java.io.tmpdir"));
+      return EXIT_ERROR;
     } catch (UncheckedIOException e) {
       System.err.println(e.getCause().getMessage());
       return EXIT_ERROR;

@@ -30,8 +30,7 @@ public final class HexDump {
     dump.append("%04x ".formatted(offset));
     for (int i = 0; i < BYTES_PER_LINE; i++) {
       dump.append(i == BYTES_PER_LINE / 2 ? "  " : " ");
-      // Without the mask, byte 0xFF would be the int -1: "ffffffff".
-      dump.append(i < bytes.limit() ? "%02x".formatted(bytes.get(i) & 0xFF) : "  ");
+      dump.append(i < bytes.limit() ? "%02x".formatted(bytes.get(i)) : "  ");
     }
     dump.append("  |");
     for (int i = 0; i < bytes.limit(); i++) {

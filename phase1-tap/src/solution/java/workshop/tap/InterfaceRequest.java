@@ -39,6 +39,11 @@ final class InterfaceRequest {
    * @throws TapException if the name does not fit
    */
   static ByteBuffer forTap(String name) throws TapException {
+    if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
+      throw new TapException(
+          "A device name has ASCII characters only, unlike \"%s\".%nChoose another with --device."
+              .formatted(name));
+    }
     byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
     // A longer name would lose its end without a word: the kernel puts the zero byte there itself.
     if (ascii.length == 0 || ascii.length >= NAME_SIZE) {

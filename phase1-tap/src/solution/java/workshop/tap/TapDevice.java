@@ -101,7 +101,7 @@ public final class TapDevice implements Link {
   @Override
   public void await(long timeoutNanos) throws TapException {
     // Rounded up: waking up too early would mean to spin until the deadline.
-    long millis = (timeoutNanos + 999_999) / 1_000_000;
+    long millis = timeoutNanos / 1_000_000 + (timeoutNanos % 1_000_000 > 0 ? 1 : 0);
     if (libC.poll(pollfd, 1, (int) Math.min(millis, Integer.MAX_VALUE)) < 0) {
       Errno errno = Errno.of(libC.errno());
       if (errno != Errno.EINTR) {

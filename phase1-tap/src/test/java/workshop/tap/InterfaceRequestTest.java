@@ -92,4 +92,13 @@ class InterfaceRequestTest {
             Hex.bytes("61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 61 61 " + REST + "00 00"));
     assertThat(InterfaceRequest.name(request), is("abcdefghijklmnop"));
   }
+
+  @Test
+  @Order(6)
+  @DisplayName("refuses a name that is not ASCII, instead of asking for another one")
+  void refusesOtherCharacters() {
+    TapException refused =
+        assertThrows(TapException.class, () -> InterfaceRequest.forTap("täp0"), "a name with ä");
+    assertThat(refused.getMessage(), containsString("--device"));
+  }
 }

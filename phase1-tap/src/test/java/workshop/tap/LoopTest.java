@@ -140,6 +140,15 @@ class LoopTest {
 
   @Test
   @Order(10)
+  @DisplayName("run: waits for a deadline that is far away as long as for none")
+  void deadlineIsFarAway() throws IOException {
+    receiver.soon = 10_000 * MILLISECOND;
+    run(5);
+    assertThat(link.timeouts, everyItem(is(100 * MILLISECOND)));
+  }
+
+  @Test
+  @Order(11)
   @DisplayName("run: does not wait for a deadline that has passed")
   void deadlineHasPassed() throws IOException {
     receiver.deadlines.add(0L);
@@ -148,7 +157,7 @@ class LoopTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   @DisplayName("run: counts the time from its start, and it never goes back")
   void countsFromTheStart() throws IOException {
     long before = System.nanoTime();
@@ -161,7 +170,7 @@ class LoopTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @DisplayName("run: an error of the link ends it, and is handed on")
   void errorOfTheLink() {
     link.broken = new TapException("broken");
@@ -171,7 +180,7 @@ class LoopTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   @DisplayName("run: hands on the frame itself, not a copy of it")
   void handsOnTheFrame() throws IOException {
     link.frames("41 42 43");

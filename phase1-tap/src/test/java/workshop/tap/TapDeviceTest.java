@@ -181,6 +181,10 @@ class TapDeviceTest {
       device.receive();
     }
     assertThat(libC.readInto, everyItem(sameInstance(libC.readInto.get(0))));
+    libC.delivering(SHORT);
+    ByteBuffer frame = device.receive();
+    libC.readInto.get(0).put(0, (byte) 0x7F);
+    assertThat("the frame is in that buffer, not in a copy", frame.get(0), is((byte) 0x7F));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -320,7 +324,14 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{0} ns")
   @Order(32)
-  @ValueSource(longs = {2_147_483_647_000_001L, 1L << 62, Long.MAX_VALUE - 1, Long.MAX_VALUE})
+  @ValueSource(
+      longs = {
+        2_147_483_647_000_001L,
+        4_294_967_301_000_000L,
+        1L << 62,
+        Long.MAX_VALUE - 1,
+        Long.MAX_VALUE
+      })
   @DisplayName("await: waits long, or for ever, where the time is more than poll can count")
   void waitsLong(long nanos) throws TapException {
     opened().await(nanos);

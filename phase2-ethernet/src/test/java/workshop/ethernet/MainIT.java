@@ -22,6 +22,7 @@ import workshop.tap.Options;
 import workshop.testkit.Command;
 import workshop.testkit.Frames;
 import workshop.testkit.InNetworkNamespace;
+import workshop.testkit.RunningMain;
 
 @Order(100)
 @ExtendWith(InNetworkNamespace.class)
@@ -61,6 +62,8 @@ class MainIT {
           allOf(containsString("lladdr " + Frames.STACK_MAC), containsString("REACHABLE")));
       main.awaitOutput("> 02:00:00:00:00:01 IPv4, 84 bytes"); // 20 + 8 + 56
       assertEnds(main);
+      assertThat(main.output(), containsString(EthernetDrop.UNKNOWN_ETHER_TYPE.words()));
+      assertThat("nobody asked for --trace", main.output(), not(containsString("trace: ")));
     }
   }
 

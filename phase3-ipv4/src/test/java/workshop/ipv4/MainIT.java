@@ -9,12 +9,16 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.sun.jna.Native;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.ethernet.EthernetFrame;
@@ -22,11 +26,13 @@ import workshop.tap.Options;
 import workshop.testkit.Command;
 import workshop.testkit.Frames;
 import workshop.testkit.InNetworkNamespace;
+import workshop.testkit.RunningMain;
 
 @Order(100)
 @ExtendWith(InNetworkNamespace.class)
 @DisplayName("Phase 3's main, and the Linux kernel's ping")
 class MainIT {
+  @TempDir Path folder;
 
   @Test
   @Order(1)
@@ -114,11 +120,22 @@ class MainIT {
   @Order(6)
   @DisplayName("answers somebody elsewhere by way of the kernel")
   void answersViaRouter() throws IOException {
-    try (RunningMain main = start().awaitLine("Ready")) {
+    Path pcap = folder.resolve("x.pcap");
+    try (RunningMain main = start("--pcap", pcap.toString()).awaitLine("Ready")) {
       Command.run("ip", "addr", "add", "10.9.8.7/32", "dev", "lo").succeeded();
       assertThat(ping("-c", "1", "-I", "10.9.8.7"), containsString(" 1 received"));
       assertEnds(main);
     }
+    // The kernel would tell us the Ethernet address of 10.9.8.7, too. But we must ask the router.
+    byte[] question =
+        Frames.arpRequest()
+            .sender(Frames.STACK_MAC, Frames.STACK_IP)
+            .whoHas(Frames.KERNEL_IP)
+            .frame();
+    String written = Files.readString(pcap, StandardCharsets.ISO_8859_1);
+    assertThat(
+        "our question is in the capture",
+        written.contains(new String(question, StandardCharsets.ISO_8859_1)));
   }
 
   @Test

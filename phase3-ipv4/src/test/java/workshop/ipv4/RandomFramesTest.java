@@ -46,6 +46,7 @@ class RandomFramesTest {
     Frames.echoReply().from(Frames.KERNEL_IP).to(Frames.STACK_IP).payload("hello").frame(),
     Frames.echoRequest().payload(new byte[64]).ip(ip -> ip.moreFragments()).frame(),
     Frames.ipv4().protocol(1).fragmentOffset(8).payload(new byte[64]).frame(),
+    Frames.ipv4().protocol(1).payload(Hex.bytes("08 00 f7 ff")).frame(), // too short for ICMP
     Frames.tcp().flags("SYN").mss(1460).frame(),
   };
 

@@ -29,7 +29,7 @@ final class Segments {
         ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Written with no more in its options and its payload than there should be. */
+  /** It is a reset to the sender of {@link #segment}, with these numbers and nothing besides. */
   static void assertIsReset(TcpSegment actual, int flags, long seq, long ack) {
     assertThat("source port", actual.sourcePort(), equalTo(8080));
     assertThat("destination port", actual.destinationPort(), equalTo(40000));

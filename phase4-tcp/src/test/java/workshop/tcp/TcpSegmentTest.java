@@ -264,7 +264,7 @@ class TcpSegmentTest {
   void overwritesWhatWasThere() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(100);
     for (int i = 0; i < buffer.capacity(); i++) {
-      buffer.put(i, (byte) 0xFF);
+      buffer.put(i, (byte) 0x5A);
     }
     new TcpSegment(
             1,

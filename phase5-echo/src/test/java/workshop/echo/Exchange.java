@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   private final Deque<Line> lastLines = new ArrayDeque<>();
   private int linesLeftOut;
   private int delivered;
-  private final Map<String, Peer> peers = new HashMap<>();
+  private final Map<ConnectionId, Peer> peers = new LinkedHashMap<>();
   private final Map<ConnectionId, State> states = new HashMap<>();
   final List<String> transitions = new ArrayList<>();
   final List<DropReason> drops = new ArrayList<>();
@@ -50,8 +51,9 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   final List<RuntimeException> failures = new ArrayList<>();
 
   private Supplier<Application> application = Echo::new;
-  private InitialSequenceNumbers numbers = new InitialSequenceNumbers(SECRET);
+  private final InitialSequenceNumbers numbers = new InitialSequenceNumbers(SECRET);
   private int maximumSegmentSize = 1460;
+  private Parts parts = Parts.IN_ORDER;
   private Tcp tcp;
   private boolean batch;
   private boolean failuresExpected;
@@ -62,11 +64,6 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   /** Another application than the echo. */
   Exchange serving(Supplier<Application> application) {
     this.application = application;
-    return this;
-  }
-
-  Exchange secret(String secret) {
-    numbers = new InitialSequenceNumbers(secret.getBytes(Script.CHARSET));
     return this;
   }
 
@@ -87,6 +84,12 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
     return this;
   }
 
+  /** Other parts than those of this phase. */
+  Exchange with(Parts parts) {
+    this.parts = parts;
+    return this;
+  }
+
   /** Applications are to fail in this test. */
   Exchange failuresExpected() {
     failuresExpected = true;
@@ -97,7 +100,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
 
   Tcp tcp() {
     if (tcp == null) {
-      tcp = new Tcp(this::sent, STACK, maximumSegmentSize, numbers, Parts.IN_ORDER, new Notes());
+      tcp = new Tcp(this::sent, STACK, maximumSegmentSize, numbers, parts, new Notes());
       tcp.listen(PORT, application);
     }
     return tcp;
@@ -116,8 +119,8 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   /** Who talks from this address and port to that port of the stack. */
   Peer peer(String address, int port, int stackPort) {
     return peers.computeIfAbsent(
-        address + ":" + port + ">" + stackPort,
-        key -> new Peer(this, address(address), address, port, stackPort));
+        new ConnectionId(STACK, stackPort, address(address), port),
+        id -> new Peer(this, id, address));
   }
 
   private static Ipv4Address address(String text) {
@@ -203,14 +206,11 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
       throw new AssertionError("sent with the time " + time + ", but it is " + now);
     }
     Peer peer =
-        peers.values().stream()
-            .filter(
-                p ->
-                    p.address().equals(destination)
-                        && p.port() == segment.destinationPort()
-                        && p.stackPort() == segment.sourcePort())
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("to nobody: " + destination + " " + segment));
+        peers.get(
+            new ConnectionId(STACK, segment.sourcePort(), destination, segment.destinationPort()));
+    if (peer == null) {
+      throw new AssertionError("to nobody: " + destination + " " + segment);
+    }
     TcpSegment copy = Script.copy(segment);
     peer.learn(copy);
     line(new Line(now, false, Script.Shown.fromStack(peer, copy), null));

@@ -3,6 +3,7 @@ package workshop.echo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ record KernelCounters(Map<String, Long> values) {
   /** Those that must be zero if nobody sends nonsense. */
   static final List<String> ERRORS =
       List.of("Tcp.InErrs", "Tcp.InCsumErrors", "Ip.InHdrErrors", "Ip.InAddrErrors");
+
+  private static final int STATE = 3; // sl local_address rem_address st ...
+  private static final String TIME_WAIT = "06"; // include/net/tcp_states.h
 
   static KernelCounters read() throws IOException {
     Map<String, Long> values = new HashMap<>();
@@ -29,6 +33,21 @@ record KernelCounters(Map<String, Long> values) {
       }
     }
     return new KernelCounters(values);
+  }
+
+  /** The lines of {@code /proc/net/tcp} that are in another state than TIME-WAIT. */
+  static List<String> socketsNotClosed() throws IOException {
+    List<String> sockets = new ArrayList<>();
+    // Java's sockets are of IPv6, where there is IPv6, also when they speak IPv4.
+    for (String file : List.of("tcp", "tcp6")) {
+      Path table = Path.of("/proc/thread-self/net", file);
+      if (Files.exists(table)) {
+        List<String> lines = Files.readAllLines(table);
+        sockets.addAll(lines.subList(1, lines.size())); // without the heading
+      }
+    }
+    sockets.removeIf(line -> line.strip().split(" +")[STATE].equals(TIME_WAIT));
+    return sockets;
   }
 
   /**

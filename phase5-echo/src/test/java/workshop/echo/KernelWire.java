@@ -2,6 +2,7 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.io.IOException;
@@ -137,6 +138,11 @@ final class KernelWire implements ScenarioWire {
       }
     }
     assertThat("what the kernel complains about", errors, anEmptyMap());
+    // Both sides agree that all is over: no FIN is left without its acknowledgment.
+    assertThat(
+        "the kernel's sockets that still wait for something",
+        KernelCounters.socketsNotClosed(),
+        empty());
     for (TcpDrop reason : TcpDrop.values()) {
       assertThat(
           "dropped: " + reason.words(), drops.counts().get(reason.toString()), equalTo(null));

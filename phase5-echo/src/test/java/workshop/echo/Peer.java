@@ -31,10 +31,8 @@ import workshop.testkit.SameBytes;
  */
 final class Peer {
   private final Exchange exchange;
-  private final Ipv4Address address;
+  private final ConnectionId id;
   private final String addressText;
-  private final int port;
-  private final int stackPort;
   private final Deque<TcpSegment> received = new ArrayDeque<>();
 
   private long isn = 1000;
@@ -47,12 +45,10 @@ final class Peer {
   /** What tells one SYN of the stack's from the next one. */
   private record SynNumbers(int seq, int ack) {}
 
-  Peer(Exchange exchange, Ipv4Address address, String addressText, int port, int stackPort) {
+  Peer(Exchange exchange, ConnectionId id, String addressText) {
     this.exchange = exchange;
-    this.address = address;
+    this.id = id;
     this.addressText = addressText;
-    this.port = port;
-    this.stackPort = stackPort;
   }
 
   // --- The language.
@@ -85,8 +81,8 @@ final class Peer {
     long ack = script.number("ack", 0);
     deliver(
         new TcpSegment(
-            port,
-            stackPort,
+            port(),
+            stackPort(),
             Exchange.number(isn + seq),
             Exchange.number((script.flags & Script.ACK) != 0 ? iss + ack : ack),
             script.flags,
@@ -100,8 +96,8 @@ final class Peer {
   void sends(int flags, long seq, long ack, int window, byte[] text) {
     deliver(
         new TcpSegment(
-            port,
-            stackPort,
+            port(),
+            stackPort(),
             Exchange.number(isn + seq),
             Exchange.number(iss + ack),
             flags,
@@ -208,7 +204,7 @@ final class Peer {
   }
 
   Ipv4Address address() {
-    return address;
+    return id.remoteAddress();
   }
 
   String addressText() {
@@ -216,15 +212,15 @@ final class Peer {
   }
 
   int port() {
-    return port;
+    return id.remotePort();
   }
 
   int stackPort() {
-    return stackPort;
+    return id.localPort();
   }
 
   ConnectionId id() {
-    return new ConnectionId(Exchange.STACK, stackPort, address, port);
+    return id;
   }
 
   /** Where the stack's numbers started. */

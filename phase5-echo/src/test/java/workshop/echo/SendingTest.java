@@ -48,6 +48,17 @@ class SendingTest {
     peer.expectsNothing();
   }
 
+  @ParameterizedTest(name = "{0} bytes")
+  @Order(21)
+  @DisplayName("an MSS below 48 is not obeyed: tiny segments would cost us more than the peer")
+  @ValueSource(ints = {1, 47})
+  void tinyMss(int mss) {
+    connected("mss=" + mss);
+    writes(0, 96);
+    peer.expects("ACK seq=1 ack=1 len=48");
+    peer.expects("ACK seq=49 ack=1 len=48");
+  }
+
   @ParameterizedTest(name = "a window of {0}")
   @Order(2)
   @DisplayName("the peer's window is used to the last byte, and not beyond it")
@@ -155,6 +166,25 @@ class SendingTest {
     peer.expectsNothing();
     peer.sends("ACK seq=1 ack=201 win=200"); // the same again counts as new
     peer.expects("ACK seq=301 ack=1 len=100");
+  }
+
+  @Test
+  @Order(22)
+  @DisplayName("text sent once more has an old number, but the window of now: it is obeyed")
+  void windowOfTextSentOnceMore() {
+    connected("mss=100 win=200");
+    writes(0, 1000);
+    peer.expects("ACK seq=1 ack=1 len=100");
+    peer.expects("ACK seq=101 ack=1 len=100");
+    peer.sends("ACK seq=11 ack=1 win=200 len=10"); // behind a hole: SND.WL1 is 11 now
+    peer.expects("ACK seq=201 ack=1");
+    // What was missing, and later: all of ours has arrived, and nobody reads it. Our own SND.UNA
+    // has moved by 200, so SND.WND must not stay.
+    peer.sends("ACK seq=1 ack=201 win=0 len=10");
+    peer.expects("ACK seq=201 ack=11");
+    peer.expectsNothing();
+    peer.sends("ACK seq=11 ack=201 win=100 len=10");
+    peer.expects("ACK seq=201 ack=21 len=100");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package workshop.ethernet;
+package workshop.testkit;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * A phase's main as a program of its own, started as a user starts it, in the network namespace of
  * the calling thread.
  */
-final class RunningMain implements AutoCloseable {
+public final class RunningMain implements AutoCloseable {
   private static final long LIMIT_SECONDS = 20;
 
   private final Process process;
@@ -37,12 +37,18 @@ final class RunningMain implements AutoCloseable {
    * @param classPath the main class, and one class out of each folder or jar that it needs: so that
    *     nothing of the tests is on its class path
    */
-  static RunningMain start(List<Class<?>> classPath, String... options) throws IOException {
+  public static RunningMain start(List<Class<?>> classPath, String... options) throws IOException {
+    return startBy(List.of(), classPath, options);
+  }
+
+  /** Starts a main by way of another program, for instance {@code env}. */
+  public static RunningMain startBy(List<String> by, List<Class<?>> classPath, String... options)
+      throws IOException {
     Set<String> places = new LinkedHashSet<>();
     for (Class<?> one : classPath) {
       places.add(place(one));
     }
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");
@@ -69,13 +75,13 @@ final class RunningMain implements AutoCloseable {
   }
 
   /** Waits until this stands at the start of a line on standard output. */
-  RunningMain awaitLine(String start) {
+  public RunningMain awaitLine(String start) {
     await("a line \"" + start + "\"", () -> output().lines().anyMatch(l -> l.startsWith(start)));
     return this;
   }
 
   /** Waits until this stands anywhere on standard output. */
-  void awaitOutput(String text) {
+  public void awaitOutput(String text) {
     await("on standard output:\n" + text, () -> output().contains(text));
   }
 
@@ -100,13 +106,13 @@ final class RunningMain implements AutoCloseable {
   }
 
   /** Ends it by SIGTERM, as {@code kill} does, and returns its exit code. */
-  int stop() {
+  public int stop() {
     process.destroy();
     return exitCode();
   }
 
   /** Waits for its end, and returns its exit code. */
-  int exitCode() {
+  public int exitCode() {
     try {
       if (process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
         return process.exitValue();
@@ -118,17 +124,18 @@ final class RunningMain implements AutoCloseable {
     throw new AssertionError("it did not end\n" + this);
   }
 
-  long pid() {
+  /** Its number among all processes. */
+  public long pid() {
     return process.pid();
   }
 
   /** Standard output so far. */
-  String output() {
+  public String output() {
     return read(output);
   }
 
   /** Standard error so far. */
-  String errors() {
+  public String errors() {
     return read(errors);
   }
 

@@ -1,0 +1,219 @@
+package workshop.echo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import workshop.ethernet.Ipv4Address;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpOptions;
+import workshop.tcp.TcpSegment;
+
+@Order(9)
+@DisplayName("The log")
+class EchoLogTest {
+  private static final Ipv4Address PEER = new Ipv4Address(0xC0A8_6401);
+  private static final ConnectionId ID =
+      new ConnectionId(new Ipv4Address(0xC0A8_6402), 8080, PEER, 40000);
+  private static final String NAME = "[192.168.100.1:40000] ";
+  private static final long SECOND = 1_000_000_000;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final EchoLog log = new EchoLog(false);
+  private PrintStream before;
+
+  @BeforeEach
+  void capture() {
+    before = System.out;
+    System.setOut(new PrintStream(out, true, Script.CHARSET));
+  }
+
+  @AfterEach
+  void release() {
+    System.setOut(before);
+  }
+
+  /** What has been printed since the last time. */
+  private List<String> lines() {
+    List<String> lines = out.toString(Script.CHARSET).lines().toList();
+    out.reset();
+    return lines;
+  }
+
+  private void received(byte[] text, long now) {
+    // Somewhere in the middle of a larger buffer.
+    ByteBuffer buffer = ByteBuffer.allocate(text.length + 20).position(9);
+    buffer.put(text).flip().position(9);
+    log.textReceived(ID, buffer.asReadOnlyBuffer(), now);
+  }
+
+  private void received(String text) {
+    received(text.getBytes(Script.CHARSET), SECOND);
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("tells the story of a connection")
+  void story() {
+    log.stateChanged(ID, State.LISTEN, State.SYN_RECEIVED, SECOND);
+    log.stateChanged(ID, State.SYN_RECEIVED, State.ESTABLISHED, SECOND);
+    received("Hello, TCP!\n");
+    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, SECOND);
+    log.stateChanged(ID, State.CLOSE_WAIT, State.LAST_ACK, SECOND);
+    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
+    assertThat(
+        lines(),
+        contains(
+            equalTo(NAME + "SYN received, sending SYN-ACK"),
+            equalTo(NAME + "ACK received, connection established"),
+            equalTo(NAME + "received 12 bytes: Hello, TCP!"),
+            startsWith(NAME + "FIN received, "),
+            containsString("sending our FIN"),
+            containsString("connection closed after 12 bytes")));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @Order(2)
+  @DisplayName("shows text as text, in one line, and nothing that could upset a terminal")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Hello | received 5 bytes: Hello",
+        "a\\nb\\r\\nc\\n | received 7 bytes: a / b / c",
+        "K\u00e4se | received 5 bytes: K\u00e4se",
+        "\\033[31mred | received 8 bytes: (no text) 1b 5b 33 31 6d 72 65 64",
+        "a\\0b | received 3 bytes: (no text) 61 00 62",
+        "\\007 | received 1 bytes: (no text) 07"
+      })
+  void text(String text, String line) {
+    received(text.translateEscapes());
+    List<String> lines = lines();
+    assertThat(lines, hasSize(1));
+    assertThat(lines.get(0), startsWith(NAME + line));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("shows the start of a long text; a character cut in two there is left out")
+  void longText() {
+    received("x".repeat(60));
+    assertThat(lines(), contains(NAME + "received 60 bytes: " + "x".repeat(60)));
+    received("x".repeat(61));
+    assertThat(lines(), contains(NAME + "received 61 bytes: " + "x".repeat(60) + " ..."));
+    received("x".repeat(59) + "\u00e4\u00e4"); // two bytes each: 59 + 1, and the other half
+    assertThat(lines(), contains(NAME + "received 63 bytes: " + "x".repeat(59) + " ..."));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("shows what is no UTF-8 as bytes")
+  void noText() {
+    received(new byte[] {(byte) 0xC3, 0x28, (byte) 0xFF, 0x41}, SECOND);
+    assertThat(lines().get(0), startsWith(NAME + "received 4 bytes: (no text) c3 28 ff 41"));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("ten lines a second and connection at most: the rest is summed up")
+  void summedUp() {
+    for (int i = 0; i < 100; i++) {
+      received("abc".getBytes(Script.CHARSET), SECOND + i);
+    }
+    assertThat(lines(), hasSize(10));
+    received("def".getBytes(Script.CHARSET), 2 * SECOND + 100);
+    assertThat(
+        lines(),
+        contains(NAME + "received 270 bytes more", NAME + "received 3 bytes: def")); // 90 * 3
+    for (int i = 0; i < 20; i++) {
+      received("abc".getBytes(Script.CHARSET), 2 * SECOND + 200);
+    }
+    lines();
+    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 2 * SECOND + 300);
+    assertThat(lines().get(0), equalTo(NAME + "received 33 bytes more")); // 11 * 3
+    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, 2 * SECOND + 300);
+    assertThat(lines().get(0), containsString("after 363 bytes")); // 300 + 3 + 60
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("a new connection with the same addresses and ports counts from the start")
+  void countsFromTheStart() {
+    received("Hello");
+    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
+    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
+    assertThat(lines().get(2), containsString("after 0 bytes"));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("tells why a connection has ended early, and of an application's mistake")
+  void ends() {
+    log.aborted(ID, "connection reset by peer, 100% sure");
+    log.applicationFailed(ID, new IllegalStateException("oops"));
+    List<String> lines = lines();
+    assertThat(lines.get(0), equalTo(NAME + "connection reset by peer, 100% sure"));
+    assertThat(lines.get(1), containsString("java.lang.IllegalStateException: oops"));
+    assertThat("no stack trace", lines, hasSize(2));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("with --trace every segment and every drop; without it, only how many drops")
+  void trace() {
+    TcpSegment segment =
+        new TcpSegment(
+            40000,
+            8080,
+            new SequenceNumber(7),
+            new SequenceNumber(0),
+            Script.SYN,
+            100,
+            0,
+            TcpOptions.NONE,
+            TcpSegment.EMPTY);
+    log.received(PEER, segment);
+    log.sent(PEER, segment);
+    log.dropped(SegmentDrop.NO_ACK, ByteBuffer.allocate(5));
+    log.dropped(SegmentDrop.NO_ACK, ByteBuffer.allocate(5));
+    assertThat(lines(), empty());
+    log.printDrops();
+    assertThat(lines(), contains(containsString("2 times: the segment has no ACK")));
+
+    EchoLog tracing = new EchoLog(true);
+    tracing.received(PEER, segment);
+    tracing.sent(PEER, segment);
+    tracing.dropped(SegmentDrop.NO_ACK, ByteBuffer.allocate(5));
+    List<String> lines = lines();
+    assertThat(lines, hasItem(containsString("40000 > 8080 SYN seq=7 win=100 len=0")));
+    assertThat(lines, hasItem(containsString("the segment has no ACK")));
+    assertThat(lines, hasSize(3));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("each reason for a drop is told in words of its own")
+  void reasons() {
+    List<String> words =
+        Arrays.stream(SegmentDrop.values()).map(SegmentDrop::words).distinct().toList();
+    assertThat(words, hasSize(SegmentDrop.values().length));
+    assertThat(words, not(hasItem("")));
+  }
+}

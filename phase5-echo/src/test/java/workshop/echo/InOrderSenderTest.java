@@ -1,0 +1,274 @@
+package workshop.echo;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpOptions;
+import workshop.tcp.TcpSegment;
+
+@Order(7)
+@DisplayName("The sending half")
+class InOrderSenderTest {
+  private static final int ISS = -4; // so that the numbers wrap around early
+
+  private final InOrderSender sender = new InOrderSender(1460);
+  private int peersNext = 1;
+
+  @BeforeEach
+  void start() {
+    sender.start(number(0));
+  }
+
+  /** Counted from our own initial number. */
+  private static SequenceNumber number(int relative) {
+    return new SequenceNumber(ISS + relative);
+  }
+
+  private void established(int mss, int window) {
+    sender.peerOptions(TcpOptions.withMaximumSegmentSize(mss));
+    acknowledges(1, window);
+  }
+
+  private void acknowledges(int ack, int window) {
+    acknowledges(peersNext, ack, window);
+  }
+
+  private void acknowledges(int seq, int ack, int window) {
+    TcpSegment segment =
+        new TcpSegment(
+            1,
+            2,
+            new SequenceNumber(seq),
+            number(ack),
+            Script.ACK,
+            window,
+            0,
+            TcpOptions.NONE,
+            TcpSegment.EMPTY);
+    sender.acknowledged(segment, 0);
+  }
+
+  private int writes(String text) {
+    return sender.write(ByteBuffer.wrap(text.getBytes(Script.CHARSET)));
+  }
+
+  /** What it sends now, for instance {@code "1 Hello PSH"}. */
+  private List<String> sends() {
+    List<String> sent = new ArrayList<>();
+    sender.transmit(
+        (seq, flags, text) ->
+            sent.add(
+                "%d %s %s"
+                    .formatted(
+                        seq.minus(number(0)), Script.CHARSET.decode(text), Script.flags(flags))),
+        0);
+    return sent;
+  }
+
+  @Test
+  @Order(1)
+  @DisplayName("the SYN takes up the first number")
+  void atTheStart() {
+    assertThat(sender.unacknowledged(), equalTo(number(0)));
+    assertThat(sender.next(), equalTo(number(1)));
+    established(100, 1000);
+    assertThat(sender.unacknowledged(), equalTo(number(1)));
+    assertThat(sender.next(), equalTo(number(1)));
+    assertThat(sender.largestWindow(), equalTo(1000));
+    assertThat(sends(), empty());
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("what is written goes out, the last of it with PSH")
+  void sendsWhatIsWritten() {
+    established(48, 1000);
+    assertThat(writes("a".repeat(48) + "b"), equalTo(49));
+    assertThat(sends(), contains("1 " + "a".repeat(48) + " none"));
+    acknowledges(49, 1000);
+    assertThat(sends(), contains("49 b PSH"));
+    assertThat(sender.next(), equalTo(number(50)));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("never more than the peer's window")
+  void window() {
+    established(1460, 5);
+    writes("HelloWorld!");
+    assertThat(sends(), contains("1 Hello none"));
+    assertThat(sends(), empty());
+    acknowledges(6, 0);
+    assertThat(sends(), empty());
+    acknowledges(6, 5);
+    assertThat(sends(), contains("6 World none"));
+    acknowledges(11, 5);
+    assertThat(sends(), contains("11 ! PSH"));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("never more than the peer's segment size: 536 where it has told none")
+  void segmentSize() {
+    sender.peerOptions(TcpOptions.NONE);
+    acknowledges(1, 65535);
+    writes("x".repeat(1072));
+    assertThat(
+        sends(), contains("1 " + "x".repeat(536) + " none", "537 " + "x".repeat(536) + " PSH"));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("never more than our own link carries")
+  void ownSegmentSize() {
+    InOrderSender small = new InOrderSender(60);
+    small.start(number(0));
+    small.peerOptions(TcpOptions.withMaximumSegmentSize(1460));
+    List<Integer> sizes = new ArrayList<>();
+    TcpSegment ack =
+        new TcpSegment(
+            1, 2, number(0), number(1), Script.ACK, 1000, 0, TcpOptions.NONE, TcpSegment.EMPTY);
+    small.acknowledged(ack, 0);
+    small.write(ByteBuffer.allocate(120));
+    small.transmit((seq, flags, text) -> sizes.add(text.remaining()), 0);
+    assertThat(sizes, contains(60, 60));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("a little waits while something is on its way (Nagle), unless told otherwise")
+  void nagle() {
+    established(1460, 1000);
+    writes("a");
+    assertThat(sends(), contains("1 a PSH"));
+    writes("b");
+    assertThat(sends(), empty());
+    sender.setNagle(false);
+    assertThat(sends(), contains("2 b PSH"));
+    sender.setNagle(true);
+    writes("c");
+    writes("d");
+    assertThat(sends(), empty());
+    acknowledges(2, 1000);
+    assertThat(sends(), empty());
+    acknowledges(3, 1000);
+    assertThat(sends(), contains("3 cd PSH"));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("the FIN goes behind all that was written, takes up a number, and goes once")
+  void fin() {
+    established(1460, 1000);
+    writes("Hello");
+    sender.close();
+    assertThat(sends(), contains("1 Hello FIN,PSH"));
+    assertThat(sender.next(), equalTo(number(7)));
+    assertThat(sends(), empty());
+    assertThat(sender.finAcknowledged(), equalTo(false));
+    acknowledges(6, 1000);
+    assertThat("text only", sender.finAcknowledged(), equalTo(false));
+    acknowledges(7, 1000);
+    assertThat(sender.finAcknowledged(), equalTo(true));
+    assertThat(sends(), empty());
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("a FIN alone, also while text is on its way")
+  void finAlone() {
+    established(1460, 1000);
+    writes("Hello");
+    assertThat(sends(), contains("1 Hello PSH"));
+    sender.close();
+    assertThat(sends(), contains("6  FIN"));
+    acknowledges(7, 1000);
+    assertThat(sender.finAcknowledged(), equalTo(true));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("a FIN needs room in the window")
+  void finNeedsRoom() {
+    established(1460, 5);
+    writes("Hello");
+    sender.close();
+    assertThat(sends(), contains("1 Hello PSH"));
+    acknowledges(6, 0);
+    assertThat(sends(), empty());
+    acknowledges(6, 1);
+    assertThat(sends(), contains("6  FIN"));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("after closing nothing more can be written")
+  void closed() {
+    established(1460, 5);
+    sender.close();
+    assertThat(writes("more"), equalTo(0));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("it holds 65535 bytes that are not acknowledged, and no more")
+  void room() {
+    established(1460, 2000);
+    ByteBuffer much = ByteBuffer.allocate(100_000);
+    assertThat(sender.write(much), equalTo(65535));
+    assertThat(much.position(), equalTo(65535));
+    assertThat(sends().size(), equalTo(1));
+    assertThat("sent is not acknowledged", sender.write(much), equalTo(0));
+    acknowledges(1461, 2000);
+    assertThat(sender.write(much), equalTo(1460));
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("an old ACK changes nothing")
+  void oldAck() {
+    established(1460, 5);
+    writes("HelloWorld");
+    assertThat(sends(), contains("1 Hello none"));
+    acknowledges(6, 0);
+    acknowledges(3, 100);
+    acknowledges(1, 100);
+    assertThat(sender.unacknowledged(), equalTo(number(6)));
+    assertThat(sends(), empty());
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("an old segment does not bring an old window back")
+  void oldWindow() {
+    established(1460, 5);
+    writes("HelloWorld");
+    assertThat(sends(), contains("1 Hello none"));
+    acknowledges(20, 6, 0);
+    acknowledges(10, 6, 100);
+    assertThat(sends(), empty());
+    acknowledges(20, 6, 100);
+    assertThat(sends(), contains("6 World PSH"));
+    assertThat(sender.largestWindow(), equalTo(100));
+  }
+
+  @Test
+  @Order(14)
+  @DisplayName("the largest window is remembered")
+  void largestWindow() {
+    established(1460, 5);
+    acknowledges(1, 700);
+    acknowledges(1, 30);
+    assertThat(sender.largestWindow(), equalTo(700));
+  }
+}
