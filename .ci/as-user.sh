@@ -50,7 +50,7 @@ on() {
     shift
   done
   shift
-  timeout --kill-after=10 600 .ci/machine.sh ${machine[@]+"${machine[@]}"} -- "${as_user[@]}" "$@" >"$out" 2>"$err" </dev/null
+  timeout --kill-after=10 300 .ci/machine.sh ${machine[@]+"${machine[@]}"} -- "${as_user[@]}" "$@" >"$out" 2>"$err" </dev/null
 }
 
 # A session of its own in the background, its process group in $group. Ends like a terminal's: by signals to the group.

@@ -3,8 +3,10 @@
 # shellcheck source=.ci/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-repository=$(mvn -B -q help:evaluate -Dexpression=settings.localRepository -DforceStdout 2>/dev/null)
-[[ ! -e ${repository:-$HOME/.m2/repository}/workshop/tcpip ]] ||
+# Without the marks for colours that Maven puts around it.
+repository=$(mvn -B -q help:evaluate -Dexpression=settings.localRepository -DforceStdout 2>/dev/null | grep -oE -m 1 '/[^[:cntrl:]]+')
+[[ -d $repository ]] || fail "where is the local repository? \"$repository\""
+[[ ! -e $repository/workshop/tcpip ]] ||
   fail "somebody has installed the workshop's modules in $repository: then this proves nothing; remove workshop/tcpip there"
 
 copy_tree "$TEMP/tree"
@@ -93,4 +95,4 @@ quiet_mvn -DskipTests test-compile || fail "mvn test-compile" "$log"
 states solutions | cmp -s - "$TEMP/solutions" || fail "the learner's build changes the classes of the answers"
 ok "the two kinds of answers share no folder of classes"
 
-[[ ! -e ${repository:-$HOME/.m2/repository}/workshop/tcpip ]] || fail "a test run installs something in the local repository"
+[[ ! -e $repository/workshop/tcpip ]] || fail "a test run installs something in the local repository"

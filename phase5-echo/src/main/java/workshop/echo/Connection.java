@@ -213,7 +213,9 @@ public final class Connection implements TcpStream {
     } else if (ackDue || (state.isSynchronized() && receiver.isWindowUpdateDue())) {
       sendAck(now);
     }
-    tcp.timers().worked(this, now);
+    if (state != State.CLOSED) {
+      tcp.timers().worked(this, now);
+    }
   }
 
   /**

@@ -19,8 +19,12 @@ import workshop.tcp.TcpSegment;
  * clock and no system call in here.
  */
 public final class Tcp implements SegmentHandler {
-  /** Together with what one connection may hold, it bounds the memory: a quarter of a GiB. */
-  static final int MOST_CONNECTIONS = 1024;
+  /** What one connection may hold: two queues, each of twice what the window can tell. */
+  private static final int BYTES_PER_CONNECTION = 4 << 16;
+
+  /** As many as fit into half of the memory that Java may use, but not more than 1024. */
+  static final int MOST_CONNECTIONS =
+      (int) Math.min(1024, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_CONNECTION);
 
   /** How far a new connection stays away from the numbers of the one before it, in bytes. */
   private static final int CLEAR_OF_OLD_NUMBERS = 1 << 17;

@@ -84,24 +84,25 @@ final class InOrderSender implements Sender {
 
   @Override
   public void acknowledged(TcpSegment segment, long now) {
+    // A segment that was overtaken must not bring an old window back: RFC 9293 section 3.10.7.4,
+    // fifth, tells by SND.WL1 and SND.WL2. One that acknowledges more than all before it was sent
+    // after all of them, whatever its own number: then its window counts in any case.
+    boolean newer =
+        segment.ack().isAfter(unacknowledged)
+            || windowSeq.isBefore(segment.seq())
+            || (windowSeq.equals(segment.seq()) && windowAck.isAtMost(segment.ack()));
+    if (segment.ack().isAtLeast(unacknowledged) && newer) {
+      takeWindow(segment);
+    }
     if (segment.ack().isAfter(unacknowledged)) {
       int count = segment.ack().minus(unacknowledged);
       if (!synAcknowledged) {
         synAcknowledged = true;
         count--;
-        takeWindow(segment);
       }
       // The rest is data, and at last our FIN, which is not in the queue.
       queue.remove(Math.min(count, queue.size()));
       unacknowledged = segment.ack();
-    }
-    // A segment that was overtaken must not bring an old window back (RFC 9293 section 3.10.7.4,
-    // fifth: SND.WL1 and SND.WL2).
-    boolean newer =
-        windowSeq.isBefore(segment.seq())
-            || (windowSeq.equals(segment.seq()) && windowAck.isAtMost(segment.ack()));
-    if (segment.ack().equals(unacknowledged) && newer) {
-      takeWindow(segment);
     }
   }
 
