@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Command;
 import workshop.testkit.InNetworkNamespace;
+import workshop.testkit.KernelProgram;
 
 /** Phase 4's main, and real clients: each is refused at once. */
 @ExtendWith(InNetworkNamespace.class)

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Command;
 import workshop.testkit.InNetworkNamespace;
+import workshop.testkit.KernelProgram;
 
 /** Phase 5's main, started as a user starts it, and real programs that talk to it. */
 @ExtendWith(InNetworkNamespace.class)

@@ -1,4 +1,4 @@
-package workshop.echo;
+package workshop.testkit;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,18 +12,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.opentest4j.TestAbortedException;
-import workshop.testkit.Command;
 
 /**
  * A phase's main as a user starts it: a JVM of its own, with the class path of the build and
  * nothing else, in the network namespace of the calling thread.
  */
-final class KernelProgram implements AutoCloseable {
+public final class KernelProgram implements AutoCloseable {
   /** Far more than is ever needed; only a hang takes so long. */
   private static final int LONGEST_SECONDS = 30;
 
   /** The user who owns nothing, by number. */
-  static final String NOBODY = "65534";
+  public static final String NOBODY = "65534";
 
   private final Process process;
   private final Path out;
@@ -36,7 +35,7 @@ final class KernelProgram implements AutoCloseable {
   }
 
   /** Starts the main of this name with these options. */
-  static KernelProgram start(String mainClass, String... options) throws IOException {
+  public static KernelProgram start(String mainClass, String... options) throws IOException {
     return start(List.of(), classPath(), mainClass, options);
   }
 
@@ -67,7 +66,7 @@ final class KernelProgram implements AutoCloseable {
    *
    * @param classPath see {@link #copyClassPath}
    */
-  static KernelProgram startAsNobody(String classPath, String mainClass, String... options)
+  public static KernelProgram startAsNobody(String classPath, String mainClass, String... options)
       throws IOException {
     needRoot();
     String script =
@@ -82,7 +81,7 @@ final class KernelProgram implements AutoCloseable {
   }
 
   /** Copies what a main needs to where everybody may read it, and returns the new class path. */
-  static String copyClassPath(Path folder) throws IOException {
+  public static String copyClassPath(Path folder) throws IOException {
     needRoot();
     List<String> entries = new ArrayList<>();
     for (String entry : classPath().split(File.pathSeparator)) {
@@ -106,7 +105,7 @@ final class KernelProgram implements AutoCloseable {
    * Skips the test if there is no such program to talk to the main with; with {@code
    * -Dintegration=required} the test fails.
    */
-  static void need(String program) {
+  public static void need(String program) {
     if (Command.exists(program)) {
       return;
     }
@@ -123,7 +122,7 @@ final class KernelProgram implements AutoCloseable {
   }
 
   /** Of the test's class path, what a main needs: the phases and JNA. */
-  static String classPath() {
+  public static String classPath() {
     Pattern needed = Pattern.compile(".*(/phase\\d[^/]*/.*(/classes/?|\\.jar)|/jna[^/]*\\.jar)");
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
         .filter(entry -> needed.matcher(entry).matches())
@@ -131,12 +130,12 @@ final class KernelProgram implements AutoCloseable {
   }
 
   /** Waits until standard output has a line in which the pattern is found, and returns it. */
-  String awaitLine(String pattern) throws IOException, InterruptedException {
+  public String awaitLine(String pattern) throws IOException, InterruptedException {
     return awaitLine(pattern, 1);
   }
 
   /** The same for the line that is so many-eth of its kind. */
-  String awaitLine(String pattern, int count) throws IOException, InterruptedException {
+  public String awaitLine(String pattern, int count) throws IOException, InterruptedException {
     Pattern wanted = Pattern.compile(pattern);
     long start = System.nanoTime();
     while (true) {
@@ -156,27 +155,28 @@ final class KernelProgram implements AutoCloseable {
   }
 
   /** All that it has printed so far. */
-  String out() throws IOException {
+  public String out() throws IOException {
     return Files.readString(out, StandardCharsets.UTF_8);
   }
 
   /** All that it has complained about so far. */
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(err, StandardCharsets.UTF_8);
   }
 
-  long pid() {
+  /** Its number among all processes. */
+  public long pid() {
     return process.pid();
   }
 
   /** Sends a signal, for instance "INT", and waits for the end. */
-  int signal(String name) throws InterruptedException {
+  public int signal(String name) throws InterruptedException {
     Command.run("kill", "-" + name, Long.toString(process.pid())).succeeded();
     return awaitEnd();
   }
 
   /** Waits until it ends of its own accord, and returns the exit code. */
-  int awaitEnd() throws InterruptedException {
+  public int awaitEnd() throws InterruptedException {
     if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end; " + this);
     }
