@@ -5,7 +5,10 @@
 # shellcheck source=.ci/as-user.sh
 . .ci/as-user.sh
 
-at_end() { remove_user; }
+at_end() {
+  [[ -z ${group:-} ]] || kill -KILL -- "-$group" 2>/dev/null
+  remove_user
+}
 make_user
 
 assert_echo() { # status, what
@@ -66,8 +69,15 @@ interrupted() { # machine, line, signal, to whom (group or first)
   local target=$group
   [[ $4 != group ]] || target=-$group
   kill "-$3" -- "$target"
+  local status tries expected
+  # At once, that is; the slow client alone would take longer than this.
+  for ((tries = 0; tries < 200; tries++)); do
+    kill -0 "$group" 2>/dev/null || break
+    sleep 0.1
+  done
+  ((tries < 200)) || fail "SIG$3 at \"$2\" ($1): the demo goes on" "$out" "$err"
   wait "$group" 2>/dev/null
-  local status=$? tries expected
+  status=$?
   expected=$((128 + $(kill -l "$3")))
   ((status == expected)) || fail "SIG$3 at \"$2\": exit code $status, not $expected" "$out" "$err"
   [[ ! -s $err || $3 == KILL ]] || fail "SIG$3 at \"$2\" has something to complain about" "$err"
