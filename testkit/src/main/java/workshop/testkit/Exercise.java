@@ -1,0 +1,17 @@
+package workshop.testkit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The exercise that a test, or all tests of a class, belong to: the latest that they need. What a
+ * method says counts before what its class says.
+ */
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Exercise {
+  /** Its number, for instance 3.2. */
+  String value();
+}
