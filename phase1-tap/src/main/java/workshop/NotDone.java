@@ -5,6 +5,8 @@ package workshop;
  * stack may take it for a failure that it has to handle.
  */
 public final class NotDone extends Error {
+  private static final long serialVersionUID = 1L;
+
   private final String exercise;
   private final String chapter;
 
