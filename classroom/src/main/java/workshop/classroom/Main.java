@@ -1,0 +1,36 @@
+package workshop.classroom;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import workshop.classroom.exercises.Problem;
+import workshop.classroom.exercises.Workshop;
+import workshop.classroom.instructor.Derive;
+
+/** What {@code ./workshop} calls for all that has to do with exercises. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (Problem e) {
+      System.err.println("workshop: " + e.getMessage().replace("\n", "\n          "));
+      System.exit(1);
+    } catch (IOException e) {
+      System.err.println("workshop: " + e);
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] arguments) throws IOException {
+    Workshop workshop = new Workshop(Path.of(System.getProperty("workshop.root")));
+    switch (arguments[0]) {
+      case "derive" -> {
+        for (Path file : new Derive(workshop).run()) {
+          System.out.println("derived " + workshop.root().relativize(file));
+        }
+      }
+      default -> throw new Problem("There is no command " + arguments[0]);
+    }
+  }
+}
