@@ -2,9 +2,11 @@ package workshop.classroom;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import workshop.classroom.exercises.Problem;
 import workshop.classroom.exercises.Workshop;
 import workshop.classroom.instructor.Derive;
+import workshop.classroom.walk.WalkCommands;
 
 /** What {@code ./workshop} calls for all that has to do with exercises. */
 public final class Main {
@@ -30,7 +32,26 @@ public final class Main {
           System.out.println("derived " + workshop.root().relativize(file));
         }
       }
+      case "walk" -> {
+        if (!walks(workshop).walk(rest(arguments))) {
+          throw new Problem("The workshop does not hold together: see above.");
+        }
+      }
+      case "wrong-answers" -> {
+        if (!walks(workshop).wrongAnswers(rest(arguments))) {
+          throw new Problem(
+              "A mistake is not caught, or not told in the words that help: see above.");
+        }
+      }
       default -> throw new Problem("There is no command " + arguments[0]);
     }
+  }
+
+  private static List<String> rest(String[] arguments) {
+    return List.of(arguments).subList(1, arguments.length);
+  }
+
+  private static WalkCommands walks(Workshop workshop) {
+    return new WalkCommands(workshop, System.getProperty("workshop.libraries"), System.out);
   }
 }

@@ -106,11 +106,16 @@ public final class Workshop {
 
   /** All Java files below a folder, in the order of their paths; none where there is no folder. */
   public static List<Path> javaFiles(Path folder) {
+    return files(folder, ".java");
+  }
+
+  /** All files below a folder whose names end like this, in the order of their paths. */
+  public static List<Path> files(Path folder, String end) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+      return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,131 @@
+package workshop.testkit.worker;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+
+/**
+ * Turns what happens to tests into lines of six words, separated by tabs: the class, the method
+ * ("*" where the whole class is concerned), what the test belongs to, the outcome, a detail, and
+ * the text that a learner reads (display names and message, in Base64).
+ *
+ * <p>Outcomes: PASSED; NOT_DONE, with the exercise as its detail; WRONG, an assertion; BROKEN, any
+ * other exception, with its class; STUCK, which did not end; ABORTED and SKIPPED.
+ */
+final class ResultLines implements TestExecutionListener {
+  private static final String NOT_DONE = "workshop.NotDone";
+
+  private final List<String> lines = new ArrayList<>();
+  private boolean stuck;
+  private TestPlan plan;
+
+  List<String> all() {
+    return lines;
+  }
+
+  boolean stuck() {
+    return stuck;
+  }
+
+  @Override
+  public void testPlanExecutionStarted(TestPlan testPlan) {
+    plan = testPlan;
+  }
+
+  @Override
+  public void executionSkipped(TestIdentifier test, String reason) {
+    add(test, "SKIPPED", "-", reason);
+  }
+
+  @Override
+  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
+    if (passed && !test.isTest()) {
+      return;
+    }
+    if (passed) {
+      add(test, "PASSED", "-", "");
+      return;
+    }
+    Throwable thrown = result.getThrowable().orElseGet(() -> new AssertionError("no reason given"));
+    String text = thrown instanceof AssertionError ? thrown.getMessage() : thrown.toString();
+    Optional<Throwable> notDone = find(thrown, NOT_DONE);
+    if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+      add(test, "ABORTED", "-", text);
+    } else if (notDone.isPresent()) {
+      add(test, "NOT_DONE", exercise(notDone.get()), text);
+    } else if (find(thrown, TimeoutException.class.getName()).isPresent()) {
+      stuck = true;
+      add(test, "STUCK", "-", text);
+    } else if (thrown instanceof AssertionError) {
+      add(test, "WRONG", "-", text);
+    } else {
+      add(test, "BROKEN", thrown.getClass().getName(), text);
+    }
+  }
+
+  /**
+   * The kit knows no phase, and so the class by its name only; its message starts "Exercise 3.2".
+   */
+  private static String exercise(Throwable notDone) {
+    return notDone.getMessage().split(" ")[1];
+  }
+
+  private static Optional<Throwable> find(Throwable thrown, String className) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause.getClass().getName().equals(className)) {
+        return Optional.of(cause);
+      }
+      for (Throwable suppressed : cause.getSuppressed()) {
+        if (suppressed.getClass().getName().equals(className)) {
+          return Optional.of(suppressed);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void add(TestIdentifier test, String outcome, String detail, String message) {
+    TestSource source = test.getSource().orElse(null);
+    String type = "-";
+    String method = "*";
+    if (source instanceof MethodSource methodSource) {
+      type = methodSource.getClassName();
+      method = methodSource.getMethodName();
+    } else if (source instanceof ClassSource classSource) {
+      type = classSource.getClassName();
+    }
+    String belonging = source == null ? Belonging.NOTHING : Belonging.of(source);
+    String text = names(test) + "\n" + message;
+    lines.add(
+        String.join(
+            "\t",
+            type,
+            method,
+            belonging,
+            outcome,
+            detail,
+            Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  /** The display names from the class down. */
+  private String names(TestIdentifier test) {
+    String names = test.getDisplayName();
+    for (Optional<TestIdentifier> parent = plan.getParent(test);
+        parent.isPresent() && parent.get().getParentId().isPresent();
+        parent = plan.getParent(parent.get())) {
+      names = parent.get().getDisplayName() + " > " + names;
+    }
+    return names;
+  }
+}
