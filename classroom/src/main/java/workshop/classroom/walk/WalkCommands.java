@@ -99,7 +99,7 @@ public final class WalkCommands {
 
   private boolean with(BiFunction<Classes, Workers, Boolean> work) {
     Path folder = null;
-    try (Workers workers = new Workers(libraries)) {
+    try (Workers workers = new Workers(libraries, Worker.SECONDS_FOR_A_TEST)) {
       folder = Files.createTempDirectory("workshop");
       return work.apply(new Classes(workshop, libraries, folder), workers);
     } catch (IOException e) {

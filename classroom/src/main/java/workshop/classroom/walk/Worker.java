@@ -16,9 +16,13 @@ import workshop.classroom.exercises.Problem;
 
 /** A JVM that runs tests for us, and that can be ended: an answer may loop for ever. */
 final class Worker implements AutoCloseable {
+  /** How long a test may take: more than any does, on a busy machine too. */
+  static final int SECONDS_FOR_A_TEST = 20;
+
   private static final int SECONDS_FOR_A_JOB = 300;
 
   private final List<Path> libraries;
+  private final int secondsForATest;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -35,8 +39,9 @@ final class Worker implements AutoCloseable {
    *
    * @param libraries JUnit, the test kit, and what else the tests need
    */
-  Worker(List<Path> libraries) {
+  Worker(List<Path> libraries, int secondsForATest) {
     this.libraries = libraries;
+    this.secondsForATest = secondsForATest;
   }
 
   /**
@@ -84,7 +89,8 @@ final class Worker implements AutoCloseable {
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 Compiler.joined(libraries),
-                "workshop.testkit.worker.TestWorker")
+                "workshop.testkit.worker.TestWorker",
+                Integer.toString(secondsForATest))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     jobs = new PrintStream(process.getOutputStream(), false, StandardCharsets.UTF_8);

@@ -17,11 +17,16 @@ final class Workers implements AutoCloseable {
   private final BlockingQueue<Worker> idle = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
 
-  Workers(List<Path> libraries) {
+  /**
+   * Workers that start as soon as they are needed.
+   *
+   * @param libraries JUnit, the test kit, and what else the tests need
+   */
+  Workers(List<Path> libraries, int secondsForATest) {
     int count = Math.max(1, Runtime.getRuntime().availableProcessors());
     threads = Executors.newFixedThreadPool(count);
     for (int i = 0; i < count; i++) {
-      all.add(new Worker(libraries));
+      all.add(new Worker(libraries, secondsForATest));
     }
     idle.addAll(all);
   }

@@ -34,10 +34,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * instead, and ends: the thread of that test cannot be stopped.
  */
 public final class TestWorker {
-  private static final String SECONDS_FOR_A_TEST = "20 s";
-
   private TestWorker() {}
 
+  /**
+   * Works until standard input ends.
+   *
+   * @param arguments how many seconds a test may take
+   */
   public static void main(String[] arguments) throws IOException {
     PrintStream results = System.out;
     // What the tests print is nobody's business here.
@@ -46,7 +49,7 @@ public final class TestWorker {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String job = jobs.readLine(); job != null; job = jobs.readLine()) {
       String[] words = job.split("\t");
-      ResultLines lines = run(words[0], Path.of(words[1]), words[2]);
+      ResultLines lines = run(words[0], Path.of(words[1]), words[2], arguments[0]);
       lines.all().forEach(results::println);
       results.println(lines.stuck() ? "STUCK" : "END");
       results.flush();
@@ -56,7 +59,8 @@ public final class TestWorker {
     }
   }
 
-  private static ResultLines run(String classPath, Path tests, String exercise) throws IOException {
+  private static ResultLines run(String classPath, Path tests, String exercise, String seconds)
+      throws IOException {
     List<URL> urls = new ArrayList<>();
     for (String entry : classPath.split(java.io.File.pathSeparator)) {
       urls.add(Path.of(entry).toUri().toURL());
@@ -73,7 +77,7 @@ public final class TestWorker {
           LauncherDiscoveryRequestBuilder.request()
               .selectors(testClasses(classes, tests))
               .filters(only(exercise))
-              .configurationParameter("junit.jupiter.execution.timeout.default", SECONDS_FOR_A_TEST)
+              .configurationParameter("junit.jupiter.execution.timeout.default", seconds + " s")
               .configurationParameter(
                   "junit.jupiter.execution.timeout.thread.mode.default", "SEPARATE_THREAD")
               .build(),
