@@ -8,7 +8,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Program.start(
-        "Phase 1: shows the bytes of every frame that the kernel sends.",
+        1,
+        "shows the bytes of every frame that the kernel sends.",
         arguments,
         (options, link, running) -> {
           Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import workshop.NotDone;
 
 /**
  * What every phase's main does around its loop: reads the command line, opens the device, sets up
@@ -26,36 +27,40 @@ public final class Program {
 
   private static final int EXIT_ERROR = 1;
   private static final int EXIT_USAGE = 2;
+  private static final int EXIT_NOT_DONE = 2;
 
+  private final int phase;
   private volatile boolean running = true;
   private final CountDownLatch finished = new CountDownLatch(1);
 
-  private Program() {}
+  private Program(int phase) {
+    this.phase = phase;
+  }
 
   /**
    * Runs a phase; ends the JVM where something is wrong.
    *
-   * @param title what {@code --help} says first
+   * @param phase its number
+   * @param what what its main does, for {@code --help}
    */
-  public static void start(String title, String[] arguments, Body body) {
-    int exitCode = new Program().run(title, arguments, body);
+  public static void start(int phase, String what, String[] arguments, Body body) {
+    int exitCode = new Program(phase).run(what, arguments, body);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
-  private int run(String title, String[] arguments, Body body) {
+  private int run(String what, String[] arguments, Body body) {
     try {
       Options options = Options.parse(arguments);
       if (options == null) {
-        System.out.println(title);
+        System.out.printf("Phase %d: %s%n", phase, what);
         System.out.print(Options.HELP);
         return 0;
       }
       // Ctrl-C and SIGTERM: the JVM ends as soon as this thread of its own is done.
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-      work(options, body);
-      return 0;
+      return workOrTellWhatIsNotDone(options, body);
     } catch (UsageException e) {
       System.err.println(e.getMessage() + "\n--help shows the options.");
       return EXIT_USAGE;
@@ -74,6 +79,58 @@ public final class Program {
     } finally {
       finished.countDown();
     }
+  }
+
+  private int workOrTellWhatIsNotDone(Options options, Body body)
+      throws IOException, UsageException {
+    try {
+      work(options, body);
+      return 0;
+    } catch (Exception | Error e) {
+      NotDone notDone = notDone(e);
+      if (notDone == null) {
+        throw e;
+      }
+      System.err.println(explain(notDone, phase));
+      return EXIT_NOT_DONE;
+    }
+  }
+
+  /** The exercise that is not done, however deep among the causes; null if it is none. */
+  static NotDone notDone(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause != null && !(cause instanceof NotDone)) {
+      cause = cause.getCause();
+    }
+    return (NotDone) cause;
+  }
+
+  /**
+   * Says which exercise is not done, where, and what to do next.
+   *
+   * @param phase the one whose main has come upon it
+   */
+  static String explain(NotDone notDone, int phase) {
+    String chapter = notDone.chapter();
+    // What docs/phase3-ipv4.md explains is in the folder phase3-ipv4.
+    String module = chapter.substring(chapter.indexOf('/') + 1, chapter.lastIndexOf('.'));
+    StackTraceElement place = notDone.getStackTrace()[0];
+    String className = place.getClassName();
+    String folder = className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/');
+    String text =
+        "Exercise %s is not done yet: %s/src/exercise/java/%s%s:%d\nIt is explained in %s."
+            .formatted(
+                notDone.exercise(),
+                module,
+                folder,
+                place.getFileName(),
+                place.getLineNumber(),
+                chapter);
+    int phaseOfExercise = Integer.parseInt(notDone.exercise().split("\\.")[0]);
+    return phaseOfExercise < phase
+        ? "%s\nIt belongs to an earlier phase. To have its answers: ./workshop catch-up phase%d"
+            .formatted(text, phase)
+        : text;
   }
 
   private void work(Options options, Body body) throws IOException, UsageException {

@@ -15,6 +15,8 @@ public final class HexDump {
 
   private HexDump() {}
 
+  // --- Exercise 1.5: A hex dump (man 1 hexdump)
+
   /** The bytes from the buffer's position to its limit, which stay as they are. */
   public static String of(ByteBuffer bytes) {
     StringBuilder dump = new StringBuilder();
@@ -39,4 +41,16 @@ public final class HexDump {
     }
     dump.append("|\n");
   }
+
+  // --- End of exercise 1.5
 }
+
+// Hints for 1.5:
+// - of cuts the bytes into pieces of at most BYTES_PER_LINE, and line writes one piece. Where a
+//   piece starts, counted from the buffer's position, is the offset at the line's beginning.
+// - ByteBuffer.slice(index, length) is a view of a part; the buffer itself stays as it is.
+//   "%04x".formatted(offset) writes four hexadecimal digits, "%02x".formatted(b) two.
+// - A short last line: write spaces in place of the bytes that are missing, so that the text
+//   stays in its column. Each byte takes three columns, the first of each eight four.
+// - What can be printed lies between ' ' and '~'. A byte above 7f is negative in Java, and so is
+//   below ' ': it becomes a dot without any more ado.

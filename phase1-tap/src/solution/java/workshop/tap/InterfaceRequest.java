@@ -31,6 +31,8 @@ final class InterfaceRequest {
 
   private InterfaceRequest() {}
 
+  // --- Exercise 1.1: The bytes of an interface request (man 7 netdevice)
+
   /**
    * The request for a TAP device.
    *
@@ -40,16 +42,12 @@ final class InterfaceRequest {
    */
   static ByteBuffer forTap(String name) throws TapException {
     if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
-      throw new TapException(
-          "A device name has ASCII characters only, unlike \"%s\".%nChoose another with --device."
-              .formatted(name));
+      throw notAscii(name);
     }
     byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
     // A longer name would lose its end without a word: the kernel puts the zero byte there itself.
     if (ascii.length == 0 || ascii.length >= NAME_SIZE) {
-      throw new TapException(
-          "A device name has 1 to 15 characters; \"%s\" has %d. Choose another with --device."
-              .formatted(name, ascii.length));
+      throw wrongLength(name);
     }
     // Not the network's byte order: this structure never leaves the machine.
     ByteBuffer request = ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder());
@@ -68,4 +66,27 @@ final class InterfaceRequest {
     request.get(0, ascii);
     return new String(ascii, StandardCharsets.US_ASCII);
   }
+
+  // --- End of exercise 1.1
+
+  private static TapException notAscii(String name) {
+    return new TapException(
+        "A device name has ASCII characters only, unlike \"%s\".%nChoose another with --device."
+            .formatted(name));
+  }
+
+  private static TapException wrongLength(String name) {
+    return new TapException(
+        "A device name has 1 to 15 characters; \"%s\" has %d. Choose another with --device."
+            .formatted(name, name.length()));
+  }
 }
+
+// Hints for 1.1:
+// - The picture above the class shows where each field stands. ByteBuffer.allocateDirect gives a
+//   buffer that C can be given the address of, and all its bytes are zero at first.
+// - A buffer of Java's writes numbers in the network's byte order until you tell it another:
+//   order(ByteOrder.nativeOrder()). The kernel reads this structure as the machine does.
+// - put(index, bytes) and putShort(index, value) write at an index. The flags are two, or-ed.
+// - C's strings end with a zero byte. So 16 bytes have room for 15 characters, and name reads on
+//   until it finds a zero, or until the field is over.

@@ -19,6 +19,8 @@ public final class Loop {
 
   private Loop() {}
 
+  // --- Exercise 1.6: The loop (man 2 poll)
+
   /**
    * Moves frames from the link to the receiver until told to stop.
    *
@@ -46,4 +48,14 @@ public final class Loop {
     }
     return receiver.endOfBatch(now);
   }
+
+  // --- End of exercise 1.6
 }
+
+// Hints for 1.6:
+// - A round takes frames until the link has none, but BATCH at most; then it ends the batch,
+//   whether or not there was a frame, and returns what the end of the batch returned.
+// - run waits once for each round. How long? Until the receiver's deadline, but never more than
+//   LONGEST_WAIT_NANOS: else nobody would look whether the loop is to stop.
+// - The loop's clock starts at zero: now is System.nanoTime() minus what it was at the start. A
+//   deadline that has passed means not to wait at all, and a time-out is never negative.

@@ -29,12 +29,30 @@ public final class TapDevice implements Link {
   private final ByteBuffer pollfd = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
   private boolean closed;
 
-  private TapDevice(LibC libC, int fd, String name) {
+  /**
+   * A device that has been opened.
+   *
+   * @param fd its file descriptor
+   * @param name its name, as the kernel has told it
+   */
+  TapDevice(LibC libC, int fd, String name) {
     this.libC = libC;
     this.fd = fd;
     this.name = name;
     pollfd.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
   }
+
+  /** The interface's name, as {@code ip link} shows it. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int mtu() {
+    return ETHERNET_MTU;
+  }
+
+  // --- Exercise 1.2: Opening the device (Documentation/networking/tuntap.rst)
 
   /**
    * Opens the TAP device of this name, and creates it if there is none.
@@ -56,47 +74,17 @@ public final class TapDevice implements Link {
     return new TapDevice(libC, fd, InterfaceRequest.name(request));
   }
 
-  private static TapException cannotOpen(Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM, EACCES -> "Run it with sudo.";
-          case ENOENT, ENODEV, ENXIO ->
-              "Load the kernel's module: sudo modprobe tun"
-                  + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
-          case EMFILE -> "Raise the limit: ulimit -n 1024";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException("Cannot open %s (%s).%n%s".formatted(CLONE_DEVICE, errno, advice));
-  }
-
-  private static TapException cannotAttach(String name, Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM ->
-              ("Run it with sudo, or make a device of your own:"
-                      + " sudo ip tuntap add dev %s mode tap user $USER")
-                  .formatted(name);
-          case EBUSY ->
-              "Another program has it open, or it is no TAP device:"
-                  + " end that program, or choose another name with --device.";
-          case EINVAL ->
-              "An interface of this name exists and is no TAP device, or the kernel does not allow"
-                  + " such a name: choose another with --device.";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException(
-        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
-  }
-
-  /** The interface's name, as {@code ip link} shows it. */
-  public String name() {
-    return name;
-  }
-
   @Override
-  public int mtu() {
-    return ETHERNET_MTU;
+  public void close() {
+    if (!closed) {
+      closed = true;
+      libC.close(fd);
+    }
   }
+
+  // --- End of exercise 1.2
+
+  // --- Exercise 1.3: Receiving a frame (man 2 read, man 2 poll)
 
   @Override
   public void await(long timeoutNanos) throws TapException {
@@ -130,6 +118,10 @@ public final class TapDevice implements Link {
     }
   }
 
+  // --- End of exercise 1.3
+
+  // --- Exercise 1.4: Sending a frame (man 2 write)
+
   @Override
   public void send(ByteBuffer frame) throws TapException {
     int length = frame.remaining();
@@ -153,17 +145,68 @@ public final class TapDevice implements Link {
     }
   }
 
+  // --- End of exercise 1.4
+
+  private static TapException cannotOpen(Errno errno) {
+    String advice =
+        switch (errno) {
+          case EPERM, EACCES -> "Run it with sudo.";
+          case ENOENT, ENODEV, ENXIO ->
+              "Load the kernel's module: sudo modprobe tun"
+                  + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
+          case EMFILE -> "Raise the limit: ulimit -n 1024";
+          default -> "Run ./workshop doctor.";
+        };
+    return new TapException("Cannot open %s (%s).%n%s".formatted(CLONE_DEVICE, errno, advice));
+  }
+
+  private static TapException cannotAttach(String name, Errno errno) {
+    String advice =
+        switch (errno) {
+          case EPERM ->
+              ("Run it with sudo, or make a device of your own:"
+                      + " sudo ip tuntap add dev %s mode tap user $USER")
+                  .formatted(name);
+          case EBUSY ->
+              "Another program has it open, or it is no TAP device:"
+                  + " end that program, or choose another name with --device.";
+          case EINVAL ->
+              "An interface of this name exists and is no TAP device, or the kernel does not allow"
+                  + " such a name: choose another with --device.";
+          default -> "Run ./workshop doctor.";
+        };
+    return new TapException(
+        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
+  }
+
   private TapException broken(String what, Errno errno) {
     return new TapException(
         "Cannot %s %s (%s).%nHas the device been removed? Start the program again."
             .formatted(what, name, errno));
   }
-
-  @Override
-  public void close() {
-    if (!closed) {
-      closed = true;
-      libC.close(fd);
-    }
-  }
 }
+
+// Hints for 1.2:
+// - Two calls: open the clone device, then hand its descriptor and the interface request to
+//   TUNSETIFF. O_RDWR | O_NONBLOCK: without the second, a read would wait for a frame.
+// - -1 is all that a call says when it fails. Why, errno says, and only until the next call: ask
+//   for it at once. Errno.of gives its name, cannotOpen and cannotAttach the advice.
+// - When TUNSETIFF fails, the descriptor is open all the same: close it, or it leaks.
+// - The kernel writes the interface's name into the request: InterfaceRequest.name reads it.
+//   closed remembers that close has been called.
+
+// Hints for 1.3:
+// - poll counts milliseconds, await nanoseconds. Round up: 1 ns must not become 0 ms. And poll's
+//   time is an int, await's a long: (int) alone would cut it to anything.
+// - read returns the frame's length. It knows nothing of a buffer's position and limit: set both,
+//   for the frame before this one may have left them anywhere.
+// - Three kinds of errors: EAGAIN says that no frame is there, which is null; EINTR says that a
+//   signal came first, so call again; broken("read from", errno) is for all others.
+// - In await, EINTR needs no loop: the caller will look for a frame, and wait again.
+
+// Hints for 1.4:
+// - write takes the bytes from index 0 of a direct buffer. A frame that stands elsewhere, or in a
+//   heap buffer, must first be copied: outgoing is there for that.
+// - put(index, buffer, from, length) copies, and leaves position and limit of both alone.
+// - EINTR: write again. EIO, EAGAIN, ENOBUFS and ENOMEM: the frame is lost, and that is all right
+//   on a wire; whoever needs it to arrive sends it again. Anything else is broken.

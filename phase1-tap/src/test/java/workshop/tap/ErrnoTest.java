@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workshop.testkit.Given;
 
+@Given
 @Order(2)
 @DisplayName("Errno: the kernel's error numbers")
 class ErrnoTest {

@@ -4,12 +4,15 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
+@Exercise("1.5")
 @Order(4)
 @DisplayName("HexDump: bytes as people read them")
 class HexDumpTest {
@@ -85,7 +88,12 @@ class HexDumpTest {
     new Random(length).nextBytes(bytes);
     // On a frame from the device, the buffer is a direct one: it has no array.
     ByteBuffer direct = ByteBuffer.allocateDirect(length).put(bytes).flip();
-    assertThat(length + " bytes", HexDump.of(direct), is(Hex.dump(bytes)));
+    List<String> lines = HexDump.of(direct).lines().toList();
+    List<String> expected = Hex.dump(bytes).lines().toList();
+    assertThat(length + " bytes, number of lines", lines.size(), is(expected.size()));
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(length + " bytes, line " + (i + 1), lines.get(i), is(expected.get(i)));
+    }
   }
 
   private static String dump(String hex) {

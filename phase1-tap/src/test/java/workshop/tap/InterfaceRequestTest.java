@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
+@Exercise("1.1")
 @Order(1)
 @DisplayName("InterfaceRequest: the ifreq structure")
 class InterfaceRequestTest {
@@ -38,13 +40,21 @@ class InterfaceRequestTest {
 
   @Test
   @Order(2)
+  @DisplayName("has the flags IFF_TAP and IFF_NO_PI, or-ed, in the machine's own byte order")
+  void hasFlags() throws TapException {
+    short flags = InterfaceRequest.forTap("tap0").order(ByteOrder.nativeOrder()).getShort(16);
+    assertThat("the flags, as the kernel reads them", "0x%04x".formatted(flags), is("0x1002"));
+  }
+
+  @Test
+  @Order(3)
   @DisplayName("is a direct buffer: C cannot be given the address of a heap buffer")
   void isDirect() throws TapException {
     assertThat("is direct", InterfaceRequest.forTap("tap0").isDirect(), is(true));
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   @DisplayName("takes a name of 15 characters, and leaves the zero byte behind it")
   void takesFifteenCharacters() throws TapException {
     assertThat(
@@ -55,7 +65,7 @@ class InterfaceRequestTest {
   }
 
   @ParameterizedTest(name = "\"{0}\"")
-  @Order(4)
+  @Order(5)
   @ValueSource(strings = {"abcdefghijklmnop", "a-name-that-is-much-too-long-for-an-interface"})
   @DisplayName("refuses a name of 16 characters or more, instead of cutting it")
   void refusesLongName(String name) {
@@ -67,7 +77,7 @@ class InterfaceRequestTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   @DisplayName("refuses an empty name")
   void refusesEmptyName() {
     assertThrows(TapException.class, () -> InterfaceRequest.forTap(""), "an empty name");
@@ -75,6 +85,15 @@ class InterfaceRequestTest {
 
   @Test
   @Order(7)
+  @DisplayName("refuses a name that is not ASCII, instead of asking for another one")
+  void refusesOtherCharacters() {
+    TapException refused =
+        assertThrows(TapException.class, () -> InterfaceRequest.forTap("täp0"), "a name with ä");
+    assertThat(refused.getMessage(), containsString("--device"));
+  }
+
+  @Test
+  @Order(8)
   @DisplayName("name: ends before the first zero byte")
   void nameEndsAtZero() {
     ByteBuffer request =
@@ -84,21 +103,12 @@ class InterfaceRequestTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   @DisplayName("name: has 16 characters at most, and never the flags behind them")
   void nameEndsWithItsField() {
     ByteBuffer request =
         ByteBuffer.wrap(
             Hex.bytes("61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 61 61 " + REST + "00 00"));
     assertThat(InterfaceRequest.name(request), is("abcdefghijklmnop"));
-  }
-
-  @Test
-  @Order(6)
-  @DisplayName("refuses a name that is not ASCII, instead of asking for another one")
-  void refusesOtherCharacters() {
-    TapException refused =
-        assertThrows(TapException.class, () -> InterfaceRequest.forTap("täp0"), "a name with ä");
-    assertThat(refused.getMessage(), containsString("--device"));
   }
 }

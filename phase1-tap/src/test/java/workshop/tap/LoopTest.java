@@ -22,8 +22,10 @@ import java.util.Queue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
+@Exercise("1.6")
 @Order(5)
 @DisplayName("Loop: wait once, take in what is there, then send")
 class LoopTest {
@@ -43,8 +45,16 @@ class LoopTest {
     Loop.round(link, receiver, 0);
     assertThat(
         events,
-        contains(
-            "receive", "frame 41", "receive", "frame 42", "receive", "frame 43", "none", "end"));
+        is(
+            List.of(
+                "receive",
+                "frame 41",
+                "receive",
+                "frame 42",
+                "receive",
+                "frame 43",
+                "none",
+                "end")));
   }
 
   @Test
@@ -52,7 +62,7 @@ class LoopTest {
   @DisplayName("round: ends the batch also when no frame was there")
   void endsAnEmptyBatch() throws IOException {
     Loop.round(link, receiver, 0);
-    assertThat(events, contains("none", "end"));
+    assertThat(events, is(List.of("none", "end")));
   }
 
   @Test
@@ -61,7 +71,7 @@ class LoopTest {
   void doesNotWait() throws IOException {
     link.frames("41");
     Loop.round(link, receiver, 0);
-    assertThat(link.timeouts, is(empty()));
+    assertThat("waits within the round", link.timeouts, is(empty()));
   }
 
   @Test
@@ -80,7 +90,7 @@ class LoopTest {
   void batchIsBounded() throws IOException {
     link.frames(Collections.nCopies(300, "41").toArray(String[]::new));
     Loop.round(link, receiver, 0);
-    assertThat(Collections.frequency(events, "frame 41"), is(256));
+    assertThat("frames in one round", Collections.frequency(events, "frame 41"), is(256));
     assertThat(events.get(events.size() - 1), is("end"));
     Loop.round(link, receiver, 0);
     assertThat("all after a second round", Collections.frequency(events, "frame 41"), is(300));
@@ -94,17 +104,18 @@ class LoopTest {
     run(2);
     assertThat(
         events,
-        contains(
-            "await",
-            "receive",
-            "frame 41",
-            "receive",
-            "frame 42",
-            "none",
-            "end", //
-            "await",
-            "none",
-            "end"));
+        is(
+            List.of(
+                "await",
+                "receive",
+                "frame 41",
+                "receive",
+                "frame 42",
+                "none",
+                "end", //
+                "await",
+                "none",
+                "end")));
   }
 
   @Test
@@ -134,6 +145,7 @@ class LoopTest {
     run(10);
     List<Long> afterTheFirst = link.timeouts.subList(1, 10);
     assertThat(
+        "waits, in nanoseconds",
         afterTheFirst,
         everyItem(allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo(50 * MILLISECOND))));
   }
@@ -153,7 +165,7 @@ class LoopTest {
   void deadlineHasPassed() throws IOException {
     receiver.deadlines.add(0L);
     run(2);
-    assertThat(link.timeouts.get(1), is(0L));
+    assertThat("wait, in nanoseconds", link.timeouts.get(1), is(0L));
   }
 
   @Test
@@ -164,7 +176,10 @@ class LoopTest {
     link.frames("41", "42");
     run(5);
     long took = System.nanoTime() - before;
-    assertThat(receiver.times, everyItem(allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo(took))));
+    assertThat(
+        "nanoseconds since the start",
+        receiver.times,
+        everyItem(allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo(took))));
     assertThat(receiver.times, is(receiver.times.stream().sorted().toList()));
     assertThat("time of the last", receiver.times.get(6), is(greaterThan(0L)));
   }
@@ -176,7 +191,7 @@ class LoopTest {
     link.broken = new TapException("broken");
     IOException thrown = assertThrows(IOException.class, () -> run(5));
     assertThat(thrown.getMessage(), is("broken"));
-    assertThat(events, contains("await"));
+    assertThat(events, is(List.of("await")));
   }
 
   @Test

@@ -10,8 +10,10 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
+@Given
 @Order(6)
 @DisplayName("MemoryLink: a cable that exists in memory only")
 class MemoryLinkTest {

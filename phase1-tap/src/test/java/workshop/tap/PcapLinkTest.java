@@ -27,8 +27,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
+@Given
 @Order(7)
 @DisplayName("PcapLink: writes down what passes")
 class PcapLinkTest {

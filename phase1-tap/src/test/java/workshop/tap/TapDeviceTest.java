@@ -21,13 +21,16 @@ import static workshop.testkit.SameBytes.sameFrame;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(3)
@@ -39,17 +42,27 @@ class TapDeviceTest {
   private final FakeLibC libC = new FakeLibC();
 
   @Test
+  @Given
   @Order(1)
+  @DisplayName("mtu: 1500, as on any Ethernet")
+  void hasMtuOfEthernet() {
+    assertThat(opened().mtu(), is(1500));
+  }
+
+  @Test
+  @Exercise("1.2")
+  @Order(2)
   @DisplayName(
       "open: opens the clone device for reading and writing, without blocking; then TUNSETIFF")
   void opens() throws TapException {
     TapDevice.open(libC, "tap0");
     // O_RDWR is 2, O_NONBLOCK is 04000 in octal: asm-generic/fcntl.h. TUNSETIFF: linux/if_tun.h.
-    assertThat(libC.calls(), contains("open /dev/net/tun 0x802", "ioctl 7 0x400454ca"));
+    assertThat(libC.calls(), is(List.of("open /dev/net/tun 0x802", "ioctl 7 0x400454ca")));
   }
 
   @Test
-  @Order(2)
+  @Exercise("1.2")
+  @Order(3)
   @DisplayName("open: asks for a TAP device without packet information, by name")
   void asksForTap() throws TapException {
     TapDevice.open(libC, "tap0");
@@ -62,7 +75,8 @@ class TapDeviceTest {
   }
 
   @Test
-  @Order(3)
+  @Exercise("1.2")
+  @Order(4)
   @DisplayName("open: has the name that the kernel has given")
   void hasNameOfTheKernel() throws TapException {
     libC.nameOfTheKernel = "tap3";
@@ -70,7 +84,8 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @Order(4)
+  @Exercise("1.2")
+  @Order(5)
   @CsvSource({
     "1, EPERM, sudo",
     "13, EACCES, sudo",
@@ -83,7 +98,9 @@ class TapDeviceTest {
   @DisplayName("open: says what to do where /dev/net/tun cannot be opened")
   void saysWhyNotOpened(int number, String name, String advice) {
     libC.failing("open", number);
-    TapException failed = assertThrows(TapException.class, () -> TapDevice.open(libC, "tap0"));
+    TapException failed =
+        assertThrows(
+            TapException.class, () -> TapDevice.open(libC, "tap0"), "open has returned -1");
     assertThat(
         failed.getMessage(),
         allOf(containsString("/dev/net/tun"), containsString(name), containsString(advice)));
@@ -92,7 +109,8 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @Order(5)
+  @Exercise("1.2")
+  @Order(6)
   @CsvSource({
     "1, EPERM, sudo ip tuntap add dev tap5 mode tap user",
     "16, EBUSY, --device",
@@ -102,24 +120,30 @@ class TapDeviceTest {
   @DisplayName("open: says what to do where the kernel refuses the device")
   void saysWhyRefused(int number, String name, String advice) {
     libC.failing("ioctl", number);
-    TapException failed = assertThrows(TapException.class, () -> TapDevice.open(libC, "tap5"));
+    TapException failed =
+        assertThrows(
+            TapException.class, () -> TapDevice.open(libC, "tap5"), "TUNSETIFF has returned -1");
     assertThat(
+        "errno tells why, until the next call",
         failed.getMessage(),
         allOf(containsString("tap5"), containsString(name), containsString(advice)));
     assertThat(lines(failed), is(lessThanOrEqualTo(2L)));
   }
 
   @Test
-  @Order(6)
+  @Exercise("1.2")
+  @Order(7)
   @DisplayName("open: closes the file descriptor again where the kernel refuses the device")
   void closesAfterRefusal() {
     libC.failing("ioctl", 16);
     assertThrows(TapException.class, () -> TapDevice.open(libC, "tap0"));
-    assertThat(libC.calls(), contains("open /dev/net/tun 0x802", "ioctl 7 0x400454ca", "close 7"));
+    assertThat(
+        libC.calls(), is(List.of("open /dev/net/tun 0x802", "ioctl 7 0x400454ca", "close 7")));
   }
 
   @Test
-  @Order(7)
+  @Exercise("1.2")
+  @Order(8)
   @DisplayName("open: calls nobody for a name that does not fit")
   void refusesLongName() {
     assertThrows(
@@ -128,6 +152,19 @@ class TapDeviceTest {
   }
 
   @Test
+  @Exercise("1.2")
+  @Order(9)
+  @DisplayName("close: closes the file descriptor once, however often it is called")
+  void closesOnce() {
+    TapDevice device = opened();
+    device.close();
+    device.close();
+    assertThat(
+        "a second time, the number may be somebody else's", libC.calls(), is(List.of("close 7")));
+  }
+
+  @Test
+  @Exercise("1.3")
   @Order(10)
   @DisplayName("receive: gives frame after frame, then null when there is none (EAGAIN)")
   void receivesUntilThereIsNone() throws TapException {
@@ -137,10 +174,11 @@ class TapDeviceTest {
     assertThat("shorter than the one before", device.receive(), sameFrame(SHORT));
     assertThat("longer than the one before", device.receive(), sameFrame(LONG));
     assertThat(device.receive(), is(nullValue()));
-    assertThat(libC.calls(), contains("read 7", "read 7", "read 7", "read 7"));
+    assertThat(libC.calls(), is(List.of("read 7", "read 7", "read 7", "read 7")));
   }
 
   @Test
+  @Exercise("1.3")
   @Order(11)
   @DisplayName("receive: gives the next frame whole, whatever was done to the buffer before")
   void receivesAfterBufferWasUsed() throws TapException {
@@ -152,15 +190,19 @@ class TapDeviceTest {
   }
 
   @Test
+  @Exercise("1.3")
   @Order(12)
   @DisplayName("receive: takes the largest frame there is")
   void receivesLargest() throws TapException {
     byte[] largest = Frames.ethernet().payload(new byte[65_521]).frame();
     libC.delivering(largest);
-    assertThat(opened().receive(), sameBytes(largest));
+    ByteBuffer frame = opened().receive();
+    assertThat("bytes", frame.remaining(), is(65_535));
+    assertThat("the same bytes", frame.equals(ByteBuffer.wrap(largest)), is(true));
   }
 
   @Test
+  @Exercise("1.3")
   @Order(13)
   @DisplayName("receive: reads again after a signal (EINTR)")
   void readsAgainAfterSignal() throws TapException {
@@ -171,6 +213,7 @@ class TapDeviceTest {
   }
 
   @Test
+  @Exercise("1.3")
   @Order(14)
   @DisplayName("receive: uses one buffer for all frames")
   void readsIntoOneBuffer() throws TapException {
@@ -188,6 +231,7 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{1}")
+  @Exercise("1.3")
   @Order(15)
   @CsvSource({"77, EBADFD", "5, EIO", "22, EINVAL", "4711, UNKNOWN"})
   @DisplayName("receive: tells of any other error")
@@ -200,103 +244,12 @@ class TapDeviceTest {
   }
 
   @Test
-  @Order(20)
-  @DisplayName("send: writes a frame from a direct buffer, without copying it")
-  void sendsFromDirectBuffer() throws TapException {
-    ByteBuffer frame = direct(LONG, 0, 50);
-    opened().send(frame);
-    assertThat(libC.written, contains(sameBytes(LONG)));
-    assertThat(libC.writtenFrom, contains(sameInstance(frame)));
-    assertThat(libC.calls(), contains("write 7"));
-    assertThat("position", frame.position(), is(0));
-    assertThat("limit", frame.limit(), is(LONG.length));
-  }
-
-  @Test
-  @Order(21)
-  @DisplayName("send: writes a frame from a heap buffer")
-  void sendsFromHeapBuffer() throws TapException {
-    ByteBuffer frame = ByteBuffer.wrap(LONG);
-    opened().send(frame);
-    assertThat(libC.written, contains(sameBytes(LONG)));
-    assertThat("position", frame.position(), is(0));
-    assertThat("limit", frame.limit(), is(LONG.length));
-  }
-
-  @Test
-  @Order(22)
-  @DisplayName("send: writes what lies between position and limit, also of a direct buffer")
-  void sendsFromPosition() throws TapException {
-    TapDevice device = opened();
-    ByteBuffer frame = direct(LONG, 13, 50);
-    device.send(frame);
-    assertThat(libC.written, contains(sameBytes(LONG)));
-    assertThat("position", frame.position(), is(13));
-    assertThat("limit", frame.limit(), is(13 + LONG.length));
-
-    byte[] middle = new byte[5 + SHORT.length + 7];
-    System.arraycopy(SHORT, 0, middle, 5, SHORT.length);
-    device.send(ByteBuffer.wrap(middle, 5, SHORT.length));
-    assertThat(libC.written, contains(sameBytes(LONG), sameBytes(SHORT)));
-  }
-
-  @Test
-  @Order(23)
-  @DisplayName("send: uses one buffer for all frames that must be copied, and not that of receive")
-  void copiesIntoOneBuffer() throws TapException {
-    TapDevice device = opened();
-    libC.delivering(LONG);
-    ByteBuffer received = device.receive();
-    for (int i = 0; i < 100; i++) {
-      device.send(ByteBuffer.wrap(SHORT));
-    }
-    assertThat(libC.writtenFrom, everyItem(sameInstance(libC.writtenFrom.get(0))));
-    assertThat("the frame received before", received, sameFrame(LONG));
-  }
-
-  @Test
-  @Order(24)
-  @DisplayName("send: writes again after a signal (EINTR)")
-  void writesAgainAfterSignal() throws TapException {
-    TapDevice device = opened();
-    libC.failing("write", 4, 4);
-    device.send(ByteBuffer.wrap(SHORT));
-    assertThat(libC.written, contains(sameBytes(SHORT)));
-    assertThat(libC.calls(), hasSize(3));
-  }
-
-  @ParameterizedTest(name = "{1}")
-  @Order(25)
-  @CsvSource({"5, EIO", "11, EAGAIN", "12, ENOMEM", "105, ENOBUFS"})
-  @DisplayName("send: loses the frame where the device is down or full, as a wire does")
-  void losesFrame(int number, String name) throws TapException {
-    TapDevice device = opened();
-    libC.failing("write", number);
-    device.send(ByteBuffer.wrap(LONG));
-    assertThat("the lost frame is not tried again", libC.calls(), contains("write 7"));
-    device.send(ByteBuffer.wrap(SHORT));
-    assertThat(libC.written, contains(sameBytes(SHORT)));
-  }
-
-  @ParameterizedTest(name = "{1}")
-  @Order(26)
-  @CsvSource({"77, EBADFD", "22, EINVAL", "4711, UNKNOWN"})
-  @DisplayName("send: tells of any other error")
-  void tellsOfWriteError(int number, String name) throws TapException {
-    TapDevice device = opened();
-    libC.failing("write", number);
-    TapException failed =
-        assertThrows(TapException.class, () -> device.send(ByteBuffer.wrap(SHORT)));
-    assertThat(failed.getMessage(), allOf(containsString("tap0"), containsString(name)));
-    assertThat(lines(failed), is(lessThanOrEqualTo(2L)));
-  }
-
-  @Test
-  @Order(30)
+  @Exercise("1.3")
+  @Order(16)
   @DisplayName("await: polls the device for something to read")
   void pollsTheDevice() throws TapException {
     opened().await(0);
-    assertThat(libC.calls(), contains("poll 1"));
+    assertThat(libC.calls(), is(List.of("poll 1")));
     // struct pollfd: int fd = 7, short events = POLLIN = 1, short revents
     boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     assertThat(
@@ -305,7 +258,8 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{0} ns: {1} ms")
-  @Order(31)
+  @Exercise("1.3")
+  @Order(17)
   @CsvSource({
     "0, 0",
     "1, 1",
@@ -323,7 +277,8 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{0} ns")
-  @Order(32)
+  @Exercise("1.3")
+  @Order(18)
   @ValueSource(
       longs = {
         2_147_483_647_000_001L,
@@ -340,17 +295,19 @@ class TapDeviceTest {
   }
 
   @Test
-  @Order(33)
+  @Exercise("1.3")
+  @Order(19)
   @DisplayName("await: a signal (EINTR) ends the wait, and is no error")
   void signalEndsTheWait() throws TapException {
     TapDevice device = opened();
     libC.failing("poll", 4);
     device.await(1_000_000);
-    assertThat(libC.calls(), contains("poll 1"));
+    assertThat(libC.calls(), is(List.of("poll 1")));
   }
 
   @Test
-  @Order(34)
+  @Exercise("1.3")
+  @Order(20)
   @DisplayName("await: tells of any other error")
   void tellsOfPollError() throws TapException {
     TapDevice device = opened();
@@ -361,27 +318,107 @@ class TapDeviceTest {
   }
 
   @Test
-  @Order(40)
-  @DisplayName("close: closes the file descriptor once, however often it is called")
-  void closesOnce() throws TapException {
-    TapDevice device = opened();
-    device.close();
-    device.close();
-    assertThat(
-        "a second time, the number may be somebody else's", libC.calls(), contains("close 7"));
+  @Exercise("1.4")
+  @Order(21)
+  @DisplayName("send: writes a frame from a direct buffer, without copying it")
+  void sendsFromDirectBuffer() throws TapException {
+    ByteBuffer frame = direct(LONG, 0, 50);
+    opened().send(frame);
+    assertThat("frames written", libC.written, contains(sameBytes(LONG)));
+    assertThat(libC.writtenFrom, contains(sameInstance(frame)));
+    assertThat(libC.calls(), is(List.of("write 7")));
+    assertThat("position", frame.position(), is(0));
+    assertThat("limit", frame.limit(), is(LONG.length));
   }
 
   @Test
-  @Order(41)
-  @DisplayName("mtu: 1500, as on any Ethernet")
-  void hasMtuOfEthernet() throws TapException {
-    assertThat(opened().mtu(), is(1500));
+  @Exercise("1.4")
+  @Order(22)
+  @DisplayName("send: writes a frame from a heap buffer")
+  void sendsFromHeapBuffer() throws TapException {
+    ByteBuffer frame = ByteBuffer.wrap(LONG);
+    opened().send(frame);
+    assertThat("frames written", libC.written, contains(sameBytes(LONG)));
+    assertThat("position", frame.position(), is(0));
+    assertThat("limit", frame.limit(), is(LONG.length));
   }
 
-  private TapDevice opened() throws TapException {
-    TapDevice device = TapDevice.open(libC, "tap0");
-    libC.calls();
-    return device;
+  @Test
+  @Exercise("1.4")
+  @Order(23)
+  @DisplayName("send: writes what lies between position and limit, also of a direct buffer")
+  void sendsFromPosition() throws TapException {
+    TapDevice device = opened();
+    ByteBuffer frame = direct(LONG, 13, 50);
+    device.send(frame);
+    assertThat("frames written", libC.written, contains(sameBytes(LONG)));
+    assertThat("position", frame.position(), is(13));
+    assertThat("limit", frame.limit(), is(13 + LONG.length));
+
+    byte[] middle = new byte[5 + SHORT.length + 7];
+    System.arraycopy(SHORT, 0, middle, 5, SHORT.length);
+    device.send(ByteBuffer.wrap(middle, 5, SHORT.length));
+    assertThat("frames written", libC.written, contains(sameBytes(LONG), sameBytes(SHORT)));
+  }
+
+  @Test
+  @Exercise("1.4")
+  @Order(24)
+  @DisplayName("send: uses one buffer for all frames that must be copied, and not that of receive")
+  void copiesIntoOneBuffer() throws TapException {
+    TapDevice device = opened();
+    libC.delivering(LONG);
+    ByteBuffer received = device.receive();
+    for (int i = 0; i < 100; i++) {
+      device.send(ByteBuffer.wrap(SHORT));
+    }
+    assertThat(libC.writtenFrom, everyItem(sameInstance(libC.writtenFrom.get(0))));
+    assertThat("the frame received before", received, sameFrame(LONG));
+  }
+
+  @Test
+  @Exercise("1.4")
+  @Order(25)
+  @DisplayName("send: writes again after a signal (EINTR)")
+  void writesAgainAfterSignal() throws TapException {
+    TapDevice device = opened();
+    libC.failing("write", 4, 4);
+    device.send(ByteBuffer.wrap(SHORT));
+    assertThat("frames written", libC.written, contains(sameBytes(SHORT)));
+    assertThat(libC.calls(), hasSize(3));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @Exercise("1.4")
+  @Order(26)
+  @CsvSource({"5, EIO", "11, EAGAIN", "12, ENOMEM", "105, ENOBUFS"})
+  @DisplayName("send: loses the frame where the device is down or full, as a wire does")
+  void losesFrame(int number, String name) throws TapException {
+    TapDevice device = opened();
+    libC.failing("write", number);
+    device.send(ByteBuffer.wrap(LONG));
+    assertThat("the lost frame is not tried again", libC.calls(), is(List.of("write 7")));
+    device.send(ByteBuffer.wrap(SHORT));
+    assertThat("frames written", libC.written, contains(sameBytes(SHORT)));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @Exercise("1.4")
+  @Order(27)
+  @CsvSource({"77, EBADFD", "22, EINVAL", "4711, UNKNOWN"})
+  @DisplayName("send: tells of any other error")
+  void tellsOfWriteError(int number, String name) throws TapException {
+    TapDevice device = opened();
+    libC.failing("write", number);
+    TapException failed =
+        assertThrows(TapException.class, () -> device.send(ByteBuffer.wrap(SHORT)));
+    assertThat(failed.getMessage(), allOf(containsString("tap0"), containsString(name)));
+    assertThat(lines(failed), is(lessThanOrEqualTo(2L)));
+  }
+
+  /** Without open, so that a test of what comes after it needs nothing else. */
+  private TapDevice opened() {
+    return new TapDevice(libC, FakeLibC.FD, "tap0");
   }
 
   private static long lines(Exception e) {

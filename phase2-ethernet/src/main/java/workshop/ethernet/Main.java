@@ -9,7 +9,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Program.start(
-        "Phase 2: shows Ethernet frames and answers ARP.",
+        2,
+        "shows Ethernet frames and answers ARP.",
         arguments,
         (options, link, running) -> {
           TraceLog log = new FrameLog(options.trace());

@@ -38,6 +38,8 @@ public final class Arp implements FrameHandler {
     ethernet.handle(EtherType.ARP, this);
   }
 
+  // --- Exercise 2.5: Answering who asks for us (RFC 826, "Packet Reception")
+
   @Override
   public void receive(EthernetFrame frame, long now) throws IOException {
     ArpPacket packet;
@@ -66,14 +68,17 @@ public final class Arp implements FrameHandler {
     if ((aboutUs || known)
         && !packet.sender().equals(Ipv4Address.ANY)
         && !packet.sender().equals(address)) {
-      neighbours.learn(packet.sender(), packet.senderMac(), now);
-      sendWhatWaitedFor(packet.sender(), packet.senderMac());
+      learn(packet.sender(), packet.senderMac(), now);
     }
     if (aboutUs && packet.operation() == ArpPacket.REQUEST) {
       packet.replyFrom(ethernet.mac()).write(ethernet.payload());
       ethernet.send(packet.senderMac(), EtherType.ARP);
     }
   }
+
+  // --- End of exercise 2.5
+
+  // --- Exercise 2.6: Asking who has an address (RFC 1122 section 2.3.2)
 
   /**
    * Sends what has been written into the Ethernet layer's payload to a neighbour, at once or as
@@ -92,13 +97,6 @@ public final class Arp implements FrameHandler {
     if (entry.isStale(now)) {
       ask(neighbour, etherType, NO_PACKET, now);
     }
-  }
-
-  private byte[] takePayload() {
-    ByteBuffer payload = ethernet.payloadWritten();
-    byte[] packet = new byte[payload.remaining()];
-    payload.get(packet);
-    return packet;
   }
 
   /** Keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants, and asks. */
@@ -120,13 +118,31 @@ public final class Arp implements FrameHandler {
     ethernet.send(MacAddress.BROADCAST, EtherType.ARP);
   }
 
+  // --- End of exercise 2.6
+
+  /** Who is known on this link. */
+  NeighbourTable neighbours() {
+    return neighbours;
+  }
+
+  /** A copy of what has been written into the Ethernet layer's payload. */
+  private byte[] takePayload() {
+    ByteBuffer payload = ethernet.payloadWritten();
+    byte[] packet = new byte[payload.remaining()];
+    payload.get(packet);
+    return packet;
+  }
+
+  /** Tells that the packet of a question, if it has one, will not be sent. */
   private void drop(Question question) {
     if (question.packet.length > 0) {
       observer.dropped(EthernetDrop.NO_NEIGHBOUR, ByteBuffer.wrap(question.packet));
     }
   }
 
-  private void sendWhatWaitedFor(Ipv4Address neighbour, MacAddress mac) throws IOException {
+  /** Remembers who has this Ethernet address, and sends the packet that has waited for it. */
+  private void learn(Ipv4Address neighbour, MacAddress mac, long now) throws IOException {
+    neighbours.learn(neighbour, mac, now);
     Question question = questions.remove(neighbour);
     if (question != null && question.packet.length > 0) {
       ethernet.payload().put(question.packet);
@@ -134,3 +150,21 @@ public final class Arp implements FrameHandler {
     }
   }
 }
+
+// Hints for 2.5:
+// - receive: what ArpPacket.parse refuses is dropped, and so is a sender that is not one machine;
+//   the observer is told why. 0.0.0.0 is allowed: such a sender has no address yet.
+// - Read "Packet Reception" in RFC 826: learning comes first, answering second, and only the
+//   second looks at the operation.
+// - Learn from whoever means us, or is known already and tells something new. Not from 0.0.0.0,
+//   and not that somebody else has our address.
+// - An answer is written into ethernet.payload(), and goes to the packet's sender alone.
+
+// Hints for 2.6:
+// - send: a neighbour that is known is sent to at once. For one that is not, take the payload and
+//   ask. One that is stale is sent to, and asked as well, with NO_PACKET to wait for the answer.
+// - ask: there is one Question for each neighbour. Take out the one before: its packet is dropped,
+//   its time stays if less than REQUEST_INTERVAL_NANOS have passed, and then nothing is sent.
+// - MOST_QUESTIONS is the limit: else whoever makes us send to ever new addresses fills the memory.
+//   A LinkedHashMap's first key is the oldest.
+// - The question goes to everybody, from our two addresses, for MacAddress.ZERO and the neighbour.

@@ -54,6 +54,8 @@ public record ArpPacket(
   /** I have it, and here is my Ethernet address. */
   public static final int REPLY = 2;
 
+  // --- Exercise 2.3: An ARP packet in (RFC 826)
+
   /**
    * Reads a packet.
    *
@@ -83,6 +85,10 @@ public record ArpPacket(
         Ipv4Address.read(bytes, TARGET));
   }
 
+  // --- End of exercise 2.3
+
+  // --- Exercise 2.4: An ARP packet out (RFC 826)
+
   /** Puts the packet into the buffer, from index 0, and moves the position behind it. */
   public void write(ByteBuffer buffer) {
     buffer.putShort(HARDWARE_TYPE, (short) ETHERNET);
@@ -102,6 +108,8 @@ public record ArpPacket(
     return new ArpPacket(REPLY, mac, target, senderMac, sender);
   }
 
+  // --- End of exercise 2.4
+
   /** One line for people. */
   @Override
   public String toString() {
@@ -110,3 +118,18 @@ public record ArpPacket(
         : "ARP: %s is at %s".formatted(sender, senderMac);
   }
 }
+
+// Hints for 2.3:
+// - Check before you believe: first the length, then the four fields that say what kinds of
+//   addresses these are, then the operation. EthernetDrop has a reason for each of the three.
+// - Longer than SIZE is right: a short frame is padded. The end is the buffer's limit, not its
+//   capacity: what lies behind the limit is somebody else's.
+// - getShort(index) & 0xFFFF reads the two-byte fields. MacAddress.read and Ipv4Address.read know
+//   how to read the addresses.
+
+// Hints for 2.4:
+// - write puts each field at its index, the constants at the top say where. None may be left out:
+//   the buffer is used again and again, and is full of what was sent before.
+// - At the end, position(SIZE): that is how the Ethernet layer knows how much to send.
+// - In a reply, we are the sender: our Ethernet address, and the IPv4 address that was asked for.
+//   Whoever asked is the target now, with both its addresses.

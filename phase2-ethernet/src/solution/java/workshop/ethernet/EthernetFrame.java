@@ -27,6 +27,8 @@ public record EthernetFrame(
   /** The header's size, in bytes. */
   public static final int HEADER_SIZE = 14;
 
+  // --- Exercise 2.2: A frame in and a frame out (RFC 894)
+
   /**
    * Reads a frame.
    *
@@ -53,6 +55,8 @@ public record EthernetFrame(
     frame.putShort(ETHER_TYPE, (short) etherType);
   }
 
+  // --- End of exercise 2.2
+
   /** One line for people. */
   @Override
   public String toString() {
@@ -60,3 +64,10 @@ public record EthernetFrame(
         .formatted(source, destination, EtherType.name(etherType), payload.remaining());
   }
 }
+
+// Hints for 2.2:
+// - The frame starts at the buffer's position, which need not be 0. bytes.slice() is a view with
+//   the frame's first byte at index 0, and in the network's byte order, whatever bytes had.
+// - Too short is what has not even a whole header: throw a MalformedException with
+//   EthernetDrop.FRAME_TOO_SHORT before you read anything. A header alone is a frame.
+// - getShort has a sign, an EtherType has none: & 0xFFFF. slice(index, length) is the payload.

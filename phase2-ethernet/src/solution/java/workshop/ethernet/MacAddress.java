@@ -30,6 +30,8 @@ public record MacAddress(long bits) {
     return new MacAddress(Long.parseLong(text.replace(":", ""), 16));
   }
 
+  // --- Exercise 2.1: An Ethernet address in a frame (RFC 9542 section 2.1)
+
   /** The six bytes at this index of the buffer. */
   public static MacAddress read(ByteBuffer buffer, int index) {
     long upper = buffer.getShort(index) & 0xFFFFL;
@@ -48,6 +50,8 @@ public record MacAddress(long bits) {
     return (bits >>> 40 & 1) != 0;
   }
 
+  // --- End of exercise 2.1
+
   /** For instance 02:00:00:00:00:01. */
   @Override
   public String toString() {
@@ -58,3 +62,10 @@ public record MacAddress(long bits) {
     return text.toString();
   }
 }
+
+// Hints for 2.1:
+// - Six bytes are two and four: getShort(index) and getInt(index + 2) read them, and putShort and
+//   putInt write them, with the byte that is sent first on top.
+// - Java's numbers have a sign. A short that becomes a long drags it along: ff ff turns into
+//   ffff ffff ffff ffff. "& 0xFFFFL" and "& 0xFFFF_FFFFL" cut it off again; mind the L.
+// - The first byte is the one on top, 40 bits up. A cast to short or int keeps the lowest bits.

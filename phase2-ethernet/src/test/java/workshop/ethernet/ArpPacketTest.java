@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Hex;
 
@@ -38,24 +39,31 @@ class ArpPacketTest {
   private static final Ipv4Address STACK = new Ipv4Address(0xC0A8_6402);
 
   @Test
+  @Exercise("2.3")
   @Order(1)
   @DisplayName("parse: reads a request")
   void readsRequest() throws MalformedException {
     assertThat(
-        ArpPacket.parse(ByteBuffer.wrap(REQUEST)),
-        is(new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK)));
+        fields(ArpPacket.parse(ByteBuffer.wrap(REQUEST))),
+        is(
+            "operation 1, sender 02:00:00:00:00:aa 192.168.100.1,"
+                + " target 00:00:00:00:00:00 192.168.100.2"));
   }
 
   @Test
+  @Exercise("2.3")
   @Order(2)
   @DisplayName("parse: reads a reply")
   void readsReply() throws MalformedException {
     assertThat(
-        ArpPacket.parse(ByteBuffer.wrap(REPLY)),
-        is(new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL)));
+        fields(ArpPacket.parse(ByteBuffer.wrap(REPLY))),
+        is(
+            "operation 2, sender 02:00:00:00:00:01 192.168.100.2,"
+                + " target 02:00:00:00:00:aa 192.168.100.1"));
   }
 
   @Test
+  @Exercise("2.3")
   @Order(3)
   @DisplayName("parse: takes no notice of padding behind the packet")
   void ignoresPadding() throws MalformedException {
@@ -63,11 +71,14 @@ class ArpPacketTest {
     byte[] padded = Arrays.copyOf(REQUEST, 46);
     Arrays.fill(padded, 28, 46, (byte) 0xEE);
     assertThat(
-        ArpPacket.parse(ByteBuffer.wrap(padded)),
-        is(new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK)));
+        fields(ArpPacket.parse(ByteBuffer.wrap(padded))),
+        is(
+            "operation 1, sender 02:00:00:00:00:aa 192.168.100.1,"
+                + " target 00:00:00:00:00:00 192.168.100.2"));
   }
 
   @Test
+  @Exercise("2.3")
   @Order(4)
   @DisplayName("parse: refuses what is cut short, at every length")
   void refusesShort() {
@@ -81,6 +92,7 @@ class ArpPacketTest {
   }
 
   @Test
+  @Exercise("2.3")
   @Order(5)
   @DisplayName("parse: heeds the limit: what lies behind it belongs to another frame")
   void heedsLimit() {
@@ -89,6 +101,7 @@ class ArpPacketTest {
   }
 
   @ParameterizedTest(name = "hardware type {0}, protocol type {1}, lengths {2} and {3}")
+  @Exercise("2.3")
   @Order(6)
   @CsvSource({
     "6, 0x0800, 6, 4", // IEEE 802
@@ -118,6 +131,7 @@ class ArpPacketTest {
   }
 
   @ParameterizedTest(name = "operation {0}")
+  @Exercise("2.3")
   @Order(7)
   @ValueSource(ints = {0, 3, 4, 8, 257, 258, 65535})
   @DisplayName("parse: refuses what is neither request nor reply")
@@ -129,6 +143,7 @@ class ArpPacketTest {
   }
 
   @Test
+  @Exercise("2.4")
   @Order(8)
   @DisplayName("write: puts all fields, from index 0, and moves the position behind them")
   void writes() {
@@ -142,6 +157,7 @@ class ArpPacketTest {
   }
 
   @Test
+  @Exercise("2.4")
   @Order(9)
   @DisplayName("write: writes every byte, whatever was in the buffer before")
   void writesEveryByte() {
@@ -153,11 +169,26 @@ class ArpPacketTest {
   }
 
   @Test
+  @Exercise("2.4")
   @Order(10)
   @DisplayName("replyFrom: the target asked for is the sender now, and the sender the target")
   void replies() {
     ArpPacket request = new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK);
     assertThat(
-        request.replyFrom(STACK_MAC), is(new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL)));
+        fields(request.replyFrom(STACK_MAC)),
+        is(
+            "operation 2, sender 02:00:00:00:00:01 192.168.100.2,"
+                + " target 02:00:00:00:00:aa 192.168.100.1"));
+  }
+
+  /** All of them: toString leaves some out. */
+  private static String fields(ArpPacket packet) {
+    return "operation %d, sender %s %s, target %s %s"
+        .formatted(
+            packet.operation(),
+            packet.senderMac(),
+            packet.sender(),
+            packet.targetMac(),
+            packet.target());
   }
 }

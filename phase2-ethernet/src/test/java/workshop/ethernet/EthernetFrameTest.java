@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(3)
@@ -26,61 +28,81 @@ class EthernetFrameTest {
       Hex.bytes("ff ff ff ff ff ff | 02 00 00 00 00 aa | 08 06 | 00 01 02");
 
   @Test
+  @Exercise("2.2")
   @Order(1)
   @DisplayName("parse: finds destination, source and EtherType")
   void readsHeader() throws MalformedException {
     EthernetFrame frame = EthernetFrame.parse(ByteBuffer.wrap(FRAME));
-    assertThat(frame.destination(), is(new MacAddress(0xFFFF_FFFF_FFFFL)));
-    assertThat(frame.source(), is(new MacAddress(0x0200_0000_00AAL)));
+    assertThat("destination", frame.destination(), is(new MacAddress(0xFFFF_FFFF_FFFFL)));
+    assertThat("source", frame.source(), is(new MacAddress(0x0200_0000_00AAL)));
     assertThat("EtherType", frame.etherType(), is(0x0806));
   }
 
   @Test
+  @Exercise("2.2")
   @Order(2)
   @DisplayName("parse: an EtherType above 7fff is not negative")
   void etherTypeHasNoSign() throws MalformedException {
     byte[] ipv6 = Frames.ethernet().type(0x86DD).frame();
-    assertThat("0x86dd, IPv6", EthernetFrame.parse(ByteBuffer.wrap(ipv6)).etherType(), is(0x86DD));
+    int etherType = EthernetFrame.parse(ByteBuffer.wrap(ipv6)).etherType();
+    assertThat("EtherType of IPv6", Integer.toHexString(etherType), is("86dd"));
   }
 
   @Test
+  @Exercise("2.2")
   @Order(3)
   @DisplayName("parse: the payload is all behind the header, with its first byte at index 0")
   void hasPayload() throws MalformedException {
     ByteBuffer payload = EthernetFrame.parse(ByteBuffer.wrap(FRAME)).payload();
-    assertThat(payload, sameBytes(Hex.bytes("00 01 02")));
+    assertThat("payload", payload, sameBytes(Hex.bytes("00 01 02")));
     assertThat("position", payload.position(), is(0));
     assertThat("byte at index 1", payload.get(1), is((byte) 1));
     assertThat("capacity, so that nobody reads on", payload.capacity(), is(3));
   }
 
   @Test
+  @Exercise("2.2")
   @Order(4)
   @DisplayName("parse: reads from position to limit, and leaves the buffer as it is")
   void readsFromPosition() throws MalformedException {
     byte[] more = new byte[5 + FRAME.length + 9];
     System.arraycopy(FRAME, 0, more, 5, FRAME.length);
-    ByteBuffer bytes = ByteBuffer.wrap(more, 5, FRAME.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(more, 5, FRAME.length);
     EthernetFrame frame = EthernetFrame.parse(bytes);
-    assertThat(frame.source(), is(new MacAddress(0x0200_0000_00AAL)));
-    assertThat("EtherType, in network byte order always", frame.etherType(), is(0x0806));
-    assertThat(frame.payload(), sameBytes(Hex.bytes("00 01 02")));
+    assertThat("source", frame.source(), is(new MacAddress(0x0200_0000_00AAL)));
+    assertThat("EtherType", frame.etherType(), is(0x0806));
+    assertThat("payload", frame.payload(), sameBytes(Hex.bytes("00 01 02")));
     assertThat("position", bytes.position(), is(5));
     assertThat("limit", bytes.limit(), is(5 + FRAME.length));
   }
 
   @Test
+  @Exercise("2.2")
   @Order(5)
+  @DisplayName("parse: reads in the network's byte order, whatever the buffer's is")
+  void readsNetworkByteOrder() throws MalformedException {
+    ByteBuffer bytes = ByteBuffer.wrap(FRAME).order(ByteOrder.LITTLE_ENDIAN);
+    EthernetFrame frame = EthernetFrame.parse(bytes);
+    assertThat("source", frame.source(), is(new MacAddress(0x0200_0000_00AAL)));
+    assertThat("EtherType", frame.etherType(), is(0x0806));
+    assertThat(
+        "the buffer's own order, left as it was", bytes.order(), is(ByteOrder.LITTLE_ENDIAN));
+  }
+
+  @Test
+  @Exercise("2.2")
+  @Order(6)
   @DisplayName("parse: the payload is a view, not a copy")
   void doesNotCopy() throws MalformedException {
     byte[] bytes = FRAME.clone();
     ByteBuffer payload = EthernetFrame.parse(ByteBuffer.wrap(bytes)).payload();
     bytes[14] = 0x7f;
-    assertThat(payload, sameBytes(Hex.bytes("7f 01 02")));
+    assertThat("payload", payload, sameBytes(Hex.bytes("7f 01 02")));
   }
 
   @Test
-  @Order(6)
+  @Exercise("2.2")
+  @Order(7)
   @DisplayName("parse: a header without payload is a frame")
   void emptyPayload() throws MalformedException {
     ByteBuffer bytes = ByteBuffer.wrap(FRAME, 0, 14);
@@ -88,7 +110,8 @@ class EthernetFrameTest {
   }
 
   @ParameterizedTest(name = "{0} bytes")
-  @Order(7)
+  @Exercise("2.2")
+  @Order(8)
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13})
   @DisplayName("parse: refuses what is shorter than a header")
   void refusesShort(int length) {
@@ -99,7 +122,8 @@ class EthernetFrameTest {
   }
 
   @Test
-  @Order(8)
+  @Exercise("2.2")
+  @Order(9)
   @DisplayName("writeHeader: puts destination, source and EtherType before the payload")
   void writesHeader() {
     byte[] bytes = new byte[17];
@@ -114,7 +138,8 @@ class EthernetFrameTest {
   }
 
   @Test
-  @Order(9)
+  @Exercise("2.2")
+  @Order(10)
   @DisplayName("writeHeader: an EtherType above 7fff")
   void writesLargeEtherType() {
     ByteBuffer frame = ByteBuffer.allocate(14);
@@ -124,12 +149,14 @@ class EthernetFrameTest {
   }
 
   @Test
-  @Order(10)
+  @Given
+  @Order(11)
   @DisplayName("is shown in one line: from whom, to whom, what")
-  void isShown() throws MalformedException {
-    String text = EthernetFrame.parse(ByteBuffer.wrap(FRAME)).toString();
+  void isShown() {
+    MacAddress source = new MacAddress(0x0200_0000_00AAL);
+    ByteBuffer payload = ByteBuffer.allocate(3);
     assertThat(
-        text,
+        new EthernetFrame(MacAddress.BROADCAST, source, EtherType.ARP, payload).toString(),
         allOf(
             startsWith("02:00:00:00:00:aa > ff:ff:ff:ff:ff:ff"),
             containsString("ARP"),

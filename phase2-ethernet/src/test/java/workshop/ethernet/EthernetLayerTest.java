@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tap.MemoryLink;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(6)
@@ -52,6 +54,7 @@ class EthernetLayerTest {
   }
 
   @Test
+  @Exercise("2.2")
   @Order(1)
   @DisplayName("receive: hands a frame on by its EtherType, with the time")
   void handsOn() throws IOException {
@@ -65,6 +68,7 @@ class EthernetLayerTest {
   }
 
   @Test
+  @Exercise("2.2")
   @Order(2)
   @DisplayName("receive: takes a broadcast")
   void takesBroadcast() throws IOException {
@@ -73,6 +77,7 @@ class EthernetLayerTest {
   }
 
   @ParameterizedTest(name = "to {0}")
+  @Exercise("2.2")
   @Order(3)
   @ValueSource(
       strings = {
@@ -90,6 +95,7 @@ class EthernetLayerTest {
   }
 
   @ParameterizedTest(name = "from {0}")
+  @Exercise("2.2")
   @Order(4)
   @ValueSource(strings = {"ff:ff:ff:ff:ff:ff", "01:00:5e:00:00:01", "03:00:00:00:00:aa"})
   @DisplayName("receive: drops a frame that a group claims to have sent")
@@ -101,30 +107,34 @@ class EthernetLayerTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Exercise("2.2")
   @Order(5)
   @ValueSource(ints = {0x86DD, 0x8100, 0x0000, 0x0600, 0x05DC, 0x0008, 0xFFFF})
   @DisplayName("receive: drops a frame whose protocol nobody speaks")
   void dropsUnknownType(int etherType) throws IOException {
     byte[] frame = Frames.ethernet().type(etherType).payload(new byte[46]).frame();
     receive(frame);
-    assertThat(observer.reasons, contains(EthernetDrop.UNKNOWN_ETHER_TYPE));
+    assertThat("reasons of drops", observer.reasons, is(List.of(EthernetDrop.UNKNOWN_ETHER_TYPE)));
     assertThat(ipv4, is(empty()));
     assertThat(arp, is(empty()));
   }
 
   @Test
+  @Exercise("2.2")
   @Order(6)
   @DisplayName("receive: drops a frame that is shorter than its header, at every length")
   void dropsShort() throws IOException {
     for (int length = 0; length < 14; length++) {
       receive(Arrays.copyOf(Frames.arpRequest().frame(), length));
-      assertThat(observer.reasons, hasSize(length + 1));
-      assertThat(observer.reasons.get(length), is(EthernetDrop.FRAME_TOO_SHORT));
+      assertThat(
+          length + " of 14 bytes", observer.reasons, is(List.of(EthernetDrop.FRAME_TOO_SHORT)));
+      observer.reasons.clear();
     }
     assertThat(arp, is(empty()));
   }
 
   @Test
+  @Exercise("2.2")
   @Order(7)
   @DisplayName("send: puts a header before the payload, and sends just that")
   void sends() throws IOException {
@@ -142,6 +152,7 @@ class EthernetLayerTest {
   }
 
   @Test
+  @Exercise("2.2")
   @Order(8)
   @DisplayName("send: shorter after longer, longest, and empty")
   void sendsAllLengths() throws IOException {
@@ -163,6 +174,7 @@ class EthernetLayerTest {
   }
 
   @Test
+  @Given
   @Order(9)
   @DisplayName("payload: has room for the link's MTU, and is empty each time")
   void payloadHasRoom() {
@@ -174,6 +186,7 @@ class EthernetLayerTest {
   }
 
   @Test
+  @Given
   @Order(10)
   @DisplayName("payloadWritten: what has been written and is not sent yet")
   void knowsWhatIsWritten() {
@@ -184,7 +197,10 @@ class EthernetLayerTest {
   private void assertDropped(byte[] frame, EthernetDrop reason) throws IOException {
     int before = observer.reasons.size();
     receive(frame);
-    assertThat(observer.reasons.subList(before, observer.reasons.size()), contains(reason));
+    assertThat(
+        "reasons of drops",
+        observer.reasons.subList(before, observer.reasons.size()),
+        is(List.of(reason)));
     assertThat(observer.dropped.get(before), sameFrame(frame));
     assertThat("handed on", ipv4, is(empty()));
     assertThat("told as received", observer.received, is(empty()));

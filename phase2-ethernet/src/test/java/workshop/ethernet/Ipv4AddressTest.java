@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
+@Given
 @Order(2)
 @DisplayName("Ipv4Address")
 class Ipv4AddressTest {

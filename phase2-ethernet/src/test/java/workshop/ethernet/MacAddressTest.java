@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(1)
@@ -22,6 +24,7 @@ import workshop.testkit.Hex;
 class MacAddressTest {
 
   @ParameterizedTest(name = "{0}")
+  @Given
   @Order(1)
   @CsvSource({
     "02:00:00:00:00:01, 0x020000000001",
@@ -37,6 +40,7 @@ class MacAddressTest {
   }
 
   @ParameterizedTest
+  @Given
   @Order(2)
   @ValueSource(
       strings = {
@@ -63,6 +67,7 @@ class MacAddressTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Exercise("2.1")
   @Order(3)
   @CsvSource({
     "02 00 00 00 00 01, 0x020000000001",
@@ -82,6 +87,7 @@ class MacAddressTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Exercise("2.1")
   @Order(4)
   @ValueSource(
       strings = {
@@ -101,6 +107,7 @@ class MacAddressTest {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
+  @Exercise("2.1")
   @Order(5)
   @CsvSource({
     "0x020000000001, false",
@@ -118,6 +125,7 @@ class MacAddressTest {
   }
 
   @ParameterizedTest(name = "{1}")
+  @Given
   @Order(6)
   @CsvSource({
     "0x020000000001, 02:00:00:00:00:01",
@@ -131,6 +139,7 @@ class MacAddressTest {
   }
 
   @Test
+  @Given
   @Order(7)
   @DisplayName("two with the same bits are the same")
   void equality() {

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.is;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Given;
 
+@Given
 @Order(9)
 @DisplayName("MalformedException: bytes that do not hold together")
 class MalformedExceptionTest {

@@ -7,7 +7,9 @@ import static org.hamcrest.Matchers.nullValue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Given;
 
+@Given
 @Order(5)
 @DisplayName("NeighbourTable: who has which Ethernet address")
 class NeighbourTableTest {

@@ -11,7 +11,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Program.start(
-        "Phase 3: shows IPv4 packets and answers ping.",
+        3,
+        "shows IPv4 packets and answers ping.",
         arguments,
         (options, link, running) -> {
           PacketLog log = new PacketLog(options.trace());

@@ -12,7 +12,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Program.start(
-        "Phase 4: shows TCP segments and refuses every connection.",
+        4,
+        "shows TCP segments and refuses every connection.",
         arguments,
         (options, link, running) -> {
           SegmentLog log = new SegmentLog(options.trace());

@@ -12,7 +12,8 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Program.start(
-        "Phase 5: a TCP echo server.",
+        5,
+        "a TCP echo server.",
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
