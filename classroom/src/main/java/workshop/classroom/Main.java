@@ -1,11 +1,17 @@
 package workshop.classroom;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import workshop.classroom.exercises.Problem;
 import workshop.classroom.exercises.Workshop;
+import workshop.classroom.instructor.Check;
 import workshop.classroom.instructor.Derive;
+import workshop.classroom.instructor.SolutionsBranch;
+import workshop.classroom.learner.Commands;
+import workshop.classroom.learner.Saved;
 import workshop.classroom.walk.WalkCommands;
 
 /** What {@code ./workshop} calls for all that has to do with exercises. */
@@ -18,6 +24,9 @@ public final class Main {
     } catch (Problem e) {
       System.err.println("workshop: " + e.getMessage().replace("\n", "\n          "));
       System.exit(1);
+    } catch (UncheckedIOException e) {
+      System.err.println("workshop: " + e.getCause());
+      System.exit(1);
     } catch (IOException e) {
       System.err.println("workshop: " + e);
       System.exit(1);
@@ -28,10 +37,16 @@ public final class Main {
     Workshop workshop = new Workshop(Path.of(System.getProperty("workshop.root")));
     switch (arguments[0]) {
       case "derive" -> {
-        for (Path file : new Derive(workshop).run()) {
-          System.out.println("derived " + workshop.root().relativize(file));
+        Optional<Saved> saved = new Derive(workshop).run();
+        if (saved.isPresent()) {
+          for (Path file : saved.get().changed(workshop.root())) {
+            System.out.println("derived " + file);
+          }
+          System.out.println(saved.get().told(workshop.root()));
         }
       }
+      case "check" -> check(workshop);
+      case "solutions-branch" -> solutionsBranch(workshop, rest(arguments));
       case "walk" -> {
         if (!walks(workshop).walk(rest(arguments))) {
           throw new Problem("The workshop does not hold together: see above.");
@@ -43,8 +58,27 @@ public final class Main {
               "A mistake is not caught, or not told in the words that help: see above.");
         }
       }
+      case "progress", "hint", "catch-up", "reset", "undo" ->
+          Commands.run(workshop, arguments[0], rest(arguments), System.out);
       default -> throw new Problem("There is no command " + arguments[0]);
     }
+  }
+
+  private static void check(Workshop workshop) {
+    Check check = new Check(workshop);
+    List<String> problems = check.run();
+    problems.forEach(problem -> System.out.println(problem.replace("\n", "\n    ")));
+    if (!problems.isEmpty()) {
+      throw new Problem("Problems found: %d, see above.".formatted(problems.size()));
+    }
+    System.out.println("All fit together: " + check.summary() + ".");
+  }
+
+  private static void solutionsBranch(Workshop workshop, List<String> options) throws IOException {
+    if (!List.of("--force").containsAll(options)) {
+      throw new Problem("\"solutions-branch\" has one option: --force");
+    }
+    new SolutionsBranch(workshop.root(), System.out).run(!options.isEmpty());
   }
 
   private static List<String> rest(String[] arguments) {

@@ -27,7 +27,7 @@ public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4) {
     }
     EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), observer);
     Arp arp = new Arp(ethernet, address, observer);
-    Ipv4Layer ipv4 = new Ipv4Layer(ethernet, arp, address, subnet, observer);
+    Ipv4Layer ipv4 = new Ipv4Layer(ethernet, arp::send, address, subnet, observer);
     new Icmp(ipv4, observer);
     return new Stack(ethernet, ipv4);
   }

@@ -15,6 +15,14 @@ public final class Icmp implements PacketHandler {
     ipv4.handle(Protocol.ICMP, this);
   }
 
+  // --- Exercise 3.7: The answer to ping (RFC 1122 section 3.2.2.6)
+
+  /**
+   * Answers an echo request, to whoever sent it. Everything else is dropped, and the observer is
+   * told why, with the packet's payload: what is malformed, for its own reason; what is not an echo
+   * request with code 0 ({@link Ipv4Drop#UNKNOWN_ICMP_MESSAGE}); and what is too large to be
+   * answered in one packet ({@link Ipv4Drop#TOO_LARGE_TO_ANSWER}).
+   */
   @Override
   public void receive(Ipv4Packet packet, long now) throws IOException {
     IcmpMessage message;
@@ -36,4 +44,14 @@ public final class Icmp implements PacketHandler {
     message.echoReply().write(ipv4.payload());
     ipv4.send(Protocol.ICMP, packet.source(), now);
   }
+
+  // --- End of exercise 3.7
 }
+
+// Hints for 3.7:
+// - You have all the parts: `IcmpMessage.parse`, `echoReply` and `write`.
+// - A message that does not parse is no disaster, it is dropped: catch the MalformedException, and
+//   tell the observer its `reason()`.
+// - Answer requests only. Whoever answers answers ends up in an endless conversation.
+// - Sending is two steps: write into `ipv4.payload()`, then `ipv4.send(protocol, to whom, now)`.
+//   The answer is as large as the question: compare that with `ipv4.maximumPayload()`.

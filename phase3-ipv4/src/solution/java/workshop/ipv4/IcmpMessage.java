@@ -33,11 +33,15 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   public static final int ECHO_REPLY = 0;
   public static final int ECHO_REQUEST = 8;
 
+  // --- Exercise 3.6: ICMP messages in and out (RFC 792)
+
   /**
    * Reads a message.
    *
    * @param bytes a packet's payload, from index 0 to the limit
-   * @throws MalformedException if it is too short, or its checksum is wrong
+   * @throws MalformedException if it is shorter than {@link #HEADER_SIZE} ({@link
+   *     Ipv4Drop#ICMP_TOO_SHORT}), or its checksum, which covers all of it, is wrong ({@link
+   *     Ipv4Drop#BAD_ICMP_CHECKSUM})
    */
   public static IcmpMessage parse(ByteBuffer bytes) throws MalformedException {
     if (bytes.limit() < HEADER_SIZE) {
@@ -58,7 +62,12 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
     return new IcmpMessage(ECHO_REPLY, 0, rest);
   }
 
-  /** Puts the message into the buffer, from index 0, and moves the position behind it. */
+  /**
+   * Puts the message into the buffer, from index 0, with its checksum, and moves the position
+   * behind it.
+   *
+   * @param buffer may be dirty: whatever stood in it before must not show through
+   */
   public void write(ByteBuffer buffer) {
     buffer.put(TYPE, (byte) type);
     buffer.put(CODE, (byte) code);
@@ -68,6 +77,8 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
     buffer.putShort(CHECKSUM, (short) InternetChecksum.of(buffer, 0, length));
     buffer.position(length);
   }
+
+  // --- End of exercise 3.6
 
   /** One line for people. */
   @Override
@@ -84,3 +95,13 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
         .formatted(rest.getShort(0) & 0xFFFF, rest.getShort(2) & 0xFFFF, rest.limit() - 4);
   }
 }
+
+// Hints for 3.6:
+// - The checksum of ICMP covers header and data, from the first byte to the last, and nothing of
+//   the IPv4 header.
+// - `bytes.slice(index, length)` is a view whose index 0 is the first byte of it: the rest starts
+//   behind the checksum, at REST.
+// - Writing: the same trick as in the IPv4 header. Zero into the checksum's field, then everything
+//   else, then the checksum over all that you have written.
+// - `buffer.put(REST, rest, 0, rest.limit())` copies without moving either position; move the
+//   buffer's yourself, at the end.

@@ -57,6 +57,28 @@ public final class Ipv4Header {
     this.packet = packet;
   }
 
+  /** How many routers it may still pass, from 0 to 255. */
+  public int timeToLive() {
+    return packet.get(TIME_TO_LIVE) & 0xFF;
+  }
+
+  /** What the payload is; see {@link Protocol}. */
+  public int protocol() {
+    return packet.get(PROTOCOL) & 0xFF;
+  }
+
+  /** Who sent the packet. */
+  public Ipv4Address source() {
+    return Ipv4Address.read(packet, SOURCE);
+  }
+
+  /** Whom the packet is for. */
+  public Ipv4Address destination() {
+    return Ipv4Address.read(packet, DESTINATION);
+  }
+
+  // --- Exercise 3.1: The fields of a header (RFC 791 section 3.1)
+
   /** 4, if this is IPv4. */
   public int version() {
     return packet.get(VERSION_AND_IHL) >>> 4 & 0xF;
@@ -92,25 +114,9 @@ public final class Ipv4Header {
     return moreFragments() || fragmentOffset() != 0;
   }
 
-  /** How many routers it may still pass, from 0 to 255. */
-  public int timeToLive() {
-    return packet.get(TIME_TO_LIVE) & 0xFF;
-  }
+  // --- End of exercise 3.1
 
-  /** What the payload is; see {@link Protocol}. */
-  public int protocol() {
-    return packet.get(PROTOCOL) & 0xFF;
-  }
-
-  /** Who sent the packet. */
-  public Ipv4Address source() {
-    return Ipv4Address.read(packet, SOURCE);
-  }
-
-  /** Whom the packet is for. */
-  public Ipv4Address destination() {
-    return Ipv4Address.read(packet, DESTINATION);
-  }
+  // --- Exercise 3.4: A header and its checksum (RFC 791 section 3.1)
 
   /** Whether header and checksum agree; the options are covered, the payload is not. */
   boolean isChecksumRight() {
@@ -118,8 +124,10 @@ public final class Ipv4Header {
   }
 
   /**
-   * Puts a header without options at index 0.
+   * Puts a header without options at index 0: type of service 0, identification 0, "don't
+   * fragment", time to live {@link #DEFAULT_TIME_TO_LIVE}. The buffer's position stays where it is.
    *
+   * @param packet may be dirty: whatever stood in it before must not show through
    * @param totalLength the size of header and payload, in bytes
    */
   static void write(
@@ -138,4 +146,23 @@ public final class Ipv4Header {
     packet.putShort(CHECKSUM, (short) 0);
     packet.putShort(CHECKSUM, (short) InternetChecksum.of(packet, 0, MINIMUM_SIZE));
   }
+
+  // --- End of exercise 3.4
 }
+
+// Hints for 3.1:
+// - The picture at the top counts bits from the left: the version is the upper half of the first
+//   byte, the IHL its lower half. `timeToLive` shows how a byte becomes a number.
+// - Java's bytes and shorts have a sign: 0xFF is -1, and shifting drags the sign along. Mask after
+//   shifting: `>>> 4 & 0xF`; and for 16 bits, `& 0xFFFF`.
+// - Two fields count in units: the IHL in words of 4 bytes, the fragment offset in 8 bytes. The
+//   upper 3 bits of the offset's 16 are flags: the offset itself is `& 0x1FFF`.
+// - Only the last fragment has no "more" flag, and only the first has offset 0: a packet that was
+//   never cut has neither.
+
+// Hints for 3.4:
+// - A checksum that covers itself comes to 0 if it is right, so there is nothing to compare; and
+//   the header it covers is `length()` bytes long, not always 20.
+// - The checksum comes last: it covers all the other fields. And its own field is part of what it
+//   covers, so that must be zero while you compute.
+// - The first byte is 0x45: version 4 in the upper half, 5 words of 4 bytes in the lower.

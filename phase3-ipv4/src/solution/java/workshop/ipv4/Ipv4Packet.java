@@ -12,11 +12,16 @@ import workshop.ethernet.MalformedException;
  */
 public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
 
+  // --- Exercise 3.5: What is a packet, and what is not (RFC 1122 section 3.2.1)
+
   /**
    * Reads a packet, and checks it as RFC 1122 sections 3.2.1.1 and 3.2.1.2 and RFC 791 want.
    *
    * @param bytes a frame's payload, from index 0 to the limit; it may end in padding
-   * @throws MalformedException if anything does not hold together
+   * @throws MalformedException if anything does not hold together; the reason is the first that
+   *     applies of {@link Ipv4Drop#PACKET_TOO_SHORT}, {@link Ipv4Drop#NOT_VERSION_4}, {@link
+   *     Ipv4Drop#BAD_HEADER_LENGTH}, {@link Ipv4Drop#BAD_TOTAL_LENGTH} and {@link
+   *     Ipv4Drop#BAD_HEADER_CHECKSUM}
    */
   public static Ipv4Packet parse(ByteBuffer bytes) throws MalformedException {
     if (bytes.limit() < Ipv4Header.MINIMUM_SIZE) {
@@ -40,6 +45,8 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
     return new Ipv4Packet(header, payload);
   }
 
+  // --- End of exercise 3.5
+
   /** Who sent the packet. */
   public Ipv4Address source() {
     return header.source();
@@ -62,3 +69,11 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
             payload.remaining());
   }
 }
+
+// Hints for 3.5:
+// - Never read a field before you know that it is there: the length of the buffer comes first.
+// - Three lengths must fit into each other: 20 bytes at least <= header <= total length <= what was
+//   received. The header's length is checked before anything that relies on it.
+// - What was received may be longer than the packet: a frame is at least 60 bytes long. So the
+//   payload ends at the total length, not at the limit: `bytes.slice(index, length)`.
+// - The header knows whether its checksum is right: `isChecksumRight()`.

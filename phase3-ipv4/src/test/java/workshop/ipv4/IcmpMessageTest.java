@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workshop.ethernet.MalformedException;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(6)
+@Exercise("3.6")
 @DisplayName("IcmpMessage")
 class IcmpMessageTest {
   // 0800 + 1234 + 0001 + 6869 = 829e; not: 7d61
@@ -180,6 +183,7 @@ class IcmpMessageTest {
 
   @Test
   @Order(15)
+  @Given
   @DisplayName("is shown in one line")
   void isShown() {
     ByteBuffer rest = ByteBuffer.wrap(Hex.bytes("fe dc 80 01 | 68 69"));

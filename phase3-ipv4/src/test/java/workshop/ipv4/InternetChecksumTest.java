@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Hex;
 
 @Order(2)
+@Exercise("3.2")
 @DisplayName("InternetChecksum")
 class InternetChecksumTest {
   /** RFC 1071 section 3: its sum is ddf2. */
@@ -48,9 +50,10 @@ class InternetChecksumTest {
     "80 00 80 00, fffe", // the carry comes round
     "ff ff 00 01, fffe",
     "ff ff ff fe 00 01, 0000", // ffff + fffe + 0001 = 1fffe -> ffff; not: 0000
+    "ff ff ff ff 00 01, fffe", // 1ffff -> 10000 -> 0001: bringing it round makes another carry
     "12 34 56 78 9a bc de f0, 1da6" // 1e258 -> e259; not: 1da6
   })
-  @DisplayName("of: carries are brought round")
+  @DisplayName("of: carries are brought round, until there is none left")
   void carries(String bytes, String checksum) {
     assertThat(hex(of(Hex.bytes(bytes))), is(checksum));
   }
@@ -119,6 +122,7 @@ class InternetChecksumTest {
 
   @Test
   @Order(10)
+  @Exercise("3.3")
   @DisplayName("add: parts give the same as the whole")
   void parts() {
     ByteBuffer bytes = ByteBuffer.wrap(EXAMPLE);
@@ -128,6 +132,7 @@ class InternetChecksumTest {
 
   @Test
   @Order(11)
+  @Exercise("3.3")
   @DisplayName("add: parts of odd lengths give the same as the whole, wherever they are cut")
   void oddParts() {
     ByteBuffer bytes = ByteBuffer.wrap(EXAMPLE);
@@ -142,6 +147,7 @@ class InternetChecksumTest {
 
   @Test
   @Order(12)
+  @Exercise("3.3")
   @DisplayName("add: random bytes in random parts")
   void randomParts() {
     long seed = 793;
@@ -167,6 +173,7 @@ class InternetChecksumTest {
 
   @Test
   @Order(13)
+  @Exercise("3.3")
   @DisplayName("add: single words, between parts")
   void words() {
     // 0001 f203, then f4f5 f6f7 as bytes
@@ -179,6 +186,18 @@ class InternetChecksumTest {
 
   @Test
   @Order(14)
+  @Exercise("3.3")
+  @DisplayName("add: words that are summed already, with more carries than 16 bits can hold")
+  void sums() {
+    // 0001 + f203 + f4f5 + f6f7 = 2ddf0
+    assertThat(hex(new InternetChecksum().add(0x2DDF0).value()), is("220d"));
+    assertThat(hex(new InternetChecksum().add(0x1E6F8).add(0x0F6F8).value()), is("220d"));
+    assertThat(hex(new InternetChecksum().add(0x7FFF_8000).value()), is("0000"));
+  }
+
+  @Test
+  @Order(15)
+  @Exercise("3.3")
   @DisplayName("add: a word after an odd part stands across two words")
   void wordAfterOddPart() {
     // 00, then 01f2, then 03 f4 f5 f6 f7
@@ -186,10 +205,15 @@ class InternetChecksumTest {
     assertThat(
         hex(new InternetChecksum().add(bytes, 0, 1).add(0x01F2).add(bytes, 3, 5).value()),
         is("220d"));
+    // The same with two words, summed before: 01f2 + 03f4 = 05e6; then f5 f6 f7
+    assertThat(
+        hex(new InternetChecksum().add(bytes, 0, 1).add(0x05E6).add(bytes, 5, 3).value()),
+        is("220d"));
   }
 
   @Test
-  @Order(15)
+  @Order(16)
+  @Exercise("3.3")
   @DisplayName("value: may be asked for in between, and again")
   void askedInBetween() {
     ByteBuffer bytes = ByteBuffer.wrap(EXAMPLE);

@@ -14,10 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.ethernet.Ipv4Address;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(1)
+@Exercise("3.1")
 @DisplayName("Ipv4Header: fields, read where they stand")
 class Ipv4HeaderTest {
   /** Every field has another value, and most have their highest bit set. */
@@ -96,6 +99,7 @@ class Ipv4HeaderTest {
 
   @Test
   @Order(7)
+  @Given
   @DisplayName("timeToLive: 8 bits, without sign")
   void timeToLive() {
     assertThat(header.timeToLive(), is(192));
@@ -103,6 +107,7 @@ class Ipv4HeaderTest {
 
   @Test
   @Order(8)
+  @Given
   @DisplayName("protocol: 8 bits, without sign")
   void protocol() {
     assertThat(header.protocol(), is(253));
@@ -110,6 +115,7 @@ class Ipv4HeaderTest {
 
   @Test
   @Order(9)
+  @Given
   @DisplayName("source and destination")
   void addresses() {
     assertThat(header.source(), is(new Ipv4Address(0xC0A8_6401)));
@@ -122,12 +128,13 @@ class Ipv4HeaderTest {
   void readsInPlace() {
     byte[] bytes = HEADER.clone();
     Ipv4Header header = header(bytes);
-    bytes[9] = 6;
-    assertThat(header.protocol(), is(6));
+    bytes[0] = 0x65;
+    assertThat(header.version(), is(6));
   }
 
   @Test
   @Order(20)
+  @Exercise("3.4")
   @DisplayName("isChecksumRight: whether header and checksum agree")
   void checksum() {
     // 4500 + 0054 + 0000 + 4000 + 4001 + c0a8 + 6401 + c0a8 + 6402 = 30ea8 -> 0eab; not: f154
@@ -139,10 +146,11 @@ class Ipv4HeaderTest {
 
   @Test
   @Order(21)
+  @Exercise("3.4")
   @DisplayName("isChecksumRight: finds every bit that is wrong")
   void checksumFindsEveryBit() {
     byte[] right = Frames.ipv4().options(Hex.bytes("94 04 00 00")).payload(new byte[8]).packet();
-    assertThat(header(right).isChecksumRight(), is(true));
+    assertThat("nothing wrong, with options", header(right).isChecksumRight(), is(true));
     for (int bit = 8 * 2; bit < 8 * 24; bit++) {
       byte[] wrong = right.clone();
       wrong[bit / 8] ^= (byte) (1 << bit % 8);
@@ -155,6 +163,7 @@ class Ipv4HeaderTest {
 
   @Test
   @Order(22)
+  @Exercise("3.4")
   @DisplayName("isChecksumRight: covers the options, and not the payload")
   void checksumCovers() {
     byte[] packet =
@@ -168,6 +177,7 @@ class Ipv4HeaderTest {
 
   @Test
   @Order(30)
+  @Exercise("3.4")
   @DisplayName("write: puts a header without options, that nobody may fragment, and its checksum")
   void writes() {
     byte[] bytes = new byte[20];
@@ -181,6 +191,7 @@ class Ipv4HeaderTest {
 
   @ParameterizedTest(name = "{0} bytes")
   @Order(31)
+  @Exercise("3.4")
   @ValueSource(ints = {20, 21, 255, 256, 1500, 32768, 65535})
   @DisplayName("write: any total length")
   void writesTotalLength(int totalLength) {
@@ -205,6 +216,7 @@ class Ipv4HeaderTest {
 
   @Test
   @Order(32)
+  @Exercise("3.4")
   @DisplayName("write: writes every byte, whatever was in the buffer before, and none behind")
   void writesEveryByte() {
     byte[] bytes = new byte[24];
@@ -212,11 +224,10 @@ class Ipv4HeaderTest {
     ByteBuffer packet = ByteBuffer.wrap(bytes);
     Ipv4Header.write(packet, 84, 1, new Ipv4Address(0xC0A8_6401), new Ipv4Address(0xC0A8_6402));
     assertThat(
-        bytes,
-        sameBytes(
-            Hex.bytes(
-                "45 00 00 54 | 00 00 40 00 | 40 01 f1 54 | c0 a8 64 01 | c0 a8 64 02"
-                    + "| ee ee ee ee")));
+        Arrays.copyOf(bytes, 20),
+        samePacket(
+            Hex.bytes("45 00 00 54 | 00 00 40 00 | 40 01 f1 54 | c0 a8 64 01 | c0 a8 64 02")));
+    assertThat("behind", Arrays.copyOfRange(bytes, 20, 24), sameBytes(Hex.bytes("ee ee ee ee")));
     assertThat("position", packet.position(), is(0));
   }
 

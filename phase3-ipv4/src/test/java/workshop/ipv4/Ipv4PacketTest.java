@@ -15,10 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.MalformedException;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(3)
+@Exercise("3.5")
 @DisplayName("Ipv4Packet: what holds together")
 class Ipv4PacketTest {
   private static final byte[] PAYLOAD = Hex.bytes("68 65 6c 6c 6f");
@@ -207,6 +210,17 @@ class Ipv4PacketTest {
     byte[] packet = Frames.ipv4().payload(PAYLOAD).packet();
     packet[24] ^= 0x55;
     assertThat(parse(packet).payload().get(4), is((byte) ('o' ^ 0x55)));
+  }
+
+  @Test
+  @Order(30)
+  @Given
+  @DisplayName("is shown in one line")
+  void isShown() {
+    byte[] bytes = Frames.ipv4().protocol(17).ttl(200).payload(PAYLOAD).packet();
+    Ipv4Packet packet =
+        new Ipv4Packet(new Ipv4Header(ByteBuffer.wrap(bytes)), ByteBuffer.wrap(PAYLOAD));
+    assertThat(packet.toString(), is("192.168.100.1 > 192.168.100.2 UDP, ttl 200, 5 bytes"));
   }
 
   private static Ipv4Packet parse(byte[] bytes) throws MalformedException {

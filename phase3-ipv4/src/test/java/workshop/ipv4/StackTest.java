@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -21,25 +20,24 @@ import workshop.ethernet.EthernetDrop;
 import workshop.tap.MemoryLink;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(8)
+@Exercise("3.7")
 @DisplayName("Stack: frames in, frames out")
 class StackTest {
   private final MemoryLink link = MemoryLink.create(1500);
   private final RecordingObserver observer = new RecordingObserver();
   private Stack stack;
 
-  @BeforeEach
-  void create() throws UsageException {
-    stack = Stack.create(link, Options.DEFAULTS, observer);
-  }
-
   @Test
   @Order(1)
   @DisplayName("a ping as the kernel does it: first ARP, then the echo")
-  void ping() throws IOException {
+  void ping() throws Exception {
+    create();
     receive(Frames.arpRequest().frame());
     assertThat(sent(), contains(sameFrame(Frames.arpReply().frame())));
     receive(Frames.echoRequest().payload("hello").frame());
@@ -50,7 +48,8 @@ class StackTest {
   @Test
   @Order(2)
   @DisplayName("a ping from a neighbour who did not ask: we ask first, then answer")
-  void pingFromStranger() throws IOException {
+  void pingFromStranger() throws Exception {
+    create();
     receive(Frames.echoRequest().payload("hello").paddedFrame());
     byte[] question =
         Frames.arpRequest()
@@ -68,8 +67,23 @@ class StackTest {
 
   @Test
   @Order(3)
+  @DisplayName("a ping from elsewhere: we ask for the router, not for the machine elsewhere")
+  void pingFromElsewhere() throws Exception {
+    create();
+    receive(Frames.echoRequest().from("10.9.8.7").payload("hello").frame());
+    byte[] question =
+        Frames.arpRequest()
+            .sender(Frames.STACK_MAC, Frames.STACK_IP)
+            .whoHas(Frames.KERNEL_IP)
+            .frame();
+    assertThat(sent(), contains(sameFrame(question)));
+  }
+
+  @Test
+  @Order(4)
   @DisplayName("each layer tells what it drops")
-  void tellsDrops() throws IOException {
+  void tellsDrops() throws Exception {
+    create();
     receive(new byte[13]);
     receive(Frames.echoRequest().ethernet(frame -> frame.to("02:00:00:00:00:02")).frame());
     receive(Frames.echoRequest().ip(ip -> ip.to("192.168.100.3")).frame());
@@ -87,7 +101,8 @@ class StackTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
+  @Given
   @DisplayName("create: stack and kernel must not own the same address")
   void refusesSameAddress() {
     Options options =
@@ -96,6 +111,10 @@ class StackTest {
         assertThrows(UsageException.class, () -> Stack.create(link, options, observer));
     assertThat(
         refused.getMessage(), allOf(containsString("--address"), containsString("--kernel")));
+  }
+
+  private void create() throws UsageException {
+    stack = Stack.create(link, Options.DEFAULTS, observer);
   }
 
   private void receive(byte[] frame) throws IOException {

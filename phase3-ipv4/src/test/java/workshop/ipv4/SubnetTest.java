@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workshop.ethernet.Ipv4Address;
+import workshop.testkit.Given;
 
 @Order(4)
+@Given
 @DisplayName("Subnet: the network on our link")
 class SubnetTest {
 

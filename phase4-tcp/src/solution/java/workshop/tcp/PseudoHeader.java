@@ -28,12 +28,26 @@ public final class PseudoHeader {
    */
   public static InternetChecksum checksum(
       Ipv4Address source, Ipv4Address destination, int protocol, int length) {
-    return new InternetChecksum()
-        .add(source.bits() >>> 16)
-        .add(source.bits() & 0xFFFF)
-        .add(destination.bits() >>> 16)
-        .add(destination.bits() & 0xFFFF)
-        .add(protocol)
-        .add(length);
+    return new InternetChecksum().add(sum(source, destination, protocol, length));
   }
+
+  // --- Exercise 4.4: The pseudo-header (RFC 9293 section 3.1)
+
+  /** The sum of its six 16-bit words, carries and all: {@link InternetChecksum} folds them. */
+  static int sum(Ipv4Address source, Ipv4Address destination, int protocol, int length) {
+    return sumOf(source) + sumOf(destination) + protocol + length;
+  }
+
+  private static int sumOf(Ipv4Address address) {
+    return (address.bits() >>> 16) + (address.bits() & 0xFFFF);
+  }
+
+  // --- End of exercise 4.4
 }
+
+// Hints for 4.4:
+// - It is never sent, so there is nothing to write: only its sum is needed.
+// - The Internet checksum adds words of 16 bits. An address is two of them; the zero and the
+//   protocol are one together; the length is the last.
+// - The words of an address: `bits() >>> 16` and `bits() & 0xFFFF`. With `>>` the sign would come
+//   along.

@@ -4,6 +4,8 @@ package workshop.tcp;
 public final class Reset {
   private Reset() {}
 
+  // --- Exercise 4.7: A reset for a closed port (RFC 9293 section 3.10.7.1)
+
   /**
    * The reset that such a segment is answered with.
    *
@@ -23,6 +25,7 @@ public final class Reset {
     return reset(segment, TcpFlags.RST | TcpFlags.ACK, new SequenceNumber(0), segment.end());
   }
 
+  /** A segment back to where this one came from, with nothing in it but flags and numbers. */
   private static TcpSegment reset(
       TcpSegment segment, int flags, SequenceNumber seq, SequenceNumber ack) {
     return new TcpSegment(
@@ -36,4 +39,15 @@ public final class Reset {
         TcpOptions.NONE,
         TcpSegment.EMPTY);
   }
+
+  // --- End of exercise 4.7
 }
+
+// Hints for 4.7:
+// - The RFC has three cases, and asks in this order: has the segment an RST? Has it an ACK? What
+//   remains has neither.
+// - The reset has to be believed. With an ACK the peer has told which number it expects from us:
+//   that is the reset's own. It acknowledges nothing.
+// - Without an ACK the peer can only check what we acknowledge: all that its segment takes up,
+//   which `end()` knows. Then our own number is 0, and both flags are set: RST and ACK.
+// - The answer goes to where the segment came from: the ports change places.

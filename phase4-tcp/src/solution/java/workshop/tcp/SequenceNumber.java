@@ -12,6 +12,8 @@ package workshop.tcp;
  */
 public record SequenceNumber(int value) {
 
+  // --- Exercise 4.2: Numbers on a circle (RFC 9293 section 3.4)
+
   /** The number so many bytes further on; back, if negative. */
   public SequenceNumber plus(int bytes) {
     return new SequenceNumber(value + bytes);
@@ -43,9 +45,19 @@ public record SequenceNumber(int value) {
     return minus(other) >= 0;
   }
 
+  // --- End of exercise 4.2
+
   /** From 0 to 4294967295. */
   @Override
   public String toString() {
     return Integer.toUnsignedString(value);
   }
 }
+
+// Hints for 4.2:
+// - Java's int is 32 bits and overflows without a word: 0xFFFFFFFF + 1 is 0. For once, this is just
+//   what you want.
+// - Which of 4294967290 and 4 comes first? From the first on to the second it is 10 steps, from the
+//   second on to the first 4294967286: so the first comes before the second.
+// - The difference of two ints, taken as an int with a sign, is the shorter way. All four
+//   comparisons look at its sign only: `minus(other) < 0`.

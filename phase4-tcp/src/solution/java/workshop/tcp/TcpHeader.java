@@ -50,6 +50,26 @@ final class TcpHeader {
     this.segment = segment;
   }
 
+  /**
+   * Puts a header at index 0, with room for options, which are not written here, and with 0 in the
+   * field of the checksum.
+   *
+   * @param length the header's size in bytes, options included: a multiple of 4
+   */
+  static void write(ByteBuffer buffer, TcpSegment segment, int length) {
+    buffer.putShort(SOURCE_PORT, (short) segment.sourcePort());
+    buffer.putShort(DESTINATION_PORT, (short) segment.destinationPort());
+    buffer.putInt(SEQUENCE_NUMBER, segment.seq().value());
+    buffer.putInt(ACKNOWLEDGMENT_NUMBER, segment.ack().value());
+    buffer.put(DATA_OFFSET, (byte) (length / 4 << 4));
+    buffer.put(FLAGS, (byte) segment.flags());
+    buffer.putShort(WINDOW, (short) segment.window());
+    buffer.putShort(CHECKSUM, (short) 0);
+    buffer.putShort(URGENT_POINTER, (short) segment.urgentPointer());
+  }
+
+  // --- Exercise 4.1: The fields of a header (RFC 9293 section 3.1)
+
   /** From 0 to 65535. */
   int sourcePort() {
     return segment.getShort(SOURCE_PORT) & 0xFFFF;
@@ -89,4 +109,14 @@ final class TcpHeader {
   int urgentPointer() {
     return segment.getShort(URGENT_POINTER) & 0xFFFF;
   }
+
+  // --- End of exercise 4.1
 }
+
+// Hints for 4.1:
+// - All names of the places are there, and `write` shows what stands where: reading is the same the
+//   other way round.
+// - Ports, window and urgent pointer are 16 bits without a sign: `& 0xFFFF`. A sequence number
+//   needs no mask: it is 32 bits, and the type SequenceNumber knows what they mean.
+// - The data offset is the upper half of its byte, and counts words of 4 bytes. Shift, then mask:
+//   the byte has a sign that would be dragged along.

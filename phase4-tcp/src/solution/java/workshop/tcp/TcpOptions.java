@@ -25,6 +25,17 @@ public final class TcpOptions {
 
   private TcpOptions() {}
 
+  /** The option that tells the peer the largest payload that we want to receive, in bytes. */
+  public static ByteBuffer withMaximumSegmentSize(int bytes) {
+    return ByteBuffer.allocate(4)
+        .put((byte) MAXIMUM_SEGMENT_SIZE)
+        .put((byte) 4)
+        .putShort((short) bytes)
+        .flip();
+  }
+
+  // --- Exercise 4.3: Options, and the MSS (RFC 9293 section 3.2)
+
   /**
    * What stands in the option of this kind.
    *
@@ -53,7 +64,10 @@ public final class TcpOptions {
     return null;
   }
 
-  /** The largest payload that the sender of these options wants to receive, in bytes. */
+  /**
+   * The largest payload that the sender of these options wants to receive, in bytes; {@link
+   * #DEFAULT_MSS} if it does not say so, or says 0, or its option is not 4 bytes long.
+   */
   public static int maximumSegmentSize(ByteBuffer options) {
     ByteBuffer mss = find(options, MAXIMUM_SEGMENT_SIZE);
     // With a size of 0 nothing could ever be sent: it is as good as none.
@@ -62,12 +76,14 @@ public final class TcpOptions {
         : mss.getShort(0) & 0xFFFF;
   }
 
-  /** The option that tells the peer the largest payload that we want to receive, in bytes. */
-  public static ByteBuffer withMaximumSegmentSize(int bytes) {
-    return ByteBuffer.allocate(4)
-        .put((byte) MAXIMUM_SEGMENT_SIZE)
-        .put((byte) 4)
-        .putShort((short) bytes)
-        .flip();
-  }
+  // --- End of exercise 4.3
 }
+
+// Hints for 4.3:
+// - Walk from option to option with an index of your own. There are three cases: the end of the
+//   list (kind 0), a single byte (kind 1), and all others, which tell how long they are.
+// - The length counts the kind and itself too: the next option starts `length` bytes after this
+//   one's kind, and the data are `length - 2` bytes.
+// - The bytes come from anybody. Is there a length at all? With a length of 0 you would stay where
+//   you are for ever. And does the option end before the options do?
+// - Kinds and lengths have no sign: `& 0xFF`. The size in an MSS option has 16 bits: `& 0xFFFF`.

@@ -37,11 +37,15 @@ public record TcpSegment(
   /** No payload. */
   public static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
+  // --- Exercise 4.5: Segments in and out (RFC 9293 section 3.1)
+
   /**
    * Reads a segment.
    *
    * @param bytes an IPv4 packet's payload, from index 0 to the limit
-   * @throws MalformedException if anything does not hold together, or the checksum is wrong
+   * @throws MalformedException if anything does not hold together; the reason is the first that
+   *     applies of {@link TcpDrop#SEGMENT_TOO_SHORT}, {@link TcpDrop#BAD_DATA_OFFSET} and {@link
+   *     TcpDrop#BAD_CHECKSUM}
    */
   public static TcpSegment parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
       throws MalformedException {
@@ -57,6 +61,33 @@ public record TcpSegment(
     if (checksum(bytes, bytes.limit(), source, destination) != 0) {
       throw new MalformedException(TcpDrop.BAD_CHECKSUM);
     }
+    return of(
+        header,
+        bytes.slice(HEADER_SIZE, headerLength - HEADER_SIZE),
+        bytes.slice(headerLength, bytes.limit() - headerLength));
+  }
+
+  /**
+   * Puts the segment into the buffer, from index 0, with a checksum of 0, and moves the position
+   * behind it. Options are filled up with zeros to a whole number of 4 bytes.
+   *
+   * @param buffer may be dirty: whatever stood in it before must not show through
+   */
+  void put(ByteBuffer buffer) {
+    int headerLength = HEADER_SIZE + (options.limit() + 3) / 4 * 4;
+    TcpHeader.write(buffer, this, headerLength);
+    buffer.put(HEADER_SIZE, options, 0, options.limit());
+    for (int i = HEADER_SIZE + options.limit(); i < headerLength; i++) {
+      buffer.put(i, (byte) TcpOptions.END_OF_LIST);
+    }
+    buffer.put(headerLength, payload, 0, payload.limit());
+    buffer.position(headerLength + payload.limit());
+  }
+
+  // --- End of exercise 4.5
+
+  /** With the fields of this header. */
+  private static TcpSegment of(TcpHeader header, ByteBuffer options, ByteBuffer payload) {
     return new TcpSegment(
         header.sourcePort(),
         header.destinationPort(),
@@ -65,36 +96,21 @@ public record TcpSegment(
         header.flags(),
         header.window(),
         header.urgentPointer(),
-        bytes.slice(HEADER_SIZE, headerLength - HEADER_SIZE),
-        bytes.slice(headerLength, bytes.limit() - headerLength));
+        options,
+        payload);
   }
 
   /**
    * Puts the segment into the buffer, from index 0, with its checksum, and moves the position
-   * behind it. Options are filled up with zeros to a whole number of 4 bytes.
+   * behind it.
    */
   public void write(ByteBuffer buffer, Ipv4Address source, Ipv4Address destination) {
-    int headerLength = HEADER_SIZE + (options.limit() + 3) / 4 * 4;
-    buffer.putShort(TcpHeader.SOURCE_PORT, (short) sourcePort);
-    buffer.putShort(TcpHeader.DESTINATION_PORT, (short) destinationPort);
-    buffer.putInt(TcpHeader.SEQUENCE_NUMBER, seq.value());
-    buffer.putInt(TcpHeader.ACKNOWLEDGMENT_NUMBER, ack.value());
-    buffer.put(TcpHeader.DATA_OFFSET, (byte) (headerLength / 4 << 4));
-    buffer.put(TcpHeader.FLAGS, (byte) flags);
-    buffer.putShort(TcpHeader.WINDOW, (short) window);
-    buffer.putShort(TcpHeader.URGENT_POINTER, (short) urgentPointer);
-    buffer.put(HEADER_SIZE, options, 0, options.limit());
-    for (int i = HEADER_SIZE + options.limit(); i < headerLength; i++) {
-      buffer.put(i, (byte) TcpOptions.END_OF_LIST);
-    }
-    buffer.put(headerLength, payload, 0, payload.limit());
-
-    int length = headerLength + payload.limit();
-    buffer.putShort(TcpHeader.CHECKSUM, (short) 0);
-    buffer.putShort(TcpHeader.CHECKSUM, (short) checksum(buffer, length, source, destination));
-    buffer.position(length);
+    put(buffer);
+    int checksum = checksum(buffer, buffer.position(), source, destination);
+    buffer.putShort(TcpHeader.CHECKSUM, (short) checksum);
   }
 
+  /** Over pseudo-header, header and payload; 0 where the segment's own is in it, and right. */
   private static int checksum(
       ByteBuffer segment, int length, Ipv4Address source, Ipv4Address destination) {
     return PseudoHeader.checksum(source, destination, Protocol.TCP, length)
@@ -107,6 +123,8 @@ public record TcpSegment(
     return (flags & flag) == flag;
   }
 
+  // --- Exercise 4.6: SEG.LEN (RFC 9293 section 3.4)
+
   /**
    * SEG.LEN: how many sequence numbers the segment takes up. SYN and FIN take up one each, so that
    * they can be acknowledged (RFC 9293 section 3.4).
@@ -114,6 +132,13 @@ public record TcpSegment(
   public int length() {
     return payload.limit() + (has(TcpFlags.SYN) ? 1 : 0) + (has(TcpFlags.FIN) ? 1 : 0);
   }
+
+  /** The sequence number behind the segment: what the next one starts with. */
+  public SequenceNumber end() {
+    return seq.plus(length());
+  }
+
+  // --- End of exercise 4.6
 
   /**
    * The part of the segment whose sequence numbers lie within a window, as if it had come alone;
@@ -152,11 +177,6 @@ public record TcpSegment(
         payload.slice(first, last - first));
   }
 
-  /** The sequence number behind the segment: what the next one starts with. */
-  public SequenceNumber end() {
-    return seq.plus(length());
-  }
-
   /** One line for people. */
   @Override
   public String toString() {
@@ -171,3 +191,20 @@ public record TcpSegment(
             payload.limit());
   }
 }
+
+// Hints for 4.5:
+// - In: as with IPv4, look at the length before you read a field, and at the header's length before
+//   you rely on it. Then the checksum, then the fields.
+// - `checksum` takes all of the segment. Where the checksum in it is right, it comes to 0.
+// - Options lie between byte 20 and the end of the header, the payload behind it. Both are views:
+//   `bytes.slice(index, length)`.
+// - The typing is done: `of` makes a segment out of a header and the two views, and
+//   `TcpHeader.write` puts the fields.
+// - Out: the header's length is 20 and that of the options, rounded up to a multiple of 4. Behind
+//   the options come zeros up to there, and then the payload.
+
+// Hints for 4.6:
+// - Every byte of the payload has a sequence number. Which flags need one too, because the peer has
+//   to acknowledge them?
+// - `has(TcpFlags.SYN)` tells whether the flag is set. An ACK alone takes up nothing: else there
+//   would be an ACK for every ACK, for ever.

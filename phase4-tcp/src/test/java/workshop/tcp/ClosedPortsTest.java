@@ -14,8 +14,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.ethernet.Ipv4Address;
+import workshop.testkit.Exercise;
 
 @Order(8)
+@Exercise("4.7")
 @DisplayName("Closed ports")
 class ClosedPortsTest {
   private static final long NOW = 42;

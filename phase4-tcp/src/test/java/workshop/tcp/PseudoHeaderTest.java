@@ -8,10 +8,14 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import workshop.ethernet.Ipv4Address;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 
 @Order(5)
+@Exercise("4.4")
 @DisplayName("The pseudo-header")
 class PseudoHeaderTest {
   private static final Ipv4Address KERNEL = new Ipv4Address(0xC0A8_6401); // 192.168.100.1
@@ -20,57 +24,57 @@ class PseudoHeaderTest {
 
   @Test
   @Order(1)
-  @DisplayName("its six words are in the sum: addresses, protocol, length")
+  @DisplayName("sum: six words of 16 bits: two of each address, the protocol, the length")
   void byHand() {
-    // c0a8 + 6401 + c0a8 + 6402 + 0006 + 0014 = 2496d; the carry goes round: 496d + 2 = 496f;
-    // and its complement is b690.
-    assertThat(PseudoHeader.checksum(KERNEL, STACK, TCP, 20).value(), equalTo(0xB690));
+    assertThat(
+        "c0a8 + 6401 + c0a8 + 6402 + 0006 + 0014 = 2496d; with the carries brought round",
+        folded(PseudoHeader.sum(KERNEL, STACK, TCP, 20)),
+        equalTo("496f"));
   }
 
   @Test
   @Order(2)
-  @DisplayName("addresses with high bits, and the largest length")
+  @DisplayName("sum: addresses with high bits, and the largest length")
   void highBits() {
-    // fffe + fffd + fffc + fffb + 0006 + ffeb = 4ffe3; ffe3 + 4 = ffe7; complement 0018.
+    int sum =
+        PseudoHeader.sum(new Ipv4Address(0xFFFE_FFFD), new Ipv4Address(0xFFFC_FFFB), TCP, 0xFFEB);
     assertThat(
-        PseudoHeader.checksum(
-                new Ipv4Address(0xFFFE_FFFD), new Ipv4Address(0xFFFC_FFFB), TCP, 0xFFEB)
-            .value(),
-        equalTo(0x0018));
+        "fffe + fffd + fffc + fffb + 0006 + ffeb = 4ffe3; with the carries brought round",
+        folded(sum),
+        equalTo("ffe7"));
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
   @Order(3)
-  @DisplayName("each part of it counts")
-  void eachPartCounts() {
-    int right = PseudoHeader.checksum(KERNEL, STACK, TCP, 20).value();
-    assertThat(
-        "the source's upper half",
-        PseudoHeader.checksum(new Ipv4Address(0xC0A9_6401), STACK, TCP, 20).value(),
-        equalTo(right - 1));
-    assertThat(
-        "the source's lower half",
-        PseudoHeader.checksum(new Ipv4Address(0xC0A8_6402), STACK, TCP, 20).value(),
-        equalTo(right - 1));
-    assertThat(
-        "the destination's upper half",
-        PseudoHeader.checksum(KERNEL, new Ipv4Address(0xC0A9_6402), TCP, 20).value(),
-        equalTo(right - 1));
-    assertThat(
-        "the destination's lower half",
-        PseudoHeader.checksum(KERNEL, new Ipv4Address(0xC0A8_6403), TCP, 20).value(),
-        equalTo(right - 1));
-    assertThat(
-        "the protocol: UDP is 17",
-        PseudoHeader.checksum(KERNEL, STACK, 17, 20).value(),
-        equalTo(right - 11));
-    assertThat(
-        "the length", PseudoHeader.checksum(KERNEL, STACK, TCP, 25).value(), equalTo(right - 5));
+  @DisplayName("sum: each part of it counts, with the place that it has in its word")
+  @CsvSource({
+    "another source: its upper half, c0a96401, c0a86402, 6, 20, 1",
+    "another source: its lower half, c0a86402, c0a86402, 6, 20, 1",
+    "another source: its first byte, c1a86401, c0a86402, 6, 20, 256",
+    "another destination: its upper half, c0a86401, c0a96402, 6, 20, 1",
+    "another destination: its lower half, c0a86401, c0a86403, 6, 20, 1",
+    "another destination: its third byte, c0a86401, c0a86502, 6, 20, 256",
+    "another protocol: UDP is 17, c0a86401, c0a86402, 17, 20, 11",
+    "another length, c0a86401, c0a86402, 6, 25, 5",
+    "another length: above 255, c0a86401, c0a86402, 6, 276, 256"
+  })
+  void eachPartCounts(
+      String what, String source, String destination, int protocol, int length, int more) {
+    int right = PseudoHeader.sum(KERNEL, STACK, TCP, 20);
+    int other = PseudoHeader.sum(address(source), address(destination), protocol, length);
+    assertThat(what + ": the sum is larger by", other - right, equalTo(more));
   }
 
   @Test
   @Order(4)
-  @DisplayName("header and payload are added behind it; over a right segment it comes to 0")
+  @DisplayName("checksum: the complement of the sum, with its carries brought round")
+  void checksum() {
+    assertThat(PseudoHeader.checksum(KERNEL, STACK, TCP, 20).value(), equalTo(0xB690));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("checksum: with header and payload added behind it, a right segment comes to 0")
   void segmentBehindIt() {
     for (String text : new String[] {"", "x", "Hello, TCP!", "Hello, TCP!\n"}) {
       byte[] segment = Frames.tcp().flags("PSH,ACK").seq(7).ack(9).payload(text).segment();
@@ -88,5 +92,14 @@ class PseudoHeaderTest {
               .value(),
           not(equalTo(0)));
     }
+  }
+
+  private static Ipv4Address address(String hex) {
+    return new Ipv4Address(Integer.parseUnsignedInt(hex, 16));
+  }
+
+  /** A sum may keep its carries or not: brought round, it is the same. In hex. */
+  private static String folded(int sum) {
+    return "%04x".formatted((sum & 0xFFFF) + (sum >>> 16));
   }
 }

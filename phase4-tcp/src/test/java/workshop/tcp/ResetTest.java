@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.1. */
 @Order(7)
+@Exercise("4.7")
 @DisplayName("The reset that answers a segment without a connection")
 class ResetTest {
   private static final int RST_ACK = TcpFlags.RST | TcpFlags.ACK;

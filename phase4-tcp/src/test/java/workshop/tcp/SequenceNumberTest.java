@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workshop.testkit.Exercise;
+import workshop.testkit.Given;
 
-@Order(2)
+@Order(3)
+@Exercise("4.2")
 @DisplayName("Sequence numbers")
 class SequenceNumberTest {
 
@@ -110,6 +113,7 @@ class SequenceNumberTest {
 
   @ParameterizedTest(name = "{0}")
   @Order(6)
+  @Given
   @DisplayName("it is shown without a sign")
   @CsvSource({"0", "1000", "2147483648", "4294967295"})
   void shownWithoutASign(String text) {

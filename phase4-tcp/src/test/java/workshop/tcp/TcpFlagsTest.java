@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workshop.testkit.Given;
 
 @Order(1)
+@Given
 @DisplayName("Flags")
 class TcpFlagsTest {
 

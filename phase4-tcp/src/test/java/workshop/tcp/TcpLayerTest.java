@@ -12,21 +12,27 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.ethernet.DropReason;
+import workshop.ethernet.EthernetLayer;
 import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.MacAddress;
+import workshop.ipv4.Ipv4Layer;
 import workshop.ipv4.Stack;
+import workshop.ipv4.Subnet;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
 import workshop.tap.Options;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.TcpBuilder;
 
 /** All of this phase, and those before it, from frame to frame. */
 @Order(9)
+@Exercise("4.7")
 @DisplayName("The whole of phase 4, from frame to frame")
 class TcpLayerTest {
 
@@ -55,12 +61,10 @@ class TcpLayerTest {
   private final MemoryLink kernel = MemoryLink.create(Link.ETHERNET_MTU);
   private final Notes notes = new Notes();
   private Stack stack;
-  private TcpLayer tcp;
 
-  @BeforeEach
-  void setUp() throws Exception {
+  private void startStack() throws Exception {
     stack = Stack.create(kernel.peer(), Options.DEFAULTS, notes);
-    tcp = new TcpLayer(stack.ipv4(), notes);
+    TcpLayer tcp = new TcpLayer(stack.ipv4(), notes);
     tcp.handle(new ClosedPorts(tcp));
     // So that the stack knows where to send its answers.
     assertThat(answerTo(Frames.arpRequest().frame()), sameFrame(Frames.arpReply().frame()));
@@ -80,6 +84,7 @@ class TcpLayerTest {
   @Order(1)
   @DisplayName("a SYN is answered with a reset, byte by byte")
   void refuses() throws Exception {
+    startStack();
     byte[] syn = Frames.tcp().flags("SYN").seq(1000).mss(1460).frame();
     assertThat(answerTo(syn), sameFrame(reset()));
     assertThat(
@@ -92,14 +97,17 @@ class TcpLayerTest {
   @Order(2)
   @DisplayName("the padding of a short frame is not taken for text")
   void paddingIsNoText() throws Exception {
+    startStack();
     byte[] syn = Frames.tcp().flags("SYN").seq(1000).paddedFrame(); // 54 bytes, and 6 of padding
     assertThat(answerTo(syn), sameFrame(reset()));
   }
 
   @Test
   @Order(3)
+  @Exercise("4.5")
   @DisplayName("what is malformed is dropped for its reason, and never answered")
   void dropsWhatIsMalformed() throws Exception {
+    startStack();
     byte[] tooShort = Arrays.copyOf(Frames.tcp().flags("SYN").segment(), 19);
     assertThat(answerTo(Frames.ipv4().protocol(6).payload(tooShort).frame()), nullValue());
     assertThat(answerTo(Frames.tcp().flags("SYN").dataOffset(4).frame()), nullValue());
@@ -112,13 +120,19 @@ class TcpLayerTest {
 
   @Test
   @Order(4)
+  @Given
   @DisplayName("a segment has room for what is left of the MTU: 1500 - 20 - 20")
   void maximumSegmentSize() {
-    assertThat(tcp.maximumSegmentSize(), equalTo(1460));
+    EthernetLayer ethernet = new EthernetLayer(kernel.peer(), new MacAddress(1), notes);
+    Subnet subnet = new Subnet(Segments.KERNEL, 24);
+    Ipv4Layer ipv4 =
+        new Ipv4Layer(ethernet, (neighbour, type, now) -> {}, Segments.STACK, subnet, notes);
+    assertThat(new TcpLayer(ipv4, notes).maximumSegmentSize(), equalTo(1460));
   }
 
   @Test
   @Order(5)
+  @Given
   @DisplayName("each reason is told in words")
   void reasonsInWords() {
     for (TcpDrop reason : TcpDrop.values()) {

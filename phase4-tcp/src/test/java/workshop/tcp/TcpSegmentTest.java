@@ -22,11 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.MalformedException;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 import workshop.testkit.TcpFields;
 
 @Order(6)
+@Exercise("4.5")
 @DisplayName("A segment")
 class TcpSegmentTest {
   /**
@@ -260,7 +263,19 @@ class TcpSegmentTest {
 
   @Test
   @Order(14)
-  @DisplayName("out: nothing of what was in the buffer before shows through")
+  @DisplayName("put: all but the checksum; the position is behind it")
+  void puts() {
+    ByteBuffer buffer = ByteBuffer.allocate(100);
+    segment(TcpFlags.PSH | TcpFlags.ACK, 1000, 5000, "Hello").put(buffer);
+    assertThat("position", buffer.position(), equalTo(25));
+    byte[] expected =
+        Frames.tcp().flags("PSH,ACK").seq(1000).ack(5000).payload("Hello").checksum(0).segment();
+    assertThat(buffer.flip(), sameSegment(expected));
+  }
+
+  @Test
+  @Order(15)
+  @DisplayName("put: nothing of what was in the buffer before shows through")
   void overwritesWhatWasThere() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(100);
     for (int i = 0; i < buffer.capacity(); i++) {
@@ -276,7 +291,7 @@ class TcpSegmentTest {
             6,
             ByteBuffer.wrap(Hex.bytes("01 01 01 01 01")),
             ByteBuffer.wrap(Hex.bytes("07")))
-        .write(buffer, KERNEL, STACK);
+        .put(buffer);
     byte[] expected =
         Frames.tcp()
             .from(Frames.KERNEL_IP, 1)
@@ -288,13 +303,16 @@ class TcpSegmentTest {
             .urgentPointer(6)
             .options(Hex.bytes("01 01 01 01 01 00 00 00")) // filled up to whole words
             .payload(Hex.bytes("07"))
+            .checksum(0)
             .segment();
+    assertThat(
+        "the first byte behind the segment", buffer.get(buffer.position()), equalTo((byte) 0x5A));
     assertThat(buffer.flip(), sameSegment(expected));
   }
 
   @ParameterizedTest(name = "{0} bytes of options")
-  @Order(15)
-  @DisplayName("out: options are filled up with zeros to whole words, and the data offset says so")
+  @Order(16)
+  @DisplayName("put: options are filled up with zeros to whole words, and the data offset says so")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 39, 40})
   void optionsAreFilledUp(int size) {
     byte[] options = new byte[size];
@@ -310,14 +328,36 @@ class TcpSegmentTest {
             0,
             ByteBuffer.wrap(options),
             ByteBuffer.wrap("text".getBytes(StandardCharsets.UTF_8)))
-        .write(buffer, KERNEL, STACK);
+        .put(buffer);
     assertThat(
         buffer.flip(),
-        sameSegment(Frames.tcp().flags("ACK").options(options).payload("text").segment()));
+        sameSegment(
+            Frames.tcp().flags("ACK").options(options).payload("text").checksum(0).segment()));
   }
 
   @Test
-  @Order(16)
+  @Order(17)
+  @DisplayName("put: the first byte of options and payload is at index 0, whatever their position")
+  void putsAllOfThem() {
+    ByteBuffer buffer = ByteBuffer.allocate(100);
+    new TcpSegment(
+            40000,
+            8080,
+            new SequenceNumber(0),
+            new SequenceNumber(0),
+            TcpFlags.ACK,
+            65535,
+            0,
+            ByteBuffer.wrap(Hex.bytes("02 04 05 b4")).position(2),
+            ByteBuffer.wrap("text".getBytes(StandardCharsets.UTF_8)).position(4))
+        .put(buffer);
+    assertThat(
+        buffer.flip(),
+        sameSegment(Frames.tcp().flags("ACK").mss(1460).payload("text").checksum(0).segment()));
+  }
+
+  @Test
+  @Order(18)
   @DisplayName("out: with any payload, the checksum is right")
   void checksumIsRightForAnyPayload() {
     Random random = new Random(2);
@@ -344,7 +384,7 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(17)
+  @Order(19)
   @DisplayName("out: writing the same segment again gives the same bytes")
   void writesAgain() {
     TcpSegment segment = segment(TcpFlags.ACK, 1, 2, "again");
@@ -358,7 +398,8 @@ class TcpSegmentTest {
   // --- What it means.
 
   @ParameterizedTest(name = "0x{0}: SYN {1}, ACK {2}, both {3}")
-  @Order(18)
+  @Order(28)
+  @Given
   @DisplayName("a flag is set or not; of several, all must be set")
   @CsvSource({
     "02, true, false, false",
@@ -375,7 +416,8 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "flags 0x{0}, {1} bytes of text: {2}")
-  @Order(19)
+  @Order(29)
+  @Exercise("4.6")
   @DisplayName("SYN and FIN take up a sequence number each, as a byte does; nothing else does")
   @CsvSource({
     "10, 0, 0",
@@ -396,7 +438,8 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(20)
+  @Order(30)
+  @Exercise("4.6")
   @DisplayName("its end may lie beyond the wrap-around")
   void endBeyondTheWrap() {
     assertThat(segment(0x10, 0xFFFF_FFFEL, 0, "12345").end(), equalTo(new SequenceNumber(3)));
@@ -404,7 +447,8 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "flags {1} at {0}, within {2} to {3}: flags {4} at {5}, text \"{6}\"")
-  @Order(22)
+  @Order(32)
+  @Exercise("4.6")
   @DisplayName("the part within a window: SYN is its first number, FIN its last")
   @CsvSource(
       nullValues = "-",
@@ -452,7 +496,8 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "{0} bytes are cut off")
-  @Order(23)
+  @Order(33)
+  @Exercise("4.6")
   @DisplayName("urgent data ends at the same number, where the beginning is cut off")
   @CsvSource({"0, 4", "1, 3", "4, 0", "5, 0"})
   void withinKeepsTheEndOfUrgentData(int cut, int pointer) {
@@ -472,7 +517,8 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(21)
+  @Order(31)
+  @Given
   @DisplayName("it is shown in one line, the acknowledgment only where there is one")
   void shownInOneLine() {
     assertThat(

@@ -43,6 +43,23 @@ final class InOrderReceiver implements Receiver {
   }
 
   @Override
+  public boolean finReached() {
+    return finReached;
+  }
+
+  @Override
+  public ByteBuffer received() {
+    return queue.peek(0, queue.size());
+  }
+
+  @Override
+  public void consume(int count) {
+    queue.remove(count);
+  }
+
+  // --- Exercise 5.2: Receive what comes next (RFC 9293 section 3.8.6.2.2)
+
+  @Override
   public void text(SequenceNumber seq, ByteBuffer text) {
     if (!seq.equals(next) || finReached) {
       return;
@@ -57,11 +74,6 @@ final class InOrderReceiver implements Receiver {
       finReached = true;
       next = next.plus(1); // so that it can be acknowledged
     }
-  }
-
-  @Override
-  public boolean finReached() {
-    return finReached;
   }
 
   @Override
@@ -84,13 +96,18 @@ final class InOrderReceiver implements Receiver {
     return finReached ? 0 : queue.free() - window();
   }
 
-  @Override
-  public ByteBuffer received() {
-    return queue.peek(0, queue.size());
-  }
-
-  @Override
-  public void consume(int count) {
-    queue.remove(count);
-  }
+  // --- End of exercise 5.2
 }
+
+// Hints for 5.2:
+// - Text is next if its number is RCV.NXT. Then `queue.add` copies it and tells how many bytes it
+//   was; RCV.NXT moves by as much. All other text is left alone, and so is what comes after the
+//   FIN.
+// - The FIN takes up a number, as if it were a byte. So RCV.NXT moves by one, and the
+//   acknowledgment of it is told apart from that of the text before it.
+// - The window is what lies between RCV.NXT and the right edge: when text comes, it shrinks by
+//   itself, and the edge stays. The edge moves on only where the application has consumed
+//   something: by growth, the free room in the queue that lies beyond the window.
+// - Tell of growth only where it is worth a segment: `Math.min(CAPACITY / 2, maximumSegmentSize)`
+//   or more. After the FIN there is nothing to make room for. An update of its own is due at
+//   twice the segment size.

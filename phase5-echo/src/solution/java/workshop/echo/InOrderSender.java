@@ -83,15 +83,51 @@ final class InOrderSender implements Sender {
   }
 
   @Override
-  public void acknowledged(TcpSegment segment, long now) {
-    // A segment that was overtaken must not bring an old window back: RFC 9293 section 3.10.7.4,
-    // fifth, tells by SND.WL1 and SND.WL2. One that acknowledges more than all before it was sent
-    // after all of them, whatever its own number: then its window counts in any case.
+  public void setNagle(boolean on) {
+    nagle = on;
+  }
+
+  /**
+   * Whether a segment tells how much room the peer has now. One that was overtaken must not bring
+   * an old window back: RFC 9293 section 3.10.7.4, fifth, tells by SND.WL1 and SND.WL2. One that
+   * acknowledges more than all before it was sent after all of them, whatever its own number: then
+   * its window counts in any case.
+   */
+  private boolean isNewsOfWindow(TcpSegment segment) {
     boolean newer =
         segment.ack().isAfter(unacknowledged)
             || windowSeq.isBefore(segment.seq())
             || (windowSeq.equals(segment.seq()) && windowAck.isAtMost(segment.ack()));
-    if (segment.ack().isAtLeast(unacknowledged) && newer) {
+    return segment.ack().isAtLeast(unacknowledged) && newer;
+  }
+
+  private void takeWindow(TcpSegment segment) {
+    window = segment.window();
+    largestWindow = Math.max(largestWindow, window);
+    windowSeq = segment.seq();
+    windowAck = segment.ack();
+  }
+
+  /**
+   * Small segments waste the network: the sender's side of silly window avoidance, with Nagle's
+   * algorithm in it (RFC 9293 section 3.8.6.2.1). Its last case sends a small segment after some
+   * time all the same, lest a peer with a small window waits for ever: without timers, as soon as
+   * nothing else is on its way.
+   */
+  private boolean worthSending(int count, boolean last, boolean nothingInFlight) {
+    if (count <= 0) {
+      return false;
+    }
+    return count == maximumSegmentSize
+        || nothingInFlight
+        || !nagle && (last || count >= largestWindow / 2);
+  }
+
+  // --- Exercise 5.6: Send what the peer has room for (RFC 9293 sections 3.4 and 3.8.6)
+
+  @Override
+  public void acknowledged(TcpSegment segment, long now) {
+    if (isNewsOfWindow(segment)) {
       takeWindow(segment);
     }
     if (segment.ack().isAfter(unacknowledged)) {
@@ -104,13 +140,6 @@ final class InOrderSender implements Sender {
       queue.remove(Math.min(count, queue.size()));
       unacknowledged = segment.ack();
     }
-  }
-
-  private void takeWindow(TcpSegment segment) {
-    window = segment.window();
-    largestWindow = Math.max(largestWindow, window);
-    windowSeq = segment.seq();
-    windowAck = segment.ack();
   }
 
   @Override
@@ -133,23 +162,17 @@ final class InOrderSender implements Sender {
     }
   }
 
-  /**
-   * Small segments waste the network: the sender's side of silly window avoidance, with Nagle's
-   * algorithm in it (RFC 9293 section 3.8.6.2.1). Its last case sends a small segment after some
-   * time all the same, lest a peer with a small window waits for ever: without timers, as soon as
-   * nothing else is on its way.
-   */
-  private boolean worthSending(int count, boolean last, boolean nothingInFlight) {
-    if (count <= 0) {
-      return false;
-    }
-    return count == maximumSegmentSize
-        || nothingInFlight
-        || !nagle && (last || count >= largestWindow / 2);
-  }
-
-  @Override
-  public void setNagle(boolean on) {
-    nagle = on;
-  }
+  // --- End of exercise 5.6
 }
+
+// Hints for 5.6:
+// - Acknowledged: all from SND.UNA to SEG.ACK has arrived, and need not be kept. The queue holds
+//   bytes, and two of the numbers are none: the first ACK takes in our SYN, the last our FIN.
+// - In the queue come first the bytes that are on their way, `next.minus(unacknowledged)` of
+//   them, and then those that were never sent.
+// - How many may go into the next segment? No more than are unsent, no more than the window has
+//   room for behind what is on its way, and no more than fit into a segment: the least of the
+//   three.
+// - A FIN goes out once, with or behind the last byte, when `closed` is set and one more number
+//   fits into the window. A segment without FIN goes only where it is `worthSending`; else it is
+//   time to return. PSH marks the last byte that there is to send.

@@ -21,6 +21,8 @@ final class Listener {
     this.applications = applications;
   }
 
+  // --- Exercise 5.3: A SYN opens a connection (RFC 9293 section 3.10.7.2)
+
   /**
    * A segment has arrived that belongs to no connection.
    *
@@ -57,4 +59,17 @@ final class Listener {
     connection.enter(State.SYN_RECEIVED, now);
     connection.sendSyn(now);
   }
+
+  // --- End of exercise 5.3
 }
+
+// Hints for 5.3:
+// - The RFC asks for RST, then for ACK, then for SYN; in this order each case is plain. Whatever
+//   opens no connection is told to `tcp.observer()` as SegmentDrop.NOT_A_SYN.
+// - An ACK here acknowledges what was never sent: `Reset.answerTo(segment)` is its answer, and
+//   `tcp.send` sends it to `id.remoteAddress()`.
+// - A connection that nobody has put into the table is never found again: `tcp.add`. If there is
+//   no room (SegmentDrop.NO_ROOM), stay silent, and the peer tries again.
+// - The RFC's sentence "ISS should be selected and a SYN segment sent" is, in order, `chooseIss`
+//   with `tcp.initialSequenceNumber(id, used, now)`, `takeSyn`, `enter(State.SYN_RECEIVED, now)`
+//   and `sendSyn(now)`.

@@ -7,6 +7,9 @@ package workshop.echo;
  * vanished, only timers can tell.
  */
 final class OldestHalfOpen implements ListenQueue {
+
+  // --- Exercise 5.9: Many connections, and a flood of SYNs (RFC 4987 section 3.4)
+
   @Override
   public Connection leastMissed(Iterable<Connection> oldestFirst) {
     Connection halfOpen = null;
@@ -21,4 +24,13 @@ final class OldestHalfOpen implements ListenQueue {
     }
     return halfOpen;
   }
+
+  // --- End of exercise 5.9
 }
+
+// Hints for 5.9:
+// - The connections come in the order of their age. Somebody in TIME-WAIT needs nothing any more:
+//   the first such one is the answer, at once.
+// - Half-open is who is in SYN-RECEIVED after a passive open (`isPassive()`): anybody can have
+//   sent that SYN, in anybody's name. Remember the first of those, and go on looking for a
+//   TIME-WAIT.

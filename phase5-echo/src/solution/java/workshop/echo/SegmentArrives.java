@@ -114,7 +114,7 @@ final class SegmentArrives {
     processTextAndFin(connection, segment.within(receiver.next(), edge), now);
   }
 
-  // --- Section 3.10.7.4, first: check the sequence number.
+  // --- Exercise 5.1: Check the sequence number (RFC 9293 section 3.10.7.4, first)
 
   /**
    * Whether any part of the segment lies within the window; if not, it has been dealt with.
@@ -122,7 +122,7 @@ final class SegmentArrives {
    * <p>The RFC looks at the segment's first and last number. Looking for an overlap takes also a
    * segment that sticks out of the window at both ends.
    */
-  private boolean checkSequenceNumber(Connection connection, TcpSegment segment, long now) {
+  boolean checkSequenceNumber(Connection connection, TcpSegment segment, long now) {
     SequenceNumber next = connection.receiver().next();
     int window = connection.receiver().window();
     SequenceNumber edge = next.plus(window);
@@ -144,6 +144,8 @@ final class SegmentArrives {
     answerUnacceptable(connection, segment, now);
     return false;
   }
+
+  // --- End of exercise 5.1
 
   private void answerUnacceptable(Connection connection, TcpSegment segment, long now) {
     observer.dropped(SegmentDrop.NOT_ACCEPTABLE, segment.payload());
@@ -168,8 +170,9 @@ final class SegmentArrives {
         && segment.seq().equals(connection.irs());
   }
 
-  // --- Second: check the RST bit.
+  // --- Exercise 5.8: Resets, and a SYN out of place (RFC 5961 sections 3 and 4)
 
+  /** Second step, for a reset whose number lies within the window. */
   private void checkReset(Connection connection, TcpSegment segment, long now) {
     if (!segment.seq().equals(connection.receiver().next())) {
       // RFC 5961 section 3.2: whoever guesses would hit the window soon, but hardly this very
@@ -190,8 +193,7 @@ final class SegmentArrives {
     }
   }
 
-  // --- Fourth: check the SYN bit.
-
+  /** Fourth step, for a segment with SYN. */
   private void checkSyn(Connection connection, TcpSegment segment, long now) {
     observer.dropped(SegmentDrop.SYN_IN_CONNECTION, segment.payload());
     if (connection.state() == State.SYN_RECEIVED && connection.isPassive()) {
@@ -203,7 +205,9 @@ final class SegmentArrives {
     connection.sendChallengeAck(now);
   }
 
-  // --- Fifth: check the ACK field.
+  // --- End of exercise 5.8
+
+  // --- Exercise 5.4: Check the ACK field (RFC 9293 section 3.10.7.4, fifth)
 
   /** Whether to go on with the segment; if not, it has been dealt with. */
   private boolean checkAck(Connection connection, TcpSegment segment, long now) {
@@ -238,20 +242,11 @@ final class SegmentArrives {
     return connection.state() != State.CLOSED;
   }
 
-  /** All that we have ever sent has arrived. */
-  private static void enterAfterOurFinArrived(Connection connection, long now) {
-    switch (connection.state()) {
-      case FIN_WAIT_1 -> connection.enter(State.FIN_WAIT_2, now);
-      case CLOSING -> connection.enter(State.TIME_WAIT, now);
-      case LAST_ACK -> connection.finish(now);
-      default -> {
-        // FIN-WAIT-2, TIME-WAIT: known already.
-      }
-    }
-  }
+  // --- End of exercise 5.4
 
-  // --- Seventh: process the segment text.
+  // --- Exercise 5.5: Process the segment text (RFC 9293 section 3.10.7.4, seventh)
 
+  /** Hands text to the receiver, as long as the peer may send any, and has it acknowledged. */
   private void processText(Connection connection, TcpSegment segment, long now) {
     switch (connection.state()) {
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> {
@@ -274,8 +269,11 @@ final class SegmentArrives {
     }
   }
 
-  // --- Eighth: check the FIN bit.
+  // --- End of exercise 5.5
 
+  // --- Exercise 5.7: Close, both ways (RFC 9293 section 3.6)
+
+  /** Eighth step: tells the receiver of the peer's FIN, and has it acknowledged. */
   private static void takeFin(Connection connection, TcpSegment segment) {
     Receiver receiver = connection.receiver();
     receiver.fin(segment.seq().plus(segment.payload().limit()));
@@ -284,6 +282,7 @@ final class SegmentArrives {
     }
   }
 
+  /** All that the peer will ever send has arrived. */
   private static void enterAfterFin(Connection connection, long now) {
     switch (connection.state()) {
       case ESTABLISHED -> connection.enter(State.CLOSE_WAIT, now);
@@ -294,4 +293,73 @@ final class SegmentArrives {
       }
     }
   }
+
+  /** All that we have ever sent has arrived. */
+  private static void enterAfterOurFinArrived(Connection connection, long now) {
+    switch (connection.state()) {
+      case FIN_WAIT_1 -> connection.enter(State.FIN_WAIT_2, now);
+      case CLOSING -> connection.enter(State.TIME_WAIT, now);
+      case LAST_ACK -> connection.finish(now);
+      default -> {
+        // FIN-WAIT-2, TIME-WAIT: known already.
+      }
+    }
+  }
+
+  // --- End of exercise 5.7
 }
+
+// Hints for 5.1:
+// - The window is the numbers from RCV.NXT on, RCV.WND of them; the number behind it is
+//   `next.plus(window)`. All comparisons are SequenceNumber's own: the circle has no end.
+// - Most segments have no text. Such a one is acceptable where its number lies within the window;
+//   one with text, SYN or FIN where it overlaps with the window: it starts before the window's
+//   end, and ends (`segment.end()`) behind RCV.NXT.
+// - A window of zero has no numbers, so that nothing would be acceptable, not even the ACK that
+//   the peer sends along. That is why a segment at RCV.NXT counts then all the same. If it takes
+//   up any number (`segment.length()`) it is a probe: call `connection.ackSoon()`.
+// - The last two lines are `answerUnacceptable(connection, segment, now)` and `return false`.
+
+// Hints for 5.4:
+// - Three questions, in the RFC's order. Has the segment an ACK at all? If not, it is dropped
+//   (SegmentDrop.NO_ACK). Is the state SYN-RECEIVED? Then this ACK is the handshake's last. And
+//   in all other states: is it one that the peer may send?
+// - In SYN-RECEIVED only SND.UNA < SEG.ACK =< SND.NXT establishes the connection; whatever else
+//   is answered with a reset that has the number SEG.ACK. `sender.acknowledged` first, then
+//   `connection.enter(State.ESTABLISHED, now)`: the application may want to send at once.
+// - In the other states an ACK behind SND.NXT is one of what was never sent, and one before
+//   SND.UNA - MAX.SND.WND (`sender.unacknowledged().plus(-sender.largestWindow())`) a guess or
+//   very old: a challenge ACK for both. Not `sendAck`: two stacks that disagree would never stop.
+// - Where it is right: tell the sender, `connection.schedule()`, and if with it our FIN has been
+//   acknowledged, call `enterAfterOurFinArrived`. That may end the connection: then return false.
+
+// Hints for 5.5:
+// - Text is taken in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2: as long as the peer has not sent its
+//   FIN, whatever we have done on our side.
+// - The receiver does not tell what it has taken. But its RCV.NXT moves by as much.
+// - RCV.NXT has not moved: there is a hole before this text. `connection.sendAck(now)`, at once.
+//   Else `connection.ackSoon()`: an echo may take the acknowledgment along.
+// - The observer wants the new bytes only: they are the last ones of `receiver.received()`.
+
+// Hints for 5.7:
+// - The FIN's number lies behind the segment's text: SEG.SEQ plus the text's length. Whether it
+//   is next, the receiver knows; ask it afterwards with `finReached()`.
+// - A FIN alone is acknowledged in any case, so that the peer learns what is missing; one that
+//   comes with text only if it has been reached, because the text has been answered already.
+// - For the states, hold on to figure 5 of RFC 9293 (section 3.3.2). The peer's FIN leads from
+//   ESTABLISHED to CLOSE-WAIT, from FIN-WAIT-1 to CLOSING, from FIN-WAIT-2 to TIME-WAIT.
+// - The acknowledgment of our own FIN leads from FIN-WAIT-1 to FIN-WAIT-2 and from CLOSING to
+//   TIME-WAIT; in LAST-ACK it is the end: `connection.finish(now)`.
+
+// Hints for 5.8:
+// - Anybody can send a reset in the peer's name. What keeps it from ending the connection is its
+//   number: only RCV.NXT itself will do. It is within the window, the first step has seen to
+//   that.
+// - Another number is dropped (SegmentDrop.RESET_NOT_EXACT), and answered with a challenge ACK
+//   where it lies behind RCV.NXT: the true peer then sends a reset with the right number.
+// - What a true reset means depends on the state: `connection.wasReset(reason, now)` tells the
+//   application that something is lost; in CLOSING, LAST-ACK and TIME-WAIT all was done already:
+//   `connection.finish(now)`.
+// - A SYN opens nothing here: dropped (SegmentDrop.SYN_IN_CONNECTION), and a challenge ACK. Only
+//   in SYN-RECEIVED, after a passive open, the peer has just changed its mind: back to LISTEN,
+//   that is, `connection.finish(now)` and no answer.

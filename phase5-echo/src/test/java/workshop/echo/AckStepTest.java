@@ -3,6 +3,8 @@ package workshop.echo;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -10,12 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, fifth: check the ACK field; RFC 5961 section 5. */
-@Order(15)
+@Order(14)
+@Exercise("5.4")
 @DisplayName("Fifth step: the acknowledgment")
 class AckStepTest {
-  @RegisterExtension final Exchange exchange = new Exchange();
+  @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
 
   @ParameterizedTest
   @Order(1)
@@ -60,15 +65,72 @@ class AckStepTest {
     in.peer().sends("FIN,ACK seq=%d ack=%d".formatted(in.next(), oldest - 1_000_000));
     in.peer().expects(in.ack());
     assertThat(exchange.drops, contains(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK));
-    in.peer().sends("ACK seq=%d ack=%d".formatted(in.next(), oldest));
-    in.peer().expectsNothing();
     in.assertStill();
   }
 
   @Test
+  @Order(7)
+  @DisplayName("an ACK that is old, but not older than the largest window, is not answered")
+  void oldButNotTooOld() {
+    InState in = InState.reach(State.ESTABLISHED, exchange);
+    in.peer().sends("ACK seq=1 ack=-65534"); // SND.UNA is 1, the largest window 65535
+    in.peer().sends("ACK seq=1 ack=0");
+    in.peer().expectsNothing();
+    in.assertStill();
+  }
+
+  /** Of "HelloWorld", in segments from 1 to 10. */
+  @ParameterizedTest(name = "ack={0}")
+  @Order(8)
+  @DisplayName("an ACK of what was sent is handed to the sender, and the application is called")
+  @ValueSource(ints = {2, 6, 10, 11})
+  void handedToTheSender(int ack) {
+    InState in = InState.reach(State.ESTABLISHED, exchange);
+    exchange.application(() -> ManualApplication.write(in.connection(), "HelloWorld"));
+    in.peer().expects("PSH,ACK seq=1 ack=1 data='HelloWorld'");
+    int calls = in.application().progressCalls;
+    in.peer().sends("ACK seq=1 ack=" + ack);
+    in.peer().expectsNothing();
+    long unacknowledged =
+        in.peer().relativeToStack(in.connection().sender().unacknowledged().value());
+    assertThat("SND.UNA after ACK " + ack, unacknowledged, equalTo((long) ack));
+    assertThat(
+        "calls of the application, which may write again",
+        in.application().progressCalls,
+        greaterThan(calls));
+  }
+
+  @ParameterizedTest(name = "our numbers start at {0}")
+  @Order(9)
+  @DisplayName("4294967295 is followed by 0, and 2147483647 is not the largest number either")
+  @ValueSource(
+      longs = {
+        0,
+        4_294_967_295L,
+        4_294_967_290L,
+        4_294_967_284L,
+        2_147_483_647,
+        2_147_483_642,
+        2_147_483_636
+      })
+  void wrapAround(long start) {
+    exchange.initialSequenceNumber(exchange.peer(), start);
+    InState in = InState.reach(State.ESTABLISHED, exchange);
+    exchange.application(() -> ManualApplication.write(in.connection(), "HelloWorld"));
+    in.peer().expects("PSH,ACK seq=1 ack=1 data='HelloWorld'");
+    in.peer().sends("ACK seq=1 ack=12");
+    in.peer().expects("ACK seq=11 ack=1");
+    in.peer().sends("ACK seq=1 ack=6");
+    in.peer().sends("ACK seq=1 ack=11");
+    in.peer().expectsNothing();
+  }
+
+  @Test
   @Order(4)
+  @Exercise("5.6")
   @DisplayName("an old ACK is ignored, but the text that comes with it is taken")
   void oldAckWithText() {
+    exchange.with(Parts.IN_ORDER);
     Peer peer = exchange.peer().connects();
     peer.sends("ACK seq=1 ack=1 len=10");
     peer.expects("ACK seq=1 ack=11 len=10");
@@ -83,8 +145,10 @@ class AckStepTest {
 
   @Test
   @Order(5)
+  @Exercise("5.6")
   @DisplayName("an ACK of a part lets go that part")
   void partialAck() {
+    exchange.with(Parts.IN_ORDER);
     Peer peer = exchange.peer().connects("win=100");
     peer.sends("ACK seq=1 ack=1 len=150");
     peer.expects("ACK seq=1 ack=151 len=100");
@@ -96,6 +160,7 @@ class AckStepTest {
 
   @Test
   @Order(6)
+  @Exercise("5.5")
   @DisplayName("an ACK is not answered, however often it comes")
   void acksAreNotAnswered() {
     Peer peer = exchange.peer().connects();

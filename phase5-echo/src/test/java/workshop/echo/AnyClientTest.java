@@ -12,6 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workshop.tcp.TcpSegment;
+import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 /**
@@ -19,7 +20,8 @@ import workshop.testkit.Hex;
  * text out of order and beyond the window, ACKs of a part, windows of any size. The repetition is
  * the seed.
  */
-@Order(26)
+@Order(30)
+@Exercise("5.7")
 @DisplayName("Whatever a client does within the rules, each byte comes back once")
 class AnyClientTest {
   private static final int STEPS = 50_000;
@@ -70,7 +72,7 @@ class AnyClientTest {
     assertThat("our end acknowledged", acknowledged, equalTo(text.length + 2));
     peer.sends(Script.ACK, text.length + 2, echoed.size() + 2, 0, new byte[0]);
     peer.expectsNothing();
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   private long nearTheWrap() {

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Given;
 
 @Order(2)
+@Given
 @DisplayName("A queue of bytes")
 class ByteQueueTest {
 

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 
 /** RFC 5961 section 7. */
-@Order(21)
+@Order(25)
 @DisplayName("Challenge ACKs")
 class ChallengeAckTest {
-  @RegisterExtension final Exchange exchange = new Exchange();
+  @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
   private final Peer peer = exchange.peer();
 
   private int answers(Peer from, String segment, int times) {
@@ -31,12 +32,11 @@ class ChallengeAckTest {
 
   @ParameterizedTest(name = "{0}")
   @Order(1)
+  @Exercise("5.4")
   @DisplayName("ten a second, and no more; then ten again")
   @ValueSource(
       strings = {
-        "RST seq=2", // a guessed reset
-        "SYN seq=1000", // a guessed SYN
-        "SYN seq=-1000",
+        "SYN seq=-1000", // an old SYN
         "SYN,ACK seq=0 ack=1",
         "ACK seq=1 ack=2", // of what was never sent
         "ACK seq=1 ack=-100000", // or long ago
@@ -55,8 +55,18 @@ class ChallengeAckTest {
     assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @Order(6)
+  @Exercise("5.8")
+  @DisplayName("ten a second also for a guessed reset, and a guessed SYN")
+  @ValueSource(strings = {"RST seq=2", "SYN seq=1000"})
+  void tenASecondForGuesses(String segment) {
+    tenASecond(segment);
+  }
+
   @Test
   @Order(2)
+  @Exercise("5.8")
   @DisplayName("each connection counts for itself (CVE-2016-5696)")
   void eachConnectionForItself() {
     Peer other = exchange.peer(40001);
@@ -68,6 +78,7 @@ class ChallengeAckTest {
 
   @ParameterizedTest(name = "seq={0}")
   @Order(3)
+  @Exercise("5.4")
   @DisplayName("text outside the window is always answered: the peer has lost our ACK, or probes")
   @ValueSource(longs = {-9, 70000})
   void textIsAlwaysAnswered(long seq) {
@@ -77,6 +88,7 @@ class ChallengeAckTest {
 
   @Test
   @Order(4)
+  @Exercise("5.5")
   @DisplayName("text behind a hole is always answered")
   void textBehindAHoleIsAlwaysAnswered() {
     peer.connects();
@@ -85,6 +97,7 @@ class ChallengeAckTest {
 
   @Test
   @Order(5)
+  @Exercise("5.8")
   @DisplayName("an honest peer is served also while somebody guesses")
   void honestPeerIsServed() {
     peer.connects();
@@ -94,6 +107,6 @@ class ChallengeAckTest {
     peer.sends("FIN,ACK seq=11 ack=11");
     peer.expects("FIN,ACK seq=11 ack=12");
     peer.sends("ACK seq=12 ack=12");
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 }

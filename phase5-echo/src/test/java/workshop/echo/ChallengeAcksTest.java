@@ -6,8 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Given;
 
 @Order(4)
+@Given
 @DisplayName("The limit for challenge ACKs")
 class ChallengeAcksTest {
   private static final long SECOND = 1_000_000_000;

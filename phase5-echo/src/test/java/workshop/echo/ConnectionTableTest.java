@@ -11,8 +11,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.ethernet.Ipv4Address;
+import workshop.testkit.Given;
 
 @Order(5)
+@Given
 @DisplayName("The table of connections")
 class ConnectionTableTest {
   private static final long NOW = 1;

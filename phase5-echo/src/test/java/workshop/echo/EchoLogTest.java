@@ -26,8 +26,10 @@ import workshop.ethernet.Ipv4Address;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
+import workshop.testkit.Given;
 
-@Order(9)
+@Order(7)
+@Given
 @DisplayName("The log")
 class EchoLogTest {
   private static final Ipv4Address PEER = new Ipv4Address(0xC0A8_6401);

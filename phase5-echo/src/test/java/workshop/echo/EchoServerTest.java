@@ -28,6 +28,7 @@ import workshop.tap.MemoryLink;
 import workshop.tap.Options;
 import workshop.tcp.TcpDrop;
 import workshop.testkit.EthernetFields;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Hex;
 import workshop.testkit.Ladder;
@@ -35,7 +36,8 @@ import workshop.testkit.TcpBuilder;
 import workshop.testkit.TcpFields;
 
 /** The whole server, all layers of it: frames in, frames out. */
-@Order(28)
+@Order(32)
+@Exercise("5.6")
 @DisplayName("The whole echo server, from frame to frame")
 class EchoServerTest {
   private static final byte[] SECRET = "sixteen bytes at least".getBytes(Script.CHARSET);
@@ -135,6 +137,7 @@ class EchoServerTest {
 
   @Test
   @Order(1)
+  @Exercise("5.7")
   @DisplayName("a whole conversation")
   void conversation() throws Exception {
     connect();
@@ -151,6 +154,7 @@ class EchoServerTest {
 
   @Test
   @Order(2)
+  @Exercise("5.3")
   @DisplayName("ARP first: whom the stack does not know it asks for, and then answers")
   void arpFirst() throws Exception {
     List<byte[]> answers = answers(Frames.tcp().flags("SYN").seq(1000).mss(1460).frame());
@@ -349,6 +353,7 @@ class EchoServerTest {
 
   @Test
   @Order(12)
+  @Exercise("5.3")
   @DisplayName("a client beyond the kernel is answered by way of the kernel")
   void byWayOfTheKernel() throws Exception {
     introduce();

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Given;
 
-@Order(8)
+@Order(6)
+@Given
 @DisplayName("The echo")
 class EchoTest {
 

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.opentest4j.TestAbortedException;
 import workshop.ethernet.DropReason;
 import workshop.ethernet.Ipv4Address;
 import workshop.tcp.SequenceNumber;
@@ -48,6 +49,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   final List<String> transitions = new ArrayList<>();
   final List<DropReason> drops = new ArrayList<>();
   final List<String> aborts = new ArrayList<>();
+  final List<String> texts = new ArrayList<>();
   final List<RuntimeException> failures = new ArrayList<>();
 
   private Supplier<Application> application = Echo::new;
@@ -84,7 +86,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
     return this;
   }
 
-  /** Other parts than those of this phase. */
+  /** Other parts than those of this phase, for instance {@link FakeParts}. */
   Exchange with(Parts parts) {
     this.parts = parts;
     return this;
@@ -179,7 +181,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
     if (delivered > MOST_SEGMENTS) {
       throw new AssertionError("this does not come to an end\n" + this);
     }
-    line(new Line(now, true, Script.Shown.fromPeer(peer, segment), null));
+    passesBy(peer, segment);
     byte[] payload = Hex.bytes(segment.payload());
     ByteBuffer buffer = ByteBuffer.allocateDirect(payload.length + 10);
     buffer.put(7, payload);
@@ -199,6 +201,11 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
       buffer.put(i, (byte) 0xEE); // whoever has kept it instead of copying is found out
     }
     endOfBatch();
+  }
+
+  /** A segment is shown where a test fails, and that is all. */
+  void passesBy(Peer peer, TcpSegment segment) {
+    line(new Line(now, true, Script.Shown.fromPeer(peer, segment), null));
   }
 
   private void sent(Ipv4Address destination, TcpSegment segment, long time) {
@@ -284,6 +291,9 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable thrown)
       throws Throwable {
+    if (thrown instanceof TestAbortedException) {
+      throw thrown; // it waits for something: that is no failure
+    }
     if (thrown instanceof AssertionError || thrown instanceof RuntimeException) {
       String message = thrown instanceof AssertionError ? thrown.getMessage() : thrown.toString();
       boolean shown = message != null && message.contains("peer       ");
@@ -299,6 +309,11 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
       states.put(id, to);
       transitions.add(from + " > " + to);
       note(id + ": " + from + " > " + to);
+    }
+
+    @Override
+    public void textReceived(ConnectionId id, ByteBuffer text, long time) {
+      texts.add(Script.CHARSET.decode(text).toString());
     }
 
     @Override

@@ -5,23 +5,39 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.5. */
-@Order(11)
+@Order(13)
 @DisplayName("The handshake")
 class HandshakeTest {
-  @RegisterExtension final Exchange exchange = new Exchange();
+  @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
   private final Peer peer = exchange.peer();
 
   @Test
   @Order(1)
+  @Exercise("5.3")
+  @DisplayName("a SYN is answered with SYN-ACK: it acknowledges one number, and tells our MSS")
+  void synAck() {
+    peer.sends("SYN seq=0 mss=1460");
+    peer.expects("SYN,ACK seq=0 ack=1 win=65535 mss=1460");
+    peer.expectsNothing();
+    assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
+    assertThat(exchange.transitions, contains("LISTEN > SYN-RECEIVED"));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
+  }
+
+  @Test
+  @Order(2)
+  @Exercise("5.4")
   @DisplayName("SYN, SYN-ACK, ACK: and the connection is established")
   void threeSegments() {
     peer.sends("SYN seq=0 mss=1460");
@@ -32,11 +48,29 @@ class HandshakeTest {
     assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
     assertThat(
         exchange.transitions, contains("LISTEN > SYN-RECEIVED", "SYN-RECEIVED > ESTABLISHED"));
-    assertThat(exchange.tcp().size(), equalTo(1));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
   }
 
   @Test
-  @Order(2)
+  @Order(3)
+  @Exercise("5.4")
+  @DisplayName("the third ACK is handed to the sender before the application is called")
+  void senderLearnsOfTheThirdAck() {
+    List<Long> unacknowledged = new ArrayList<>();
+    exchange.serving(
+        () ->
+            new ManualApplication(
+                stream -> {
+                  Sender sender = ((Connection) stream).sender();
+                  unacknowledged.add(peer.relativeToStack(sender.unacknowledged().value()));
+                }));
+    peer.connects();
+    assertThat("SND.UNA in the first call", unacknowledged, contains(1L));
+  }
+
+  @Test
+  @Order(4)
+  @Exercise("5.3")
   @DisplayName("a SYN sent again is answered again, with the same numbers")
   void synAgain() {
     peer.sends("SYN seq=0 mss=1460");
@@ -50,13 +84,12 @@ class HandshakeTest {
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     assertThat(peer.iss(), equalTo(iss));
-    peer.sends("ACK seq=1 ack=1");
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
-    assertThat(exchange.tcp().size(), equalTo(1));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
   }
 
   @ParameterizedTest(name = "SYN seq=0 {0}")
-  @Order(3)
+  @Order(5)
+  @Exercise("5.3")
   @DisplayName("a SYN with text or options sent again is answered again too")
   @ValueSource(strings = {"len=10", "len=1460 mss=1460", "win=0"})
   void synWithTextAgain(String syn) {
@@ -67,12 +100,11 @@ class HandshakeTest {
     peer.sends("SYN seq=0 " + syn);
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     assertThat(peer.iss(), equalTo(iss));
-    peer.sends("ACK seq=1 ack=1");
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
   }
 
   @Test
-  @Order(4)
+  @Order(6)
+  @Exercise("5.3")
   @DisplayName("a SYN with FIN sent again is answered again too")
   void synWithFinAgain() {
     peer.sends("SYN,FIN seq=0");
@@ -85,7 +117,8 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(5)
+  @Order(7)
+  @Exercise("5.5")
   @DisplayName("text that comes with the SYN is not acknowledged: the peer sends it again")
   void synWithText() {
     peer.sends("SYN seq=0 mss=1460 len=10");
@@ -95,7 +128,8 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(6)
+  @Order(8)
+  @Exercise("5.7")
   @DisplayName("a FIN that comes with the SYN is not acknowledged: the peer sends it again")
   void synWithFin() {
     peer.sends("SYN,FIN seq=0 mss=1460");
@@ -107,7 +141,8 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(7)
+  @Order(9)
+  @Exercise("5.5")
   @DisplayName("a third ACK that carries text")
   void thirdAckWithText() {
     peer.sends("SYN seq=0 mss=1460");
@@ -118,7 +153,8 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(8)
+  @Order(10)
+  @Exercise("5.7")
   @DisplayName("a third ACK that carries a FIN")
   void thirdAckWithFin() {
     peer.sends("SYN seq=0 mss=1460");
@@ -134,11 +170,12 @@ class HandshakeTest {
             "ESTABLISHED > CLOSE-WAIT",
             "CLOSE-WAIT > LAST-ACK",
             "LAST-ACK > CLOSED"));
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   @Test
-  @Order(9)
+  @Order(11)
+  @Exercise("5.7")
   @DisplayName("a third ACK that carries text and a FIN: the text is echoed before our FIN")
   void thirdAckWithTextAndFin() {
     peer.sends("SYN seq=0 mss=1460");
@@ -146,11 +183,12 @@ class HandshakeTest {
     peer.sends("FIN,PSH,ACK seq=1 ack=1 data='Hello'");
     peer.expects("FIN,PSH,ACK seq=1 ack=7 data='Hello'");
     peer.sends("ACK seq=7 ack=7");
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   @ParameterizedTest(name = "ack={0}")
-  @Order(10)
+  @Order(12)
+  @Exercise("5.4")
   @DisplayName("a third ACK of something else: reset with its number, and it may still come right")
   @ValueSource(longs = {0, 2, -1, 100_000, 2_147_483_647, -2_147_483_647})
   void badThirdAck(long ack) {
@@ -165,7 +203,8 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(11)
+  @Order(13)
+  @Exercise("5.5")
   @DisplayName("text with a bad third ACK is not taken")
   void badThirdAckWithText() {
     peer.sends("SYN seq=0 mss=1460");
@@ -177,7 +216,8 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(12)
+  @Order(14)
+  @Exercise("5.4")
   @DisplayName("a segment without ACK does not establish anything")
   void thirdSegmentWithoutAck() {
     peer.sends("SYN seq=0 mss=1460");
@@ -189,7 +229,8 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(13)
+  @Order(15)
+  @Exercise("5.5")
   @DisplayName("text that comes before the third ACK, behind a hole, establishes, but is not taken")
   void textBehindAHole() {
     peer.sends("SYN seq=0 mss=1460");
@@ -202,7 +243,8 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(14)
+  @Order(16)
+  @Exercise("5.4")
   @DisplayName("an ACK outside the window is answered, and establishes nothing")
   void thirdAckOutsideTheWindow() {
     peer.sends("SYN seq=0 mss=1460");
@@ -217,21 +259,23 @@ class HandshakeTest {
   }
 
   @Test
-  @Order(15)
+  @Order(17)
+  @Exercise("5.8")
   @DisplayName("another SYN within the window: back to LISTEN, and the next SYN starts anew")
   void newSynWithinTheWindow() {
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("SYN seq=100 mss=1460");
     peer.expectsNothing();
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
     exchange.later(1);
     peer.sends("SYN seq=100 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=101 mss=1460");
   }
 
   @Test
-  @Order(16)
+  @Order(18)
+  @Exercise("5.8")
   @DisplayName("another SYN outside the window: an ACK, that a peer which starts anew resets")
   void newSynOutsideTheWindow() {
     peer.sends("SYN seq=0 mss=1460");
@@ -240,96 +284,80 @@ class HandshakeTest {
     peer.expects("ACK seq=1 ack=1");
     peer.sends("RST seq=1"); // RFC 9293 section 3.10.7.3, first: SEQ=SEG.ACK
     peer.expectsNothing();
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
     peer.sends("SYN seq=100000 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=100001 mss=1460");
   }
 
   @Test
-  @Order(17)
+  @Order(19)
+  @Exercise("5.8")
   @DisplayName("a reset with the right number: back to LISTEN")
   void resetInSynReceived() {
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("RST seq=1");
     peer.expectsNothing();
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat(exchange.aborts, contains("reset before it was established"));
     peer.connects();
   }
 
-  @ParameterizedTest(name = "{0}: up to {1} bytes in a segment")
-  @Order(18)
-  @DisplayName("the peer's MSS is obeyed; 536 where it tells none (MUST-15), or nonsense")
-  @CsvSource({
-    "'', 536",
-    "mss=536, 536",
-    "mss=48, 48",
-    "mss=1460, 1460",
-    "mss=1461, 1460", // more than our own link carries
-    "mss=65535, 1460",
-    "mss=0, 536",
-    "options='01 01 02 04 02 00', 512", // behind NOPs
-    "options='fe 04 aa bb 02 04 02 00', 512", // behind an unknown one
-    "options='00 00 00 00 02 04 02 00', 536", // behind the end of the list
-    "options='fe 00 02 04 02 00', 536", // behind a broken one
-    "options='fe 01 02 04 02 00', 536",
-    "options='02 03 02 00', 536", // broken itself
-    "options='02 04 02', 536",
-    "options='02', 536",
-    "options='fe ff 00 00', 536",
-    "options='02 04 05 b4 04 02 08 0a 00 00 00 01 00 00 00 00 01 03 03 07', 1460" // Linux
-  })
-  void peersMss(String options, int mss) {
-    peer.sends("SYN seq=0 " + options);
-    peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    peer.sends("ACK seq=1 ack=1");
-    int text = 2 * mss + 1;
-    exchange.batch(
-        () -> {
-          for (int at = 0; at < text; at += 1000) {
-            peer.sends("ACK seq=%d ack=1 len=%d".formatted(1 + at, Math.min(1000, text - at)));
-          }
-        });
-    // Two full ones at once; the last one is small, and waits for their acknowledgment (Nagle).
-    int echoed = 0;
-    while (echoed < 2 * mss) {
-      int size = peer.expects("ACK seq=%d len=%d".formatted(1 + echoed, mss)).payload().limit();
-      echoed += size;
-      // An ACK of every second segment of ours may come in between.
-    }
-    if (peer.peek() != null && peer.peek().payload().limit() == 0) {
-      peer.expects("ACK seq=" + (1 + echoed));
-    }
-    peer.sends("ACK seq=%d ack=%d".formatted(1 + text, 1 + echoed));
-    peer.expects("ACK seq=%d ack=%d len=1".formatted(1 + echoed, 1 + text));
-  }
-
   @Test
-  @Order(19)
+  @Order(21)
+  @Exercise("5.3")
   @DisplayName("the MSS that we tell is what our link carries")
   void ownMss() {
     exchange.linkCarries(960);
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=960");
-    peer.sends("ACK seq=1 ack=1 len=960");
-    peer.expects("ACK seq=1 ack=961 len=960");
   }
 
   @Test
-  @Order(20)
+  @Order(22)
+  @Exercise("5.3")
   @DisplayName("initial sequence numbers differ from connection to connection")
   void numbersDiffer() {
     Peer other = exchange.peer(40001);
-    peer.connects();
-    other.connects();
+    Peer third = exchange.peer(40002);
+    for (Peer each : new Peer[] {peer, other, third}) {
+      each.sends("SYN seq=0 mss=1460");
+      each.expects("SYN,ACK seq=0 ack=1 mss=1460");
+    }
     assertThat(other.iss(), not(equalTo(peer.iss())));
     // Not by a step that could be guessed, either: RFC 6528 section 3 wants a hash in it.
-    Peer third = exchange.peer(40002).connects();
     assertThat(third.iss() - other.iss(), not(equalTo(other.iss() - peer.iss())));
   }
 
+  @ParameterizedTest(name = "SYN {0}")
+  @Order(20)
+  @Exercise("5.3")
+  @DisplayName("whatever comes with a SYN, the answer acknowledges the SYN alone")
+  @ValueSource(strings = {"len=10", "len=1460 mss=1460", "win=0", "options='01 01 01 00'"})
+  void onlyTheSynIsAcknowledged(String rest) {
+    peer.sends("SYN,PSH seq=0 " + rest);
+    peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
+  }
+
   @Test
-  @Order(21)
+  @Order(24)
+  @Exercise("5.3")
+  @DisplayName("where there is no room for one more, a SYN is dropped; it may come again")
+  void noRoom() {
+    for (int i = 0; i < Tcp.MOST_CONNECTIONS; i++) {
+      Peer server = exchange.peer("192.168.100.1", 20000 + i, 50000);
+      exchange.connect(server, new ManualApplication());
+      server.expects("SYN seq=0 mss=1460");
+    }
+    peer.sends("SYN seq=0 mss=1460");
+    peer.expectsNothing(); // no reset: it would tell the peer to give up
+    assertThat(exchange.drops, contains(SegmentDrop.NO_ROOM));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(Tcp.MOST_CONNECTIONS));
+  }
+
+  @Test
+  @Order(23)
+  @Exercise("5.5")
   @DisplayName("flags that nobody here knows (ECE, CWR) do not harm")
   void ecn() {
     peer.sends("SYN,ECE,CWR seq=0 mss=1460"); // RFC 3168 section 6.1.1; we do not take part

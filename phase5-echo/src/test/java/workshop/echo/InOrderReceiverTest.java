@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
+import workshop.testkit.Exercise;
 
-@Order(6)
+@Order(11)
+@Exercise("5.2")
 @DisplayName("The receiving half")
 class InOrderReceiverTest {
   private static final int MSS = 1460;
@@ -35,7 +37,7 @@ class InOrderReceiverTest {
   }
 
   private void fill(int count) {
-    int at = receiver.next().minus(number(0));
+    int at = receiver.next().value() - IRS;
     receiver.text(number(at), ByteBuffer.wrap(Exchange.stream(at, count)));
   }
 
@@ -101,7 +103,7 @@ class InOrderReceiverTest {
     assertThat(receiver.next(), equalTo(number(7)));
     receiver.text(number(7), text("more"));
     receiver.fin(number(7));
-    assertThat(receiver.next(), equalTo(number(7)));
+    assertThat("RCV.NXT after more behind the FIN", receiver.next(), equalTo(number(7)));
     assertReceived("Hello");
   }
 
@@ -121,9 +123,9 @@ class InOrderReceiverTest {
     fill(10_000);
     receiver.consume(MSS - 1);
     assertThat(receiver.advertise(false), equalTo(55_535));
-    receiver.consume(1);
+    receiver.consume(1); // a full segment
     assertThat("promised so far", receiver.window(), equalTo(55_535));
-    assertThat(receiver.advertise(false), equalTo(55_535 + MSS));
+    assertThat("told now", receiver.advertise(false), equalTo(55_535 + MSS));
     assertThat("promised now", receiver.window(), equalTo(55_535 + MSS));
   }
 
@@ -164,7 +166,7 @@ class InOrderReceiverTest {
       fill(Math.min(receiver.window(), i * 37 % 5000));
       receiver.consume(Math.min(receiver.received().remaining(), i * 41 % 5000));
       int window = receiver.advertise(false);
-      int newEdge = receiver.next().minus(number(0)) + window;
+      int newEdge = receiver.next().value() - IRS + window;
       assertThat("step " + i, newEdge >= edge, equalTo(true));
       assertThat("step " + i, window + receiver.received().remaining() <= 65535, equalTo(true));
       edge = newEdge;

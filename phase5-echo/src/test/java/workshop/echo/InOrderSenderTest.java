@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
+import workshop.testkit.Exercise;
 
-@Order(7)
+@Order(17)
+@Exercise("5.6")
 @DisplayName("The sending half")
 class InOrderSenderTest {
   private static final int ISS = -4; // so that the numbers wrap around early
@@ -70,7 +72,7 @@ class InOrderSenderTest {
             sent.add(
                 "%d %s %s"
                     .formatted(
-                        seq.minus(number(0)), Script.CHARSET.decode(text), Script.flags(flags))),
+                        seq.value() - ISS, Script.CHARSET.decode(text), Script.flags(flags))),
         0);
     return sent;
   }
@@ -118,6 +120,19 @@ class InOrderSenderTest {
 
   @Test
   @Order(4)
+  @DisplayName("what is on its way takes up the window, until it is acknowledged")
+  void inFlight() {
+    established(48, 96);
+    writes("a".repeat(48) + "b".repeat(48) + "c".repeat(48));
+    assertThat(
+        sends(), contains("1 " + "a".repeat(48) + " none", "49 " + "b".repeat(48) + " none"));
+    assertThat(sends(), empty());
+    acknowledges(49, 96);
+    assertThat(sends(), contains("97 " + "c".repeat(48) + " PSH"));
+  }
+
+  @Test
+  @Order(5)
   @DisplayName("never more than the peer's segment size: 536 where it has told none")
   void segmentSize() {
     sender.peerOptions(TcpOptions.NONE);
@@ -128,7 +143,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   @DisplayName("never more than our own link carries")
   void ownSegmentSize() {
     InOrderSender small = new InOrderSender(60);
@@ -145,7 +160,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   @DisplayName("a little waits while something is on its way (Nagle), unless told otherwise")
   void nagle() {
     established(1460, 1000);
@@ -166,7 +181,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   @DisplayName("the FIN goes behind all that was written, takes up a number, and goes once")
   void fin() {
     established(1460, 1000);
@@ -184,7 +199,18 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
+  @DisplayName("the FIN goes with the last of several segments, not earlier")
+  void finWithTheLast() {
+    established(48, 1000);
+    writes("a".repeat(60));
+    sender.close();
+    assertThat(
+        sends(), contains("1 " + "a".repeat(48) + " none", "49 " + "a".repeat(12) + " FIN,PSH"));
+  }
+
+  @Test
+  @Order(10)
   @DisplayName("a FIN alone, also while text is on its way")
   void finAlone() {
     established(1460, 1000);
@@ -197,7 +223,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   @DisplayName("a FIN needs room in the window")
   void finNeedsRoom() {
     established(1460, 5);
@@ -211,7 +237,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   @DisplayName("after closing nothing more can be written")
   void closed() {
     established(1460, 5);
@@ -220,7 +246,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(11)
+  @Order(13)
   @DisplayName("it holds 65535 bytes that are not acknowledged, and no more")
   void room() {
     established(1460, 2000);
@@ -234,7 +260,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(12)
+  @Order(14)
   @DisplayName("an old ACK changes nothing")
   void oldAck() {
     established(1460, 5);
@@ -248,7 +274,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(13)
+  @Order(15)
   @DisplayName("an old segment does not bring an old window back")
   void oldWindow() {
     established(1460, 5);
@@ -263,7 +289,7 @@ class InOrderSenderTest {
   }
 
   @Test
-  @Order(14)
+  @Order(16)
   @DisplayName("the largest window is remembered")
   void largestWindow() {
     established(1460, 5);

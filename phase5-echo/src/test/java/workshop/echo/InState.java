@@ -3,8 +3,8 @@ package workshop.echo;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
+import workshop.tcp.TcpSegment;
 
 /**
  * Brings a connection into a state, with an application that does nothing of its own accord.
@@ -17,6 +17,7 @@ record InState(
     Exchange exchange,
     Peer peer,
     ManualApplication application,
+    Connection connection,
     State state,
     long next,
     long unacknowledged,
@@ -39,44 +40,57 @@ record InState(
     return Stream.concat(Stream.of(State.SYN_RECEIVED), synchronizedStates());
   }
 
+  /**
+   * Goes there without the steps that a learner writes: the connection is opened from our side,
+   * which is given code, and what the other steps would do is done by hand.
+   */
   static InState reach(State state, Exchange exchange) {
     ManualApplication application = new ManualApplication();
     exchange.serving(() -> application);
     Peer peer = exchange.peer();
+    Connection connection = (Connection) exchange.connect(peer, application);
+    peer.expects("SYN seq=0 mss=1460");
     if (state == State.SYN_RECEIVED) {
-      peer.sends("SYN seq=0 mss=1460");
+      peer.sends("SYN seq=0 mss=1460"); // both open at the same time
       peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-      return check(new InState(exchange, peer, application, state, 1, 0, 1));
+      return check(new InState(exchange, peer, application, connection, state, 1, 0, 1));
     }
-    peer.connects();
-    boolean peerFirst = state == State.CLOSE_WAIT || state == State.LAST_ACK;
-    if (peerFirst) {
-      peer.sends("FIN,ACK seq=1 ack=1");
-      peer.expects("ACK seq=1 ack=2");
+    peer.sends("SYN,ACK seq=0 ack=1 mss=1460");
+    peer.expects("ACK seq=1 ack=1");
+    int next = 1;
+    if (state == State.CLOSE_WAIT || state == State.LAST_ACK) {
+      finArrives(exchange, peer, connection, State.CLOSE_WAIT);
+      next = 2;
     }
     if (state == State.ESTABLISHED || state == State.CLOSE_WAIT) {
-      return check(new InState(exchange, peer, application, state, peerFirst ? 2 : 1, 1, 1));
+      return check(new InState(exchange, peer, application, connection, state, next, 1, 1));
     }
-    exchange.application(() -> application.stream.close());
-    peer.expects("FIN,ACK seq=1 ack=" + (peerFirst ? 2 : 1));
+    exchange.application(connection::close);
+    peer.expects("FIN,ACK seq=1 ack=" + next);
     if (state == State.LAST_ACK || state == State.FIN_WAIT_1) {
-      return check(new InState(exchange, peer, application, state, peerFirst ? 2 : 1, 1, 2));
+      return check(new InState(exchange, peer, application, connection, state, next, 1, 2));
     }
     if (state == State.CLOSING) {
-      peer.sends("FIN,ACK seq=1 ack=1");
-      peer.expects("ACK seq=2 ack=2");
-      return check(new InState(exchange, peer, application, state, 2, 1, 2));
+      finArrives(exchange, peer, connection, state);
+      return check(new InState(exchange, peer, application, connection, state, 2, 1, 2));
     }
-    peer.sends("ACK seq=1 ack=2");
-    if (state == State.FIN_WAIT_2) {
-      return check(new InState(exchange, peer, application, state, 1, 2, 2));
+    connection.sender().acknowledged(peer.hasSent("ACK seq=1 ack=2"), exchange.now);
+    connection.enter(State.FIN_WAIT_2, exchange.now);
+    if (state == State.TIME_WAIT) {
+      finArrives(exchange, peer, connection, state);
+      next = 2;
     }
-    if (state != State.TIME_WAIT) {
-      throw new IllegalArgumentException(state + " of " + Arrays.toString(State.values()));
-    }
-    peer.sends("FIN,ACK seq=1 ack=2");
-    peer.expects("ACK seq=2 ack=2");
-    return check(new InState(exchange, peer, application, state, 2, 2, 2));
+    return check(new InState(exchange, peer, application, connection, state, next, 2, 2));
+  }
+
+  private static void finArrives(
+      Exchange exchange, Peer peer, Connection connection, State newState) {
+    long sent = peer.relativeToStack(connection.sender().next().value());
+    TcpSegment fin = peer.hasSent("FIN,ACK seq=1 ack=1");
+    connection.receiver().fin(fin.seq());
+    connection.enter(newState, exchange.now);
+    connection.sendAck(exchange.now);
+    peer.expects("ACK seq=%d ack=2".formatted(sent));
   }
 
   private static InState check(InState reached) {
@@ -88,12 +102,12 @@ record InState(
   /** Nothing has happened to it. */
   void assertStill() {
     assertThat(exchange.state(peer), equalTo(state));
-    assertThat(exchange.tcp().size(), equalTo(1));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
   }
 
   void assertGone() {
     assertThat(exchange.state(peer), equalTo(State.CLOSED));
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   /** What an acceptable segment from the peer begins with, as far as its flags are these. */

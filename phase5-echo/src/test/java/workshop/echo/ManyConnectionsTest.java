@@ -12,8 +12,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workshop.testkit.Exercise;
 
-@Order(24)
+@Order(28)
+@Exercise("5.9")
 @DisplayName("Many connections")
 class ManyConnectionsTest {
   /** 1024, or fewer where Java has little memory. */
@@ -35,6 +37,7 @@ class ManyConnectionsTest {
 
   @Test
   @Order(1)
+  @Exercise("5.8")
   @DisplayName("connections do not see each other: each has its own numbers, text and state")
   void doNotSeeEachOther() {
     Peer one = exchange.peer(40000).initialSequenceNumber(1);
@@ -60,11 +63,12 @@ class ManyConnectionsTest {
     assertThat(exchange.state(three), equalTo(State.ESTABLISHED));
     three.sends("ACK seq=10 ack=10 data='still there'");
     three.expects("ACK seq=10 ack=21 data='still there'");
-    assertThat(exchange.tcp().size(), equalTo(1));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
   }
 
   @Test
   @Order(2)
+  @Exercise("5.6")
   @DisplayName("the same client port at two addresses, and two of our ports: all different")
   void allFourCount() {
     exchange.tcp().listen(8081, Echo::new);
@@ -77,7 +81,7 @@ class ManyConnectionsTest {
     for (Peer peer : peers) {
       peer.connects();
     }
-    assertThat(exchange.tcp().size(), equalTo(4));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(4));
     for (Peer peer : peers) {
       echoes(peer, 1, 10);
     }
@@ -85,6 +89,7 @@ class ManyConnectionsTest {
 
   @Test
   @Order(3)
+  @Exercise("5.7")
   @DisplayName("200 at once, their segments mixed")
   void twoHundredAtOnce() {
     Peer[] peers = new Peer[200];
@@ -108,7 +113,7 @@ class ManyConnectionsTest {
       peer.expects("FIN,ACK seq=301 ack=302");
       peer.sends("ACK seq=302 ack=302");
     }
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   @Test
@@ -120,12 +125,12 @@ class ManyConnectionsTest {
     for (int i = 0; i < peers.length; i++) {
       peers[i] = exchange.peer(20000 + i).connects();
     }
-    assertThat(exchange.tcp().size(), equalTo(MOST));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(MOST));
     Peer late = exchange.peer(40000);
     late.sends("SYN seq=0 mss=1460");
     late.expectsNothing();
     assertThat(exchange.drops, contains(SegmentDrop.NO_ROOM));
-    assertThat(exchange.tcp().size(), equalTo(MOST));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(MOST));
     assertThat(exchange.connect(exchange.server(), new ManualApplication()), nullValue());
 
     peers[500].sends("RST seq=1");
@@ -133,7 +138,7 @@ class ManyConnectionsTest {
     echoes(late, 1, 10);
     echoes(peers[0], 1, 10);
     echoes(peers[MOST - 1], 1, 10);
-    assertThat(exchange.tcp().size(), equalTo(MOST));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(MOST));
   }
 
   @Test
@@ -186,7 +191,7 @@ class ManyConnectionsTest {
         echoes(client, 1, 10);
       }
     }
-    assertThat(exchange.tcp().size(), lessThanOrEqualTo(MOST));
+    assertThat("connections in the table", exchange.tcp().size(), lessThanOrEqualTo(MOST));
     echoes(before, 1, 10);
     assertThat(exchange.drops, not(hasItem(SegmentDrop.NO_ROOM)));
     assertThat(exchange.state(exchange.peer(41900)), equalTo(State.ESTABLISHED));
@@ -214,6 +219,7 @@ class ManyConnectionsTest {
 
   @Test
   @Order(9)
+  @Exercise("5.7")
   @DisplayName("one thousand, one after the other: nothing is left behind")
   void oneAfterTheOther() {
     for (int i = 0; i < 1000; i++) {
@@ -222,7 +228,7 @@ class ManyConnectionsTest {
       peer.sends("FIN,ACK seq=1 ack=1 len=100");
       peer.expects("FIN,ACK seq=1 ack=102 len=100");
       peer.sends("ACK seq=102 ack=102");
-      assertThat(exchange.tcp().size(), equalTo(0));
+      assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
     }
   }
 }

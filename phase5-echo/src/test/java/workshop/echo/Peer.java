@@ -76,20 +76,36 @@ final class Peer {
     if (!exchange.inBatch()) {
       expectsNothing();
     }
-    Script script = new Script(segment);
+    deliver(segment(segment));
+  }
+
+  /**
+   * As {@link #sends}, but not to the stack: the test itself does with the segment what it wants
+   * done.
+   */
+  TcpSegment hasSent(String segment) {
+    TcpSegment sent = segment(segment);
+    if (rules != null) {
+      rules.peerSends(sent);
+    }
+    exchange.passesBy(this, sent);
+    return sent;
+  }
+
+  private TcpSegment segment(String words) {
+    Script script = new Script(words);
     long seq = script.number("seq", 0);
     long ack = script.number("ack", 0);
-    deliver(
-        new TcpSegment(
-            port(),
-            stackPort(),
-            Exchange.number(isn + seq),
-            Exchange.number((script.flags & Script.ACK) != 0 ? iss + ack : ack),
-            script.flags,
-            (int) script.number("win", window),
-            (int) script.number("urg", 0),
-            ByteBuffer.wrap(script.options()),
-            ByteBuffer.wrap(script.payload(seq))));
+    return new TcpSegment(
+        port(),
+        stackPort(),
+        Exchange.number(isn + seq),
+        Exchange.number((script.flags & Script.ACK) != 0 ? iss + ack : ack),
+        script.flags,
+        (int) script.number("win", window),
+        (int) script.number("urg", 0),
+        ByteBuffer.wrap(script.options()),
+        ByteBuffer.wrap(script.payload(seq)));
   }
 
   /** A segment with numbers counted from the initial ones. */

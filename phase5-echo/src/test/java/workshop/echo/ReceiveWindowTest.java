@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workshop.tcp.TcpSegment;
+import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 /** RFC 9293 section 3.8.6.2.2, and what happens when nobody reads. */
-@Order(20)
+@Order(19)
+@Exercise("5.6")
 @DisplayName("Our own window")
 class ReceiveWindowTest {
   @RegisterExtension final Exchange exchange = new Exchange();
@@ -86,6 +88,7 @@ class ReceiveWindowTest {
 
   @Test
   @Order(5)
+  @Exercise("5.7")
   @DisplayName("a peer that does not read closes our window: memory is bounded; then all comes")
   void backPressure() {
     peer.window(0);
@@ -129,11 +132,12 @@ class ReceiveWindowTest {
     }
     assertThat(echoed.toByteArray(), equalTo(Exchange.stream(0, (int) sent)));
     peer.sends("ACK seq=%d ack=%d".formatted(2 + sent, 2 + sent));
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   @Test
   @Order(6)
+  @Exercise("5.7")
   @DisplayName("after a FIN there is nothing to open it for")
   void noUpdateAfterFin() {
     exchange.serving(() -> application);

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, second: check the RST bit; RFC 5961 section 3. */
-@Order(13)
+@Order(23)
+@Exercise("5.8")
 @DisplayName("Second step: the reset")
 class ResetStepTest {
-  @RegisterExtension final Exchange exchange = new Exchange();
+  @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
 
   @ParameterizedTest
   @Order(1)
@@ -69,6 +71,7 @@ class ResetStepTest {
 
   @ParameterizedTest
   @Order(4)
+  @Exercise("5.1")
   @MethodSource("workshop.echo.InState#otherStates")
   @DisplayName("outside the window: silence")
   void outsideTheWindow(State state) {
@@ -98,6 +101,7 @@ class ResetStepTest {
 
   @Test
   @Order(9)
+  @Exercise("5.1")
   @DisplayName("a reset is never answered, not even with the SYN that was sent before")
   void resetWithTheSynAgain() {
     InState in = InState.reach(State.SYN_RECEIVED, exchange);
@@ -110,6 +114,7 @@ class ResetStepTest {
   @Order(6)
   @DisplayName("what has been received, and not echoed, is not sent after a reset")
   void nothingIsSentAfterwards() {
+    exchange.with(Parts.IN_ORDER);
     Peer peer = exchange.peer().connects("win=0");
     peer.sends("ACK seq=1 ack=1 len=10");
     peer.expects("ACK seq=1 ack=11");
@@ -130,7 +135,7 @@ class ResetStepTest {
           peer.sends("RST seq=11");
         });
     peer.expectsNothing();
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   @Test

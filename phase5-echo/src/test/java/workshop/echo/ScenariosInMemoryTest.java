@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 
 /** The scenarios between two stacks of ours: no kernel, no root, no waiting. */
@@ -19,6 +20,7 @@ class ScenariosInMemoryTest extends Scenarios {
   /** Longer than anything is remembered for, the peer's Ethernet address among it. */
   @Test
   @Order(20)
+  @Exercise("5.7")
   void aClientThatIsSilentForAnHour() throws Throwable {
     play(
         () -> {
@@ -32,6 +34,7 @@ class ScenariosInMemoryTest extends Scenarios {
   /** SYNs from many machines that never answer do not keep an honest client out. */
   @Test
   @Order(21)
+  @Exercise("5.9")
   void aFloodOfSyns() throws Throwable {
     MemoryWire wire = (MemoryWire) wire();
     wire.showOnFailure(
@@ -60,6 +63,7 @@ class ScenariosInMemoryTest extends Scenarios {
    */
   @Test
   @Order(22)
+  @Exercise("5.7")
   void aPeerWhoseWindowStaysSmall() throws Throwable {
     MemoryPeer peer = new MemoryPeer();
     peer.showOnFailure(

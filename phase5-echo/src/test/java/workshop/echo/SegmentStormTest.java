@@ -11,9 +11,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workshop.tcp.TcpSegment;
+import workshop.testkit.Exercise;
 
 /** Segments at random, most of them close to what would be right. The repetition is the seed. */
-@Order(27)
+@Order(31)
+@Exercise("5.8")
 @DisplayName("Segments at random do no harm")
 class SegmentStormTest {
   private static final int SEGMENTS = 4000;
@@ -59,7 +61,7 @@ class SegmentStormTest {
         exchange.later(random.nextDouble());
       }
     }
-    assertThat(exchange.tcp().size(), lessThanOrEqualTo(peers.length));
+    assertThat("connections in the table", exchange.tcp().size(), lessThanOrEqualTo(peers.length));
 
     exchange.tcp().listen(8080, Echo::new);
     Peer fresh = exchange.peer(40000).connects();

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 
 /** RFC 9293 sections 3.7 and 3.8.6: segment sizes, windows, Nagle, silly windows. */
-@Order(19)
+@Order(18)
+@Exercise("5.6")
 @DisplayName("Sending, as much as the peer takes")
 class SendingTest {
   @RegisterExtension final Exchange exchange = new Exchange();
@@ -46,6 +48,53 @@ class SendingTest {
     peer.expects("ACK seq=%d ack=1 len=%d".formatted(1 + mss, mss));
     peer.expects("PSH,ACK seq=%d ack=1 len=%d".formatted(1 + 2 * mss, mss));
     peer.expectsNothing();
+  }
+
+  @ParameterizedTest(name = "{0}: up to {1} bytes in a segment")
+  @Order(23)
+  @DisplayName("the peer's MSS is obeyed; 536 where it tells none (MUST-15), or nonsense")
+  @CsvSource({
+    "'', 536",
+    "mss=536, 536",
+    "mss=48, 48",
+    "mss=1460, 1460",
+    "mss=1461, 1460", // more than our own link carries
+    "mss=65535, 1460",
+    "mss=0, 536",
+    "options='01 01 02 04 02 00', 512", // behind NOPs
+    "options='fe 04 aa bb 02 04 02 00', 512", // behind an unknown one
+    "options='00 00 00 00 02 04 02 00', 536", // behind the end of the list
+    "options='fe 00 02 04 02 00', 536", // behind a broken one
+    "options='fe 01 02 04 02 00', 536",
+    "options='02 03 02 00', 536", // broken itself
+    "options='02 04 02', 536",
+    "options='02', 536",
+    "options='fe ff 00 00', 536",
+    "options='02 04 05 b4 04 02 08 0a 00 00 00 01 00 00 00 00 01 03 03 07', 1460" // Linux
+  })
+  void peersMss(String options, int mss) {
+    peer.sends("SYN seq=0 " + options);
+    peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
+    peer.sends("ACK seq=1 ack=1");
+    int text = 2 * mss + 1;
+    exchange.batch(
+        () -> {
+          for (int at = 0; at < text; at += 1000) {
+            peer.sends("ACK seq=%d ack=1 len=%d".formatted(1 + at, Math.min(1000, text - at)));
+          }
+        });
+    // Two full ones at once; the last one is small, and waits for their acknowledgment (Nagle).
+    int echoed = 0;
+    while (echoed < 2 * mss) {
+      int size = peer.expects("ACK seq=%d len=%d".formatted(1 + echoed, mss)).payload().limit();
+      echoed += size;
+      // An ACK of every second segment of ours may come in between.
+    }
+    if (peer.peek() != null && peer.peek().payload().limit() == 0) {
+      peer.expects("ACK seq=" + (1 + echoed));
+    }
+    peer.sends("ACK seq=%d ack=%d".formatted(1 + text, 1 + echoed));
+    peer.expects("ACK seq=%d ack=%d len=1".formatted(1 + echoed, 1 + text));
   }
 
   @ParameterizedTest(name = "{0} bytes")

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Given;
 
 @Order(1)
+@Given
 @DisplayName("States")
 class StateTest {
 

@@ -10,12 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, fourth: check the SYN bit; RFC 5961 section 4. */
-@Order(14)
+@Order(24)
+@Exercise("5.8")
 @DisplayName("Fourth step: a SYN in the middle of a connection")
 class SynStepTest {
-  @RegisterExtension final Exchange exchange = new Exchange();
+  @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
 
   @ParameterizedTest
   @Order(1)
@@ -34,6 +36,7 @@ class SynStepTest {
 
   @ParameterizedTest
   @Order(2)
+  @Exercise("5.1")
   @MethodSource("workshop.echo.InState#synchronizedStates")
   @DisplayName("outside the window: a challenge ACK too")
   void outsideTheWindow(State state) {

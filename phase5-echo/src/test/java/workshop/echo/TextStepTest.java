@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, sixth and seventh: check the URG bit, process the segment text. */
-@Order(16)
+@Order(15)
+@Exercise("5.5")
 @DisplayName("Sixth and seventh step: urgent data and text")
 class TextStepTest {
-  @RegisterExtension final Exchange exchange = new Exchange();
+  @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
   private final Peer peer = exchange.peer();
 
   @Test
@@ -78,6 +80,7 @@ class TextStepTest {
 
   @Test
   @Order(5)
+  @Exercise("5.7")
   @DisplayName("out of order with a FIN: one answer, and the FIN is not taken")
   void outOfOrderWithFin() {
     peer.connects();
@@ -95,8 +98,10 @@ class TextStepTest {
 
   @Test
   @Order(6)
+  @Exercise("5.6")
   @DisplayName("an acknowledgment that comes with text out of order counts")
   void outOfOrderWithAck() {
+    exchange.with(Parts.IN_ORDER);
     peer.connects("win=10 mss=1460");
     peer.sends("ACK seq=1 ack=1 len=20");
     peer.expects("ACK seq=1 ack=21 len=10");
@@ -143,7 +148,7 @@ class TextStepTest {
   @Order(9)
   @EnumSource(
       value = State.class,
-      names = {"ESTABLISHED", "FIN_WAIT_1", "FIN_WAIT_2"})
+      names = {"ESTABLISHED", "FIN_WAIT_1"})
   @DisplayName("text is taken as long as the peer has not closed, also after we have")
   void takenIn(State state) {
     InState in = InState.reach(state, exchange);
@@ -160,18 +165,49 @@ class TextStepTest {
   @Order(10)
   @EnumSource(
       value = State.class,
-      names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK", "TIME_WAIT"})
+      names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK"})
   @DisplayName("there is no text after a FIN: none is taken, and none acknowledged")
   void notTakenIn(State state) {
     InState in = InState.reach(state, exchange);
     in.peer().sends("ACK seq=2 ack=%d len=10".formatted(in.unacknowledged()));
     in.peer().mayAnswer(in.ack());
     in.assertStill();
-    assertThat(in.application().stream.received().remaining(), equalTo(0));
+    assertThat("bytes taken", in.application().stream.received().remaining(), equalTo(0));
   }
 
   @Test
   @Order(11)
+  @Exercise("5.7")
+  @DisplayName("the same once our FIN is acknowledged: text in FIN-WAIT-2, none in TIME-WAIT")
+  void afterOurFin() {
+    takenIn(State.FIN_WAIT_2);
+    peer.sends("FIN,ACK seq=11 ack=2");
+    peer.expects("ACK seq=2 ack=12");
+    peer.sends("ACK seq=12 ack=2 data='more'");
+    peer.mayAnswer("ACK seq=2 ack=12");
+    assertThat(exchange.texts, contains("Hello", ", TCP"));
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("the observer is told of the bytes that are new, also where older ones still wait")
+  void observed() {
+    ManualApplication application = new ManualApplication(); // consumes nothing
+    exchange.serving(() -> application);
+    peer.connects();
+    peer.sends("ACK seq=1 ack=1 data='Hello'");
+    peer.expects("ACK seq=1 ack=6");
+    peer.sends("ACK seq=1 ack=1 data='Hello'"); // again
+    peer.expects("ACK seq=1 ack=6");
+    peer.sends("ACK seq=20 ack=1 data='early'"); // behind a hole
+    peer.expects("ACK seq=1 ack=6");
+    peer.sends("ACK seq=6 ack=1 data=', TCP!'");
+    peer.expects("ACK seq=1 ack=12");
+    assertThat("told to the observer", exchange.texts, contains("Hello", ", TCP!"));
+  }
+
+  @Test
+  @Order(13)
   @DisplayName("urgent data is data like any other, and the application is told (MUST-31, MUST-32)")
   void urgent() {
     ManualApplication application = new ManualApplication();
@@ -184,7 +220,7 @@ class TextStepTest {
   }
 
   @Test
-  @Order(14)
+  @Order(16)
   @DisplayName("the application is told where the urgent data reaches further, and not again")
   void urgentOnceOnly() {
     ManualApplication application = new ManualApplication();
@@ -203,7 +239,7 @@ class TextStepTest {
   }
 
   @Test
-  @Order(12)
+  @Order(14)
   @DisplayName("urgent data is echoed like any other")
   void urgentIsEchoed() {
     peer.connects();
@@ -214,7 +250,8 @@ class TextStepTest {
   }
 
   @ParameterizedTest
-  @Order(13)
+  @Order(15)
+  @Exercise("5.7")
   @EnumSource(
       value = State.class,
       names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK", "TIME_WAIT"})

@@ -12,16 +12,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.Exercise;
 
 /** RFC 9293 sections 3.6.1 and 3.10.7.4. */
-@Order(18)
+@Order(22)
 @DisplayName("TIME-WAIT")
 class TimeWaitTest {
-  @RegisterExtension final Exchange exchange = new Exchange();
+  @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
   private final Peer peer = exchange.peer();
 
   @Test
   @Order(1)
+  @Exercise("5.1")
   @DisplayName("the peer's FIN once more: acknowledged once more")
   void finAgain() {
     InState in = InState.reach(State.TIME_WAIT, exchange);
@@ -36,6 +38,7 @@ class TimeWaitTest {
 
   @ParameterizedTest(name = "seq={0}")
   @Order(2)
+  @Exercise("5.3")
   @DisplayName("a SYN beyond the old numbers opens the next connection, with greater numbers")
   @ValueSource(longs = {3, 1000, 100_000, 2_000_000_000})
   void synOpensAnew(long seq) {
@@ -46,13 +49,12 @@ class TimeWaitTest {
     // Greater, on the circle, than the 1 that our FIN had; no time has passed since.
     assertThat((int) (peer.iss() - before), greaterThan(1));
     assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    peer.sends("ACK seq=%d ack=1".formatted(seq + 1));
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
-    assertThat(exchange.tcp().size(), equalTo(1));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
   }
 
   @ParameterizedTest(name = "seq={0}")
   @Order(3)
+  @Exercise("5.8")
   @DisplayName("a SYN that is not beyond the old numbers is answered as in any other state")
   @ValueSource(longs = {2, 1, 0, -100_000})
   void oldSyn(long seq) {
@@ -64,6 +66,7 @@ class TimeWaitTest {
 
   @ParameterizedTest(name = "{0}")
   @Order(4)
+  @Exercise("5.8")
   @DisplayName("a SYN with ACK or RST opens nothing")
   @ValueSource(
       strings = {"SYN,ACK seq=1000 ack=2", "SYN,RST seq=1000", "SYN,RST,ACK seq=1000 ack=2"})
@@ -76,6 +79,7 @@ class TimeWaitTest {
 
   @Test
   @Order(5)
+  @Exercise("5.3")
   @DisplayName("where the clock has gone on, it gives the number; it is never taken back")
   void numbersOfTheNextConnection() {
     InState.reach(State.TIME_WAIT, exchange);
@@ -88,8 +92,10 @@ class TimeWaitTest {
 
   @Test
   @Order(6)
+  @Exercise("5.7")
   @DisplayName("after more data than the clock has ticked, the next connection starts beyond it")
   void fastConnection() {
+    exchange.with(Parts.IN_ORDER);
     ManualApplication application = new ManualApplication();
     exchange.serving(() -> application);
     peer.connects();
@@ -115,6 +121,7 @@ class TimeWaitTest {
 
   @Test
   @Order(7)
+  @Exercise("5.7")
   @DisplayName("late segments of the peer's are answered, and change nothing")
   void lateSegments() {
     InState in = InState.reach(State.TIME_WAIT, exchange);

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workshop.tap.FrameReceiver;
+import workshop.testkit.Exercise;
+import workshop.testkit.Given;
 
 /** What a later phase's timers can rely on. */
-@Order(30)
+@Order(8)
 @DisplayName("The place for timers")
 class TimersTest {
   @RegisterExtension final Exchange exchange = new Exchange();
@@ -66,6 +68,7 @@ class TimersTest {
 
   @Test
   @Order(1)
+  @Given
   @DisplayName("at the end of each batch they do what is due, and say when they want to be called")
   void expire() {
     deadline = 77;
@@ -75,6 +78,7 @@ class TimersTest {
 
   @Test
   @Order(2)
+  @Given
   @DisplayName("without timers nothing is ever due")
   void none() {
     assertThat(new Exchange().tcp().endOfBatch(5), equalTo(FrameReceiver.NEVER));
@@ -82,6 +86,7 @@ class TimersTest {
 
   @ParameterizedTest
   @Order(3)
+  @Exercise("5.8")
   @MethodSource("workshop.echo.InState#otherStates")
   @DisplayName("of a connection that is gone they hear nothing more")
   void removedIsTheLast(State state) {
@@ -93,13 +98,14 @@ class TimersTest {
           in.peer().sends(in.from("ACK"));
           in.peer().sends("RST seq=" + in.next());
         });
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
     told.removeIf(what -> what.startsWith("expire"));
     assertThat(told.indexOf("removed"), equalTo(told.size() - 1));
   }
 
   @ParameterizedTest
   @Order(4)
+  @Exercise("5.6")
   @MethodSource("workshop.echo.InState#synchronizedStates")
   @DisplayName("nor of one that its application has aborted")
   void removedIsTheLastAfterAbort(State state) {
@@ -113,6 +119,7 @@ class TimersTest {
 
   @Test
   @Order(5)
+  @Exercise("5.7")
   @DisplayName("they are told of TIME-WAIT, and of each FIN that comes again there")
   void timeWait() {
     InState in = InState.reach(State.TIME_WAIT, exchange);

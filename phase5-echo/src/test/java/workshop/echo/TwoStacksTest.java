@@ -19,9 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.ethernet.Ipv4Address;
 import workshop.tcp.TcpSegment;
+import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
-@Order(29)
+@Order(33)
 @DisplayName("Two stacks that talk to each other")
 class TwoStacksTest {
   private static final int MOST_SEGMENTS = 100_000;
@@ -111,6 +112,7 @@ class TwoStacksTest {
 
   @ParameterizedTest(name = "batches of {0}")
   @Order(1)
+  @Exercise("5.7")
   @DisplayName("a megabyte there and back, byte by byte")
   @ValueSource(ints = {1, 2, 7, 256})
   void echo(int batch) {
@@ -128,6 +130,7 @@ class TwoStacksTest {
 
   @Test
   @Order(2)
+  @Exercise("5.6")
   @DisplayName("both open at the same time (RFC 9293 section 3.5, figure 8)")
   void simultaneousOpen() {
     ManualApplication one = new ManualApplication();
@@ -147,6 +150,7 @@ class TwoStacksTest {
 
   @Test
   @Order(3)
+  @Exercise("5.7")
   @DisplayName("both close at the same time (RFC 9293 section 3.6, figure 13)")
   void simultaneousClose() {
     ManualApplication one = new ManualApplication();
@@ -169,6 +173,7 @@ class TwoStacksTest {
 
   @Test
   @Order(4)
+  @Exercise("5.6")
   @DisplayName("two that disagree do not acknowledge each other for ever (RFC 5961 section 7)")
   void noAckStorm() {
     ManualApplication one = new ManualApplication();
@@ -186,7 +191,7 @@ class TwoStacksTest {
         new TcpSegment(
             said.sourcePort(),
             said.destinationPort(),
-            said.end(),
+            FakeParts.plus(said.seq(), said.payload().limit()),
             said.ack(),
             said.flags(),
             said.window(),

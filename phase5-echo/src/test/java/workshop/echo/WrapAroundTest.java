@@ -11,9 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tcp.TcpSegment;
+import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
-@Order(25)
+@Order(29)
 @DisplayName("Sequence numbers that wrap around")
 class WrapAroundTest {
   private static final long CIRCLE = 1L << 32;
@@ -28,6 +29,7 @@ class WrapAroundTest {
 
   @ParameterizedTest(name = "from {0} before the peer''s wrap, {1} before ours")
   @Order(1)
+  @Exercise("5.7")
   @DisplayName("in the middle of a long echo")
   @CsvSource({
     "100000, 100000",
@@ -57,11 +59,12 @@ class WrapAroundTest {
     }
     assertThat(echoed.toByteArray(), equalTo(Exchange.stream(0, total)));
     peer.sends("ACK seq=%d ack=%d".formatted(2 + total, 2 + total));
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   @ParameterizedTest(name = "{0} before it")
   @Order(2)
+  @Exercise("5.8")
   @DisplayName("wherever it falls: in the SYN, in text, in an overlap, in the FIN")
   @ValueSource(ints = {0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 12, 14, 15, 16, 20, 1000, 65535, 65536})
   void everywhere(int before) {
@@ -91,11 +94,12 @@ class WrapAroundTest {
     peer.sends("ACK seq=16 ack=15");
     peer.expectsNothing();
     peer.sends("ACK seq=16 ack=16");
-    assertThat(exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
   }
 
   @ParameterizedTest(name = "{0} before it")
   @Order(3)
+  @Exercise("5.6")
   @DisplayName("in a bad third ACK, and in the reset that answers it")
   @ValueSource(ints = {0, 1, 2, 3})
   void badThirdAck(int before) {
@@ -112,6 +116,7 @@ class WrapAroundTest {
 
   @ParameterizedTest(name = "{0} before it")
   @Order(4)
+  @Exercise("5.6")
   @DisplayName("in TIME-WAIT, where the next SYN must lie beyond the old numbers")
   @ValueSource(ints = {0, 1, 2, 3, 100})
   void timeWait(int before) {

@@ -1,15 +1,18 @@
 package workshop.classroom.instructor;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import workshop.classroom.exercises.Phase;
 import workshop.classroom.exercises.SolutionFile;
 import workshop.classroom.exercises.Workshop;
+import workshop.classroom.learner.Change;
+import workshop.classroom.learner.Saved;
+import workshop.classroom.learner.Savings;
 
 /** Makes src/exercise out of src/solution. */
 public final class Derive {
@@ -30,29 +33,24 @@ public final class Derive {
   }
 
   /**
-   * Writes what differs, and removes files that no longer come from a solution.
+   * Writes what differs, and removes files that no longer come from a solution. In a learner's tree
+   * that is the learner's work: it is saved first.
    *
-   * @return the files that were changed
+   * @return what was saved; empty if nothing differs
    */
-  public List<Path> run() throws IOException {
-    List<Path> changed = new ArrayList<>();
-    for (Phase phase : workshop.phases()) {
-      Map<Path, String> texts = derived(phase);
-      for (Path file : Workshop.javaFiles(phase.exercises())) {
-        if (!texts.containsKey(file)) {
-          Files.delete(file);
-          changed.add(file);
+  public Optional<Saved> run() throws IOException {
+    try (Savings savings = Savings.open(workshop.root())) {
+      List<Change> changes = new ArrayList<>();
+      for (Phase phase : workshop.phases()) {
+        Map<Path, String> texts = derived(phase);
+        for (Path file : Workshop.javaFiles(phase.exercises())) {
+          if (!texts.containsKey(file)) {
+            changes.add(Change.away(file));
+          }
         }
+        texts.forEach((file, text) -> changes.add(Change.to(file, text)));
       }
-      for (Map.Entry<Path, String> text : texts.entrySet()) {
-        Path file = text.getKey();
-        if (!Files.exists(file) || !Workshop.read(file).equals(text.getValue())) {
-          Files.createDirectories(file.getParent());
-          Files.writeString(file, text.getValue());
-          changed.add(file);
-        }
-      }
+      return savings.change("derive", changes);
     }
-    return changed;
   }
 }

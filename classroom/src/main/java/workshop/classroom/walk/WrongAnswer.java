@@ -49,7 +49,7 @@ public record WrongAnswer(
         .toList();
   }
 
-  static WrongAnswer read(Path file) {
+  public static WrongAnswer read(Path file) {
     return parse(file, Workshop.read(file));
   }
 

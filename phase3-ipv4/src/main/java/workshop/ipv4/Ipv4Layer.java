@@ -2,7 +2,6 @@ package workshop.ipv4;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import workshop.ethernet.Arp;
 import workshop.ethernet.EtherType;
 import workshop.ethernet.EthernetFrame;
 import workshop.ethernet.EthernetLayer;
@@ -17,7 +16,7 @@ import workshop.ethernet.MalformedException;
  */
 public final class Ipv4Layer implements FrameHandler {
   private final EthernetLayer ethernet;
-  private final Arp arp;
+  private final NeighbourSender neighbours;
   private final Ipv4Address address;
   private final Subnet subnet;
   private final Ipv4Observer observer;
@@ -31,12 +30,17 @@ public final class Ipv4Layer implements FrameHandler {
   /**
    * Speaks IPv4 on this link from now on.
    *
+   * @param neighbours how packets get to other machines on this link
    * @param address our own
    */
   public Ipv4Layer(
-      EthernetLayer ethernet, Arp arp, Ipv4Address address, Subnet subnet, Ipv4Observer observer) {
+      EthernetLayer ethernet,
+      NeighbourSender neighbours,
+      Ipv4Address address,
+      Subnet subnet,
+      Ipv4Observer observer) {
     this.ethernet = ethernet;
-    this.arp = arp;
+    this.neighbours = neighbours;
     this.address = address;
     this.subnet = subnet;
     this.observer = observer;
@@ -133,6 +137,6 @@ public final class Ipv4Layer implements FrameHandler {
     ByteBuffer packet = ethernet.payload();
     Ipv4Header.write(packet, totalLength, protocol, address, destination);
     packet.position(totalLength);
-    arp.send(subnet.nextHop(destination), EtherType.IPV4, now);
+    neighbours.send(subnet.nextHop(destination), EtherType.IPV4, now);
   }
 }

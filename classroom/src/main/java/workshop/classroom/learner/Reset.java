@@ -1,0 +1,88 @@
+package workshop.classroom.learner;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import workshop.classroom.exercises.ExerciseId;
+import workshop.classroom.exercises.Problem;
+import workshop.classroom.exercises.Stretch;
+import workshop.classroom.exercises.Workshop;
+
+/**
+ * {@code reset 3.2} puts one exercise back to its start, and leaves the rest of its file alone;
+ * with {@code --file} the whole file.
+ */
+final class Reset {
+  private static final String WHOLE_FILE = "--file";
+
+  private final Workshop workshop;
+  private final PrintStream out;
+
+  Reset(Workshop workshop, PrintStream out) {
+    this.workshop = workshop;
+    this.out = out;
+  }
+
+  void run(List<String> arguments) throws IOException {
+    List<String> ids = new ArrayList<>(arguments);
+    boolean wholeFile = ids.remove(WHOLE_FILE);
+    if (ids.size() != 1) {
+      throw new Problem("Which exercise?\nFor instance: ./workshop reset 3.2");
+    }
+    Workshop.Place place = workshop.exercise(ExerciseId.parse(ids.get(0)));
+    ExerciseId id = place.exercise().id();
+    Path path = LearnerFile.of(workshop, place);
+    String start = place.file().exercise(place.phase().chapter());
+    String command = "reset " + id + (wholeFile ? " " + WHOLE_FILE : "");
+    Optional<Saved> saved;
+    try (Savings savings = Savings.open(workshop.root())) {
+      Change change = wholeFile ? Change.to(path, start) : stretchOnly(place, path, start);
+      saved = savings.change(command, List.of(change));
+    }
+    Path name = workshop.root().relativize(path);
+    String what = wholeFile ? name.toString() : "Exercise " + id + ", in " + name + ",";
+    if (saved.isEmpty()) {
+      out.printf("Nothing to do: %s is as it was at the start.%n", what);
+      return;
+    }
+    out.printf("%s is as it was at the start.%n", what);
+    out.println(saved.get().told(workshop.root()));
+  }
+
+  private Change stretchOnly(Workshop.Place place, Path path, String start) {
+    ExerciseId id = place.exercise().id();
+    LearnerFile file =
+        LearnerFile.read(path)
+            .filter(found -> found.stretch(id).isPresent())
+            .orElseThrow(() -> marksAreMissing(workshop, place));
+    List<String> lines = start.lines().toList();
+    Stretch stretch = Stretch.find(lines, id).orElseThrow();
+    return new Change(path, Optional.of(file.with(id, stretch.in(lines)).bytes()));
+  }
+
+  /** Where an exercise begins and ends in a learner's file cannot be told. */
+  static Problem marksAreMissing(Workshop workshop, Workshop.Place place) {
+    ExerciseId id = place.exercise().id();
+    Path path = LearnerFile.of(workshop, place);
+    String name = workshop.root().relativize(path).toString();
+    String what =
+        LearnerFile.read(path).isEmpty()
+            ? name + " is not there"
+            : "The marks of exercise %s are missing, doubled or mixed up in %s".formatted(id, name);
+    List<String> others =
+        place.file().exercises().stream()
+            .filter(exercise -> !exercise.id().equals(id))
+            .map(exercise -> exercise.id().toString())
+            .toList();
+    return new Problem(
+        "%s.\nThe whole file back to its start%s, what you have is saved: ./workshop reset %s %s"
+            .formatted(
+                what,
+                others.isEmpty() ? "" : " (with " + String.join(", ", others) + ")",
+                id,
+                WHOLE_FILE));
+  }
+}

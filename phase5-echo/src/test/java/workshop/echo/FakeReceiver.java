@@ -1,0 +1,78 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import workshop.tcp.SequenceNumber;
+
+/**
+ * A receiving half that has room for any amount, and promises the same window all the time. That
+ * there is no text behind a FIN, it leaves to the state machine.
+ */
+final class FakeReceiver implements Receiver {
+  private final int window;
+  private byte[] waiting = {};
+  private SequenceNumber next = new SequenceNumber(0);
+  private boolean finReached;
+
+  FakeReceiver(int window) {
+    this.window = window;
+  }
+
+  @Override
+  public void start(SequenceNumber irs, ByteBuffer options) {
+    next = FakeParts.plus(irs, 1);
+  }
+
+  @Override
+  public SequenceNumber next() {
+    return next;
+  }
+
+  @Override
+  public int window() {
+    return window;
+  }
+
+  @Override
+  public void text(SequenceNumber seq, ByteBuffer text) {
+    if (seq.value() == next.value()) {
+      int before = waiting.length;
+      waiting = Arrays.copyOf(waiting, before + text.limit());
+      text.get(0, waiting, before, text.limit());
+      next = FakeParts.plus(next, text.limit());
+    }
+  }
+
+  @Override
+  public void fin(SequenceNumber seq) {
+    if (seq.value() == next.value()) {
+      finReached = true;
+      next = FakeParts.plus(next, 1);
+    }
+  }
+
+  @Override
+  public boolean finReached() {
+    return finReached;
+  }
+
+  @Override
+  public int advertise(boolean syn) {
+    return window;
+  }
+
+  @Override
+  public boolean isWindowUpdateDue() {
+    return false;
+  }
+
+  @Override
+  public ByteBuffer received() {
+    return ByteBuffer.wrap(waiting).asReadOnlyBuffer();
+  }
+
+  @Override
+  public void consume(int count) {
+    waiting = Arrays.copyOfRange(waiting, count, waiting.length);
+  }
+}

@@ -1,0 +1,102 @@
+package workshop.testkit.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import workshop.testkit.report.TestResult.Outcome;
+
+/**
+ * How far an exercise is, as its tests tell it.
+ *
+ * @param stretch where its answer goes; empty where the marks are gone from the source
+ * @param results of its tests
+ */
+record ExerciseState(ExerciseId id, Optional<Stretch> stretch, List<TestResult> results) {
+
+  enum Status {
+    DONE("done"),
+    NOT_DONE("not done"),
+    WRONG("wrong"),
+    /** Answered, but its tests need another exercise that is not. */
+    WAITS("waits"),
+    NOT_RUN("not run");
+
+    private final String word;
+
+    Status(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+
+  /** All exercises that the source has, or a test belongs to, in their order. */
+  static List<ExerciseState> of(List<Stretch> stretches, List<TestResult> results) {
+    Map<ExerciseId, List<TestResult>> byExercise = new TreeMap<>();
+    stretches.forEach(stretch -> byExercise.put(stretch.id(), new ArrayList<>()));
+    for (TestResult result : results) {
+      result
+          .exercise()
+          .ifPresent(id -> byExercise.computeIfAbsent(id, i -> new ArrayList<>()).add(result));
+    }
+    return byExercise.entrySet().stream()
+        .map(
+            entry ->
+                new ExerciseState(
+                    entry.getKey(),
+                    stretches.stream().filter(s -> s.id().equals(entry.getKey())).findFirst(),
+                    entry.getValue()))
+        .toList();
+  }
+
+  Status status() {
+    boolean open = stretch.map(Stretch::open).orElse(false);
+    if (results.stream().anyMatch(TestResult::isWrong)) {
+      return Status.WRONG;
+    } else if (open && count(Outcome.NOT_RUN) < results.size()) {
+      return Status.NOT_DONE;
+    } else if (waitsFor().isPresent()) {
+      return Status.WAITS;
+    } else if (count(Outcome.RED) > 0) {
+      return Status.NOT_DONE;
+    }
+    boolean done = count(Outcome.GREEN) > 0 && count(Outcome.NOT_RUN) == 0;
+    return done ? Status.DONE : Status.NOT_RUN;
+  }
+
+  boolean is(Status status) {
+    return status() == status;
+  }
+
+  /** The first other exercise that is missing. */
+  Optional<ExerciseId> waitsFor() {
+    return results.stream()
+        .filter(result -> result.is(Outcome.WAITS) || result.isNotDone())
+        .flatMap(result -> Causes.exerciseNotDone(result.failure()).stream())
+        .filter(missing -> !missing.equals(id))
+        .sorted()
+        .findFirst();
+  }
+
+  long count(Outcome outcome) {
+    return results.stream().filter(result -> result.is(outcome)).count();
+  }
+
+  /** The red test that tells most: the first that is wrong, else the first that is not done. */
+  Optional<TestResult> firstRed() {
+    return results.stream()
+        .filter(TestResult::isWrong)
+        .findFirst()
+        .or(() -> results.stream().filter(result -> result.is(Outcome.RED)).findFirst());
+  }
+
+  /** Its number and title. */
+  String heading() {
+    return stretch.map(Stretch::heading).orElse(id.toString());
+  }
+}

@@ -1,0 +1,104 @@
+package workshop.testkit.report;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** A failure as a learner needs it: in words, and with the stack frames of the workshop alone. */
+final class FailureText {
+  private static final int MOST_FRAMES = 8;
+  private static final Pattern TIMEOUT = Pattern.compile(".* timed out after (.*)");
+
+  private final SourceTree tree;
+
+  FailureText(SourceTree tree) {
+    this.tree = tree;
+  }
+
+  /** In one line. */
+  String inShort(Throwable failure) {
+    return inWords(failure).strip().lines().map(String::strip).findFirst().orElse("");
+  }
+
+  /** The whole message; where something else than a check has failed, also the way to it. */
+  String inFull(Throwable failure) {
+    StringBuilder text = new StringBuilder(inWords(failure)).append('\n');
+    Set<String> places = new LinkedHashSet<>();
+    for (Throwable cause : Causes.of(failure)) {
+      if (cause != failure && !Causes.isTimeout(failure) && !isTold(text, cause)) {
+        text.append("caused by ").append(inWords(cause)).append('\n');
+      }
+      if (!(cause instanceof AssertionError) && !Causes.isTimeout(cause)) {
+        Stream.of(cause.getStackTrace()).flatMap(f -> place(f).stream()).forEach(places::add);
+      }
+    }
+    places.stream().limit(MOST_FRAMES).forEach(p -> text.append("  at ").append(p).append('\n'));
+    if (places.size() > MOST_FRAMES) {
+      text.append("  ... and %d places more%n".formatted(places.size() - MOST_FRAMES));
+    }
+    return text.toString();
+  }
+
+  /** Hamcrest's and JUnit's messages often have the cause's in them. */
+  private static boolean isTold(StringBuilder text, Throwable cause) {
+    return cause.getMessage() == null
+        ? text.indexOf(cause.getClass().getName()) >= 0
+        : text.indexOf(cause.getMessage().strip()) >= 0;
+  }
+
+  private String inWords(Throwable failure) {
+    // Hamcrest's begin with an empty line.
+    String message =
+        Objects.toString(failure.getMessage(), "").replaceFirst("^\\R+", "").stripTrailing();
+    if (Causes.isTimeout(failure)) {
+      Matcher timeout = TIMEOUT.matcher(message);
+      return "It did not end within %s, and was given up: does a loop go on for ever?"
+          .formatted(timeout.matches() ? timeout.group(1) : "its time");
+    }
+    if (failure instanceof AssertionError) {
+      return message.isEmpty() ? "A check failed, without a word." : message;
+    }
+    String name = failure.getClass().getSimpleName();
+    return message.isEmpty() ? name : name + ": " + message;
+  }
+
+  private Optional<String> place(StackTraceElement frame) {
+    return tree.file(frame).map(file -> tree.place(file, frame.getLineNumber()));
+  }
+
+  /** The topmost place in the learner's own files, if the failure passed through one. */
+  Optional<String> placeInAnswers(Throwable failure) {
+    return placeIn(failure, frame -> tree.file(frame).filter(tree::isAnswer).isPresent());
+  }
+
+  /** The exercise in whose lines a test went on for ever. */
+  Optional<Stretch> stretch(Throwable failure, List<Stretch> stretches) {
+    return Causes.of(failure).stream()
+        .flatMap(cause -> Stream.of(cause.getStackTrace()))
+        .flatMap(frame -> stretches.stream().filter(stretch -> isIn(stretch, frame)))
+        .findFirst();
+  }
+
+  private boolean isIn(Stretch stretch, StackTraceElement frame) {
+    return tree.file(frame).filter(f -> stretch.contains(f, frame.getLineNumber())).isPresent();
+  }
+
+  /** The line of the test class that did not get on. */
+  Optional<String> placeInTest(Throwable failure, String testClass) {
+    return placeIn(failure, frame -> frame.getClassName().equals(testClass));
+  }
+
+  private Optional<String> placeIn(Throwable failure, Predicate<StackTraceElement> isWanted) {
+    return Causes.of(failure).stream()
+        .flatMap(cause -> Stream.of(cause.getStackTrace()))
+        .filter(isWanted)
+        .findFirst()
+        .flatMap(this::place);
+  }
+}

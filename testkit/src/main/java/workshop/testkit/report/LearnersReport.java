@@ -1,0 +1,274 @@
+package workshop.testkit.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import workshop.testkit.report.ExerciseState.Status;
+import workshop.testkit.report.TestResult.Outcome;
+
+/**
+ * What a learner reads after a run of a phase's tests: the exercises as a list, the first one that
+ * is red in full, the other red tests in one line each, and what comes next.
+ */
+final class LearnersReport {
+  private static final int MOST_LINES = 60;
+  private static final int MOST_OTHERS = 12;
+
+  private final Settings settings;
+  private final SourceTree tree;
+  private final FailureText failures;
+  private final List<TestResult> results;
+  private final List<ExerciseState> states;
+  private final Page page = new Page();
+
+  LearnersReport(
+      Settings settings, SourceTree tree, List<TestResult> results, List<ExerciseState> states) {
+    this.settings = settings;
+    this.tree = tree;
+    this.failures = new FailureText(tree);
+    this.results = results;
+    this.states = states;
+  }
+
+  String text() {
+    page.gap().title(headline()).gap();
+    page.table("  ", states.stream().map(this::row).toList()).gap();
+    tellGivenTests();
+    if (givenRed().isEmpty()) {
+      tellExercises();
+    }
+    if (results.stream().anyMatch(result -> result.is(Outcome.RED))) {
+      page.gap().line("(What Maven adds below says no more than: a test is red.)");
+    }
+    return page.gap().toString();
+  }
+
+  private String headline() {
+    return onlySelected()
+        ? "%s: only the tests selected by %s".formatted(settings.title(), settings.selection())
+        : "%s: %d of %s done"
+            .formatted(
+                settings.title(), count(Status.DONE), Page.number(states.size(), "exercise"));
+  }
+
+  private boolean onlySelected() {
+    return !settings.selection().isEmpty();
+  }
+
+  private long count(Status status) {
+    return states.stream().filter(state -> state.is(status)).count();
+  }
+
+  private List<String> row(ExerciseState state) {
+    String status =
+        switch (state.status()) {
+          case DONE -> onlySelected() ? "green" : "done";
+          case WAITS -> "waits for " + state.waitsFor().orElseThrow();
+          default -> state.status().toString();
+        };
+    String title = state.stretch().map(Stretch::title).orElse("(its marks are gone from the file)");
+    return List.of(state.id().toString(), status, title, numbers(state));
+  }
+
+  private static String numbers(ExerciseState state) {
+    String all = Page.number(state.results().size(), "test");
+    long green = state.count(Outcome.GREEN);
+    return switch (state.status()) {
+      case DONE -> all;
+      case WRONG -> "%d of %s red".formatted(state.count(Outcome.RED), all);
+      case NOT_DONE, WAITS -> green == 0 ? "" : "%d of %s green".formatted(green, all);
+      case NOT_RUN -> "";
+    };
+  }
+
+  // --- Tests of given code
+
+  private List<TestResult> givenRed() {
+    return results.stream()
+        .filter(result -> result.exercise().isEmpty() && result.is(Outcome.RED))
+        .toList();
+  }
+
+  private void tellGivenTests() {
+    List<TestResult> red = givenRed();
+    if (red.isEmpty()) {
+      return;
+    }
+    page.line(
+            "Given code is broken. Its tests are green before any exercise is done: did you change"
+                + " something outside of an exercise's marks? git diff %s shows it.",
+            tree.moduleName())
+        .gap();
+    tellFailure(red.get(0));
+    List<List<String>> rows = new ArrayList<>();
+    failures
+        .placeInTest(red.get(0).failure(), red.get(0).testClass())
+        .ifPresent(place -> rows.add(List.of("Test", place)));
+    rows.add(List.of("Run again", command()));
+    rows.add(thisAlone(red.get(0)));
+    page.gap().table("  ", rows).gap();
+    tellInOneLineEach("Also red:", red.subList(1, red.size()));
+  }
+
+  // --- The first that is red
+
+  private void tellExercises() {
+    Optional<ExerciseState> first = firstRed();
+    first.ifPresent(this::tellInFull);
+    tellOthers(first.flatMap(ExerciseState::firstRed));
+    tellWaiting();
+    tellNext(first);
+  }
+
+  private Optional<ExerciseState> firstRed() {
+    return states.stream()
+        .filter(state -> state.is(Status.WRONG))
+        .findFirst()
+        .or(() -> states.stream().filter(state -> state.is(Status.NOT_DONE)).findFirst());
+  }
+
+  private void tellInFull(ExerciseState state) {
+    boolean wrong = state.is(Status.WRONG);
+    if (wrong) {
+      page.line("%s is wrong. The first red test:", state.heading()).gap();
+    } else {
+      if (count(Status.NOT_DONE) == states.size()) {
+        page.line(
+            "Nothing is broken: %s to do, with tests that are red until then.",
+            Page.number(states.size(), "exercise"));
+      }
+      page.line("Next is %s.", state.heading()).gap();
+    }
+    Optional<TestResult> test = state.firstRed();
+    test.ifPresent(wrong ? this::tellFailure : this::tellName);
+    page.gap().table("  ", whatToDo(state, test)).gap();
+    if (test.filter(TestResult::isEndless).isPresent()) {
+      page.line("No test after it has run: mend this first.").gap();
+    }
+  }
+
+  private void tellName(TestResult test) {
+    page.block("  ", "Its first test: " + test.fullName());
+  }
+
+  private void tellFailure(TestResult test) {
+    page.block("  ", test.fullName()).gap();
+    List<String> lines = failures.inFull(test.failure()).lines().toList();
+    page.block("    ", String.join("\n", lines.subList(0, Math.min(lines.size(), MOST_LINES))));
+    if (lines.size() > MOST_LINES) {
+      page.block(
+          "    ",
+          "... and %d lines more, in %s".formatted(lines.size() - MOST_LINES, reportFolder()));
+    }
+  }
+
+  private String reportFolder() {
+    return settings
+        .module()
+        .getParent()
+        .relativize(settings.results().resolveSibling("surefire-reports"))
+        .toString();
+  }
+
+  private List<List<String>> whatToDo(ExerciseState state, Optional<TestResult> test) {
+    List<List<String>> rows = new ArrayList<>();
+    Optional<Stretch> stretch = state.stretch();
+    test.flatMap(result -> failures.placeInAnswers(result.failure()))
+        .or(() -> stretch.map(s -> tree.place(s.file(), s.line())))
+        .ifPresent(place -> rows.add(List.of("Edit", place)));
+    test.flatMap(result -> failures.placeInTest(result.failure(), result.testClass()))
+        .ifPresent(place -> rows.add(List.of("Test", place)));
+    stretch.ifPresent(
+        s -> rows.add(List.of("Read", "docs/%s.md, %s".formatted(tree.moduleName(), s.heading()))));
+    stretch
+        .filter(s -> !s.definedIn().isEmpty())
+        .ifPresent(s -> rows.add(List.of("Defined in", s.definedIn())));
+    rows.add(List.of("Hint", "./workshop hint " + state.id()));
+    rows.add(List.of("Run again", command()));
+    test.filter(TestResult::isWrong).ifPresent(result -> rows.add(thisAlone(result)));
+    return rows;
+  }
+
+  private List<String> thisAlone(TestResult test) {
+    return List.of("This alone", command() + " -Dtest=" + test.selector());
+  }
+
+  private String command() {
+    return "%s -pl %s test".formatted(settings.maven(), tree.moduleName());
+  }
+
+  // --- The rest
+
+  private void tellOthers(Optional<TestResult> told) {
+    tellInOneLineEach(
+        "Also red:",
+        states.stream()
+            .flatMap(state -> state.results().stream())
+            .filter(result -> result.isWrong() && !told.equals(Optional.of(result)))
+            .toList());
+  }
+
+  /** A line for each method: its invocations mostly fail alike. */
+  private void tellInOneLineEach(String what, List<TestResult> red) {
+    if (red.isEmpty()) {
+      return;
+    }
+    Map<String, List<TestResult>> methods =
+        red.stream()
+            .collect(
+                Collectors.groupingBy(TestResult::name, LinkedHashMap::new, Collectors.toList()));
+    page.line(what);
+    methods.values().stream().limit(MOST_OTHERS).forEach(this::tellInOneLine);
+    if (methods.size() > MOST_OTHERS) {
+      page.line("  ... and %d more", methods.size() - MOST_OTHERS);
+    }
+    page.gap();
+  }
+
+  private void tellInOneLine(List<TestResult> invocations) {
+    TestResult first = invocations.get(0);
+    String id = first.exercise().map(one -> one + "  ").orElse("");
+    String name =
+        invocations.size() == 1
+            ? first.fullName()
+            : first.name() + " (" + invocations.size() + " tests)";
+    page.cut("  " + id + name + ": " + failures.inShort(first.failure()));
+  }
+
+  private void tellWaiting() {
+    Map<ExerciseId, Long> tests =
+        results.stream()
+            .filter(result -> result.is(Outcome.WAITS))
+            .flatMap(result -> Causes.exerciseNotDone(result.failure()).stream())
+            .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
+    tests.forEach(
+        (id, count) ->
+            page.line(
+                "%s %s for exercise %s, which an earlier phase has: ./workshop catch-up phase%d provides it",
+                Page.number(count, "test"),
+                count == 1 ? "waits" : "wait",
+                id,
+                tree.phase().orElseThrow()));
+    page.gap();
+  }
+
+  private void tellNext(Optional<ExerciseState> told) {
+    if (onlySelected()) {
+      page.line("All tests of this phase: %s", command());
+    } else if (told.isPresent()) {
+      states.stream()
+          .filter(state -> state.is(Status.NOT_DONE) && !told.get().equals(state))
+          .findFirst()
+          .ifPresent(state -> page.line("After that: %s", state.heading()));
+    } else if (count(Status.DONE) == states.size()) {
+      int phase = tree.phase().orElseThrow();
+      page.line("See it work: ./workshop run phase%d", phase);
+      tree.phaseFolder(phase + 1)
+          .ifPresent(next -> page.line("Then go on:  %s -pl %s test", settings.maven(), next));
+    }
+  }
+}

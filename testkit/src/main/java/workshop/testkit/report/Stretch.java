@@ -1,0 +1,75 @@
+package workshop.testkit.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The marked lines of a source file that are an exercise, and what their first line says of it:
+ *
+ * <pre>{@code // --- Exercise 3.1: The fields of a header (RFC 791 section 3.1)}</pre>
+ *
+ * @param definedIn what stands in brackets; empty where nothing does
+ * @param line of the first mark, counted from 1
+ * @param lastLine of the mark at its end
+ * @param open whether it still has a line that throws NotDone
+ */
+record Stretch(
+    ExerciseId id,
+    String title,
+    String definedIn,
+    Path file,
+    int line,
+    int lastLine,
+    boolean open) {
+  private static final Pattern BEGIN =
+      Pattern.compile("\\s*// --- Exercise (\\d+\\.\\d+): (.*?)\\s*(?:\\(([^()]*)\\))?\\s*");
+  private static final Pattern END = Pattern.compile("\\s*// --- End of exercise .*");
+  private static final Pattern NOT_DONE =
+      Pattern.compile("\\s*throw new (?:workshop\\.)?NotDone\\(\"(\\d+\\.\\d+)\".*");
+
+  /** All exercises of one file, from top to bottom. */
+  static List<Stretch> read(Path file, List<String> lines) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher begin = BEGIN.matcher(lines.get(i));
+      if (begin.matches()) {
+        int line = i + 1;
+        int lastLine = end(lines, i);
+        String definedIn = begin.group(3) == null ? "" : begin.group(3);
+        ExerciseId.parse(begin.group(1))
+            .map(
+                id ->
+                    new Stretch(
+                        id, begin.group(2), definedIn, file, line, lastLine, isOpen(id, lines)))
+            .ifPresent(stretches::add);
+      }
+    }
+    return stretches;
+  }
+
+  private static int end(List<String> lines, int begin) {
+    int end = begin + 1;
+    while (end < lines.size() && !END.matcher(lines.get(end)).matches()) {
+      end++;
+    }
+    return end + 1;
+  }
+
+  private static boolean isOpen(ExerciseId id, List<String> lines) {
+    return lines.stream()
+        .map(NOT_DONE::matcher)
+        .anyMatch(matcher -> matcher.matches() && matcher.group(1).equals(id.toString()));
+  }
+
+  boolean contains(Path source, int sourceLine) {
+    return file.equals(source) && line <= sourceLine && sourceLine <= lastLine;
+  }
+
+  /** Its heading in the chapter, and what it is called everywhere. */
+  String heading() {
+    return id + " " + title;
+  }
+}

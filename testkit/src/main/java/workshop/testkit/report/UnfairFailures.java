@@ -1,0 +1,137 @@
+package workshop.testkit.report;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Puts right what a failure alone would tell wrongly, wherever in a test it happens:
+ *
+ * <ul>
+ *   <li>A test that needs an exercise of an <em>earlier</em> phase which is not done says nothing
+ *       about this phase: it is aborted.
+ *   <li>When memory runs out, JUnit would end the whole run: it becomes the failure of this test.
+ * </ul>
+ *
+ * <p>JUnit finds this by its entry in META-INF/services.
+ */
+public final class UnfairFailures implements InvocationInterceptor {
+  private static final Pattern PHASE_IN_PATH = Pattern.compile("/(phase\\d+-[^/]*)/");
+
+  @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Constructor<T>> constructor,
+      ExtensionContext context)
+      throws Throwable {
+    return proceed(invocation, context);
+  }
+
+  @Override
+  public void interceptBeforeAllMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, context);
+  }
+
+  @Override
+  public void interceptBeforeEachMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, context);
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, context);
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, context);
+  }
+
+  @Override
+  public <T> T interceptTestFactoryMethod(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    return proceed(invocation, context);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, context);
+  }
+
+  @Override
+  public void interceptAfterEachMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, context);
+  }
+
+  @Override
+  public void interceptAfterAllMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    proceed(invocation, context);
+  }
+
+  private static <T> T proceed(Invocation<T> invocation, ExtensionContext context)
+      throws Throwable {
+    try {
+      return invocation.proceed();
+    } catch (OutOfMemoryError e) {
+      throw new AssertionError("memory ran out: does a loop collect things for ever?", e);
+    } catch (Exception | Error e) {
+      Optional<Integer> phase = phase(context);
+      Optional<ExerciseId> missing = Causes.exerciseNotDone(e);
+      if (phase.isPresent() && missing.isPresent() && missing.get().phase() < phase.get()) {
+        throw new WaitsForExercise(missing.get(), phase.get(), e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The phase that is tested: Maven tells its folder (a system property is enough); elsewhere the
+   * test's classes lie in it.
+   */
+  private static Optional<Integer> phase(ExtensionContext context) {
+    Optional<String> module = context.getConfigurationParameter(Settings.MODULE);
+    if (module.isPresent()) {
+      return SourceTree.phase(Path.of(module.get()).getFileName().toString());
+    }
+    CodeSource source = context.getRequiredTestClass().getProtectionDomain().getCodeSource();
+    Matcher folder = PHASE_IN_PATH.matcher(source == null ? "" : source.getLocation().getPath());
+    return folder.find() ? SourceTree.phase(folder.group(1)) : Optional.empty();
+  }
+}

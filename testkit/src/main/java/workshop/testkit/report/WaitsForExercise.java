@@ -1,0 +1,27 @@
+package workshop.testkit.report;
+
+import org.opentest4j.TestAbortedException;
+
+/** Aborts a test that needs an exercise of an earlier phase which is not done. */
+final class WaitsForExercise extends TestAbortedException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ExerciseId exercise;
+
+  /**
+   * A test of this phase waits for that exercise.
+   *
+   * @param phase the number of the phase whose test waits
+   */
+  WaitsForExercise(ExerciseId exercise, int phase, Throwable cause) {
+    super(
+        "waits for exercise %s, which an earlier phase has: ./workshop catch-up phase%d provides it"
+            .formatted(exercise, phase),
+        cause);
+    this.exercise = exercise;
+  }
+
+  ExerciseId exercise() {
+    return exercise;
+  }
+}

@@ -1,0 +1,431 @@
+package workshop.testkit.report;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole text that a learner sees, for a small workshop that is compiled and tested. */
+class LearnersReportTest {
+  @TempDir Path folder;
+  private SampleWorkshop workshop;
+
+  @BeforeEach
+  void copy() {
+    workshop = new SampleWorkshop(folder);
+  }
+
+  private String report() {
+    return workshop.run("AnswerTest", "SumTest", "ConstantsTest");
+  }
+
+  @Test
+  void nothingIsDone() throws IOException {
+    assertThat(
+        report(),
+        is(
+            """
+
+            Phase 3: a sample: 0 of 3 exercises done
+            ========================================
+
+              3.1   not done  The sum of two numbers
+              3.2   not done  The sum of bytes
+              3.10  not done  An answer to what came
+
+            Nothing is broken: 3 exercises to do, with tests that are red until then.
+            Next is 3.1 The sum of two numbers.
+
+              Its first test: Sum > of two numbers > 1 and 2
+
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:8
+              Test        phase3-sample/src/test/java/sample/SumTest.java:21
+              Read        docs/phase3-sample.md, 3.1 The sum of two numbers
+              Defined in  RFC 1071 section 1
+              Hint        ./workshop hint 3.1
+              Run again   mvn -pl phase3-sample test
+
+            1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
+
+            After that: 3.2 The sum of bytes
+
+            (What Maven adds below says no more than: a test is red.)
+
+            """));
+    assertThat(
+        workshop.resultsFile().replaceFirst("run=.*Z", "run=NOW"),
+        is(
+            """
+            run=NOW
+            3.1=not done
+            3.2=not done
+            3.10=not done
+            """));
+  }
+
+  @Test
+  void oneIsWrong() throws IOException {
+    workshop.answer("Sum.java", "3.1", "return a - b;");
+    assertThat(
+        report(),
+        is(
+            """
+
+            Phase 3: a sample: 0 of 3 exercises done
+            ========================================
+
+              3.1   wrong     The sum of two numbers  3 of 3 tests red
+              3.2   not done  The sum of bytes
+              3.10  not done  An answer to what came
+
+            3.1 The sum of two numbers is wrong. The first red test:
+
+              Sum > of two numbers > 1 and 2
+
+                expected: <3> but was: <-1>
+
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:5
+              Test        phase3-sample/src/test/java/sample/SumTest.java:21
+              Read        docs/phase3-sample.md, 3.1 The sum of two numbers
+              Defined in  RFC 1071 section 1
+              Hint        ./workshop hint 3.1
+              Run again   mvn -pl phase3-sample test
+              This alone  mvn -pl phase3-sample test -Dtest=SumTest#two
+
+            Also red:
+              3.1  Sum > of two numbers > 2 and 2: expected: <4> but was: <0>
+              3.1  Sum > refuses what is negative: Expected java.lang.IllegalArgumentException to be thrown, ...
+
+            1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
+
+            After that: 3.2 The sum of bytes
+
+            (What Maven adds below says no more than: a test is red.)
+
+            """));
+    assertThat(workshop.resultsFile(), containsString("\n3.1=wrong\n3.2=not done\n"));
+  }
+
+  @Test
+  void allIsDone() throws IOException {
+    workshop
+        .answerAll()
+        .replace(
+            "phase2-sample/src/exercise/java/sample/Earlier.java",
+            "throw new workshop.NotDone(\"2.5\", \"docs/phase2-sample.md\")",
+            "return 2");
+    assertThat(
+        report(),
+        is(
+            """
+
+            Phase 3: a sample: 3 of 3 exercises done
+            ========================================
+
+              3.1   done  The sum of two numbers  3 tests
+              3.2   done  The sum of bytes        1 test
+              3.10  done  An answer to what came  2 tests
+
+            See it work: ./workshop run phase3
+            Then go on:  mvn -pl phase4-sample test
+
+            """));
+    assertThat(workshop.resultsFile(), containsString("\n3.1=done\n3.2=done\n3.10=done\n"));
+  }
+
+  @Test
+  void oneWaitsForAnEarlierPhase() throws IOException {
+    workshop.answerAll();
+    assertThat(
+        report(),
+        is(
+            """
+
+            Phase 3: a sample: 2 of 3 exercises done
+            ========================================
+
+              3.1   done           The sum of two numbers  3 tests
+              3.2   done           The sum of bytes        1 test
+              3.10  waits for 2.5  An answer to what came  1 of 2 tests green
+
+            1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
+
+            """));
+    assertThat(workshop.resultsFile(), containsString("\n3.10=waits\n"));
+  }
+
+  @Test
+  void oneWaitsForAnotherOfItsPhase() {
+    workshop
+        .answer("Sum.java", "3.2", "return of(bytes[0], bytes[1] & 0xFF);")
+        .answer("Answer.java", "3.10", "return question + 1;");
+    String report = report();
+    assertThat(report, containsString("  3.1   not done       The sum of two numbers\n"));
+    assertThat(report, containsString("  3.2   waits for 3.1  The sum of bytes\n"));
+    assertThat(report, containsString("Next is 3.1 The sum of two numbers.\n"));
+  }
+
+  @Test
+  void anExceptionKeepsTheLearnersFrames() {
+    workshop.answerFirst().answer("Sum.java", "3.2", "return of(bytes[0], bytes[bytes.length]);");
+    assertThat(
+        report(),
+        containsString(
+            """
+            3.2 The sum of bytes is wrong. The first red test:
+
+              Sum > of bytes without a sign
+
+                ArrayIndexOutOfBoundsException: Index 2 out of bounds for length 2
+                  at phase3-sample/src/exercise/java/sample/Sum.java:16
+                  at phase3-sample/src/test/java/sample/SumTest.java:36
+
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:16
+              Test        phase3-sample/src/test/java/sample/SumTest.java:36
+              Read        docs/phase3-sample.md, 3.2 The sum of bytes
+              Hint        ./workshop hint 3.2
+            """));
+  }
+
+  @Test
+  void anUnexpectedExceptionIsToldWithItsPlace() {
+    workshop
+        .answer("Sum.java", "3.1", "return a < 0 ? bytes(null) : a + b;")
+        .replace(
+            SampleWorkshop.SUM,
+            "public class Sum {\n",
+            "public class Sum { static int bytes(byte[] none) { return none.length; }\n");
+    assertThat(
+        report(),
+        containsString(
+            """
+              Sum > refuses what is negative
+
+                Unexpected exception type thrown, expected: <java.lang.IllegalArgumentException> but was:
+                <java.lang.NullPointerException>
+                caused by NullPointerException: Cannot read the array length because "none" is null
+                  at phase3-sample/src/exercise/java/sample/Sum.java:3
+                  at phase3-sample/src/exercise/java/sample/Sum.java:8
+                  at phase3-sample/src/test/java/sample/SumTest.java:28
+
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:3
+            """));
+  }
+
+  @Test
+  void endlessRecursionTellsEachPlaceOnce() {
+    workshop.answerFirst().answer("Sum.java", "3.2", "return of(bytes);");
+    assertThat(
+        report(),
+        containsString(
+            """
+                StackOverflowError
+                  at phase3-sample/src/exercise/java/sample/Sum.java:16
+
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:16
+            """));
+  }
+
+  @Test
+  void memoryThatRunsOutEndsTheRunTheSameWay() {
+    workshop.answer("Sum.java", "3.1", "return new long[Integer.MAX_VALUE].length;");
+    assertThat(
+        report().replace("Requested array size exceeds VM limit", "Java heap space"),
+        containsString(
+            """
+              3.1   wrong    The sum of two numbers  1 of 3 tests red
+              3.2   not run  The sum of bytes
+              3.10  not run  An answer to what came
+
+            3.1 The sum of two numbers is wrong. The first red test:
+
+              Sum > of two numbers > 1 and 2
+
+                memory ran out: does a loop collect things for ever?
+                caused by OutOfMemoryError: Java heap space
+                  at phase3-sample/src/exercise/java/sample/Sum.java:8
+                  at phase3-sample/src/test/java/sample/SumTest.java:21
+            """));
+  }
+
+  @Test
+  void anEndlessLoopIsGivenUpAndWhatComesAfterItDoesNotRun() throws IOException {
+    workshop.answerAll().replace(SampleWorkshop.SUM, "int s = 0;", "int s = 0; while (s == 0) {}");
+    assertThat(
+        report(),
+        is(
+            """
+
+            Phase 3: a sample: 1 of 3 exercises done
+            ========================================
+
+              3.1   done     The sum of two numbers  3 tests
+              3.2   wrong    The sum of bytes        1 of 1 test red
+              3.10  not run  An answer to what came
+
+            3.2 The sum of bytes is wrong. The first red test:
+
+              Sum > of bytes without a sign
+
+                It did not end within 1 second, and was given up: does a loop go on for ever?
+                  at phase3-sample/src/exercise/java/sample/Sum.java:16
+                  at phase3-sample/src/test/java/sample/SumTest.java:36
+
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:16
+              Test        phase3-sample/src/test/java/sample/SumTest.java:36
+              Read        docs/phase3-sample.md, 3.2 The sum of bytes
+              Hint        ./workshop hint 3.2
+              Run again   mvn -pl phase3-sample test
+              This alone  mvn -pl phase3-sample test -Dtest=SumTest#bytes
+
+            No test after it has run: mend this first.
+
+            (What Maven adds below says no more than: a test is red.)
+
+            """));
+    assertThat(workshop.resultsFile(), containsString("\n3.2=wrong\n3.10=not run\n"));
+  }
+
+  @Test
+  void aLoopThatWillNotBeInterruptedIsGivenUpToo() {
+    workshop.answer(
+        "Sum.java",
+        "3.1",
+        "while (true) { try { Thread.sleep(50); } catch (InterruptedException e) { a++; } }");
+    String report = report();
+    assertThat(report, containsString("It did not end within 1 second"));
+    assertThat(report, containsString("at phase3-sample/src/exercise/java/sample/Sum.java:8\n"));
+    assertThat(report, containsString("  3.2   not run  The sum of bytes\n"));
+  }
+
+  @Test
+  void anEndlessLoopBelongsToTheExerciseInWhichItIs() {
+    workshop
+        .answerAll()
+        .replace(
+            "phase3-sample/src/test/java/sample/SumTest.java",
+            "sum, Sum.of(a, b)",
+            "sum, Sum.of(a, Sum.of(new byte[] {(byte) b}))")
+        .replace(SampleWorkshop.SUM, "int s = 0;", "int s = 0; while (s == 0) {}");
+    String report = report();
+    assertThat(report, containsString("  3.1   not run  The sum of two numbers\n"));
+    assertThat(report, containsString("\n3.2 The sum of bytes is wrong. The first red test:\n"));
+    assertThat(report, containsString("  Sum > of two numbers > 1 and 2\n"));
+  }
+
+  @Test
+  void givenCodeThatIsBrokenComesFirst() {
+    workshop.replace("phase3-sample/src/main/java/sample/Constants.java", "2", "3");
+    assertThat(
+        report(),
+        is(
+            """
+
+            Phase 3: a sample: 0 of 3 exercises done
+            ========================================
+
+              3.1   not done  The sum of two numbers
+              3.2   not done  The sum of bytes
+              3.10  not done  An answer to what came
+
+            Given code is broken. Its tests are green before any exercise is done: did you change something
+            outside of an exercise's marks? git diff phase3-sample shows it.
+
+              Constants > word()
+
+                bytes of a word ==> expected: <2> but was: <3>
+
+              Test        phase3-sample/src/test/java/sample/ConstantsTest.java:14
+              Run again   mvn -pl phase3-sample test
+              This alone  mvn -pl phase3-sample test -Dtest=ConstantsTest#word
+
+            (What Maven adds below says no more than: a test is red.)
+
+            """));
+  }
+
+  @Test
+  void aSelectionSaysSoAndLeavesTheResultsFileAlone() {
+    workshop.answerFirst().selection("-Dtest=SumTest");
+    assertThat(
+        workshop.run("SumTest"),
+        is(
+            """
+
+            Phase 3: a sample: only the tests selected by -Dtest=SumTest
+            ============================================================
+
+              3.1   green     The sum of two numbers  3 tests
+              3.2   not done  The sum of bytes
+              3.10  not run   An answer to what came
+
+            Next is 3.2 The sum of bytes.
+
+              Its first test: Sum > of bytes without a sign
+
+              Edit       phase3-sample/src/exercise/java/sample/Sum.java:16
+              Test       phase3-sample/src/test/java/sample/SumTest.java:36
+              Read       docs/phase3-sample.md, 3.2 The sum of bytes
+              Hint       ./workshop hint 3.2
+              Run again  mvn -pl phase3-sample test
+
+            All tests of this phase: mvn -pl phase3-sample test
+
+            (What Maven adds below says no more than: a test is red.)
+
+            """));
+    assertThat(workshop.hasResultsFile(), is(false));
+  }
+
+  @Test
+  void marksThatAreGoneAreMissed() {
+    workshop.replace(SampleWorkshop.SUM, "// --- Exercise 3.2", "// Exercise 3.2");
+    assertThat(report(), containsString("  3.2   not done  (its marks are gone from the file)\n"));
+  }
+
+  @Test
+  void theAnswersAreToldInOneLine() {
+    workshop.answerAll().answers("solution");
+    assertThat(report(), is("Phase 3: a sample: 6 unit tests green, 1 waiting for an exercise\n"));
+  }
+
+  @Test
+  void integrationTestsAreToldShortly() {
+    workshop.kind("integration").answerAll().replace(SampleWorkshop.SUM, "a + b", "a - b");
+    assertThat(
+        workshop.run("SumTest"),
+        is(
+            """
+            Phase 3: a sample: 2 integration tests green, 2 red
+
+              Sum > of two numbers > 1 and 2 (SumTest#two)
+
+                expected: <3> but was: <-1>
+
+              Sum > of two numbers > 2 and 2 (SumTest#two)
+
+                expected: <4> but was: <0>
+
+            """));
+    assertThat(workshop.hasResultsFile(), is(false));
+  }
+
+  @Test
+  void integrationTestsOfWhatIsNotDoneAreCountedOnly() {
+    workshop.kind("integration").answerFirst();
+    String report = workshop.run("SumTest");
+    assertThat(
+        report,
+        is(
+            """
+            Phase 3: a sample: 3 integration tests green, 1 red because an exercise is not done
+            """));
+    assertThat(report, not(containsString("NotDone")));
+  }
+}

@@ -1,0 +1,7 @@
+package sample;
+
+public class Constants {
+  public static int word() {
+    return 2;
+  }
+}
