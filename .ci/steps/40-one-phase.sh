@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a learner types: "mvn -pl phase3-ipv4 test", in a tree where nothing is installed.
+# What a learner types: "mvn -pl phase3-ipv4 test", in a tree where nothing is installed, on each Maven.
 # shellcheck source=.ci/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
@@ -13,10 +13,28 @@ copy_tree "$TEMP/tree"
 cd "$TEMP/tree" || exit 1
 log=$TEMP/log
 
-quiet_mvn() { mvn -B -ntp -Dstyle.color=never "$@" >"$log" 2>&1; }
+quiet() { "$mvn" -B -ntp -Dstyle.color=never "$@" >"$log" 2>&1; }
+quiet_mvn() { mvn=mvn quiet "$@"; }
+# The learner's words alone: Maven 4 puts marks before each line.
+said() { sed 's/^\[INFO\] \[stdout\] \{0,1\}//' "$log" | grep -qF -- "$1"; }
 
 tested() { find . -path '*/surefire-reports/TEST-*.xml' | cut -d / -f 2 | sort -u | tr '\n' ' '; }
 forget_reports() { find . -type d -name '*-reports' -prune -exec rm -rf {} +; }
+count() { grep -rhoE "^ *// --- Exercise $1\.[0-9]+:" phase"$1"-*/src/solution | wc -l; }
+
+solve() { # phases
+  local phase
+  for phase in "$@"; do
+    cp -r "$phase"/src/solution/. "$phase"/src/exercise/
+  done
+}
+unsolve() {
+  local phase
+  for phase in "$@"; do
+    rm -rf "$phase/src/exercise"
+    cp -r "$ROOT/$phase/src/exercise" "$phase/src/"
+  done
+}
 
 plant_failure() { # module, package
   mkdir -p "$1/src/test/java/workshop/$2"
@@ -32,28 +50,69 @@ class PlantedTest {
 END
 }
 
-# --- every spelling, and a red phase 2 is none of phase 3's business
-plant_failure phase2-ethernet ethernet
-for spelling in phase3-ipv4 phase3-ipv4/ ./phase3-ipv4 :phase3-ipv4 workshop.tcpip:phase3-ipv4; do
-  forget_reports
-  quiet_mvn -pl "$spelling" test || fail "mvn -pl $spelling test, with phase 2 red" "$log"
-  [[ $(tested) == "phase3-ipv4 " ]] || fail "mvn -pl $spelling test ran the tests of: $(tested)" "$log"
-  ok "mvn -pl $spelling test runs phase 3's tests alone: $(grep -E 'Tests run:' "$log" | tail -n 1)"
+# --- the Mavens: this machine's, and two more by their coordinates
+mavens=("$(command -v mvn)")
+for version in 3.9.16 4.0.0-rc-5; do
+  (cd "$TEMP" && mvn -B -ntp -q org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy \
+    -Dartifact="org.apache.maven:apache-maven:$version:zip:bin" -DoutputDirectory="$TEMP") >"$log" 2>&1 ||
+    fail "Maven $version cannot be fetched by its coordinates" "$log"
+  unzip -q "$TEMP/apache-maven-$version-bin.zip" -d "$TEMP"
+  mavens+=("$TEMP/apache-maven-$version/bin/mvn")
 done
-! quiet_mvn -pl phase2-ethernet test || fail "mvn -pl phase2-ethernet test is green with a red test" "$log"
-grep -q 'planted' "$log" || fail "mvn -pl phase2-ethernet test failed, but not by the planted test" "$log"
-! quiet_mvn test || fail "mvn test is green with a red test in phase 2" "$log"
-ok "phase 2 itself is red then, and so is mvn test"
-rm phase2-ethernet/src/test/java/workshop/ethernet/PlantedTest.java
 
-# --- nothing run is a failure
-for selection in -Dgroups=typo -Dtest=Typo; do
-  ! quiet_mvn -pl phase3-ipv4 "$selection" test || fail "mvn -pl phase3-ipv4 $selection test ran nothing and is green" "$log"
-  ok "$selection is red"
+all=$(count 3)
+for mvn in "${mavens[@]}"; do
+  version=$("$mvn" -version | grep -oE -m 1 'Apache Maven [^ ]+' | sed 's/.*Maven \([0-9a-zA-Z.-]*\).*/\1/')
+
+  # --- nothing is solved
+  forget_reports
+  ! quiet -pl phase3-ipv4 test || fail "Maven $version: phase 3 is green, and nothing is solved" "$log"
+  [[ $(tested) == "phase3-ipv4 " ]] || fail "Maven $version: -pl phase3-ipv4 ran the tests of: $(tested)" "$log"
+  said "Phase 3: IPv4 and ICMP: 0 of $all exercises done" || fail "Maven $version: no list of the exercises" "$log"
+  said "Nothing is broken: $all exercises to do" || fail "Maven $version: beginners are not told what to expect" "$log"
+  said "Edit        phase3-ipv4/src/exercise/java/workshop/ipv4/" || fail "Maven $version: no file to edit" "$log"
+  ! grep -qE 'T E S T S|BUILD|Reactor Summary|Tests run:|surefire-junit' "$log" || fail "Maven $version: Maven's noise" "$log"
+  forget_reports
+  ! quiet test || fail "Maven $version: mvn test is green, and nothing is solved" "$log"
+  [[ $(tested) == "phase1-tap " ]] || fail "Maven $version: mvn test went on to: $(tested)" "$log"
+
+  # --- phase 3 is solved, and those before it are not
+  solve phase3-ipv4
+  forget_reports
+  quiet -pl phase3-ipv4 test || fail "Maven $version: phase 3 is solved, and red" "$log"
+  [[ $(tested) == "phase3-ipv4 " ]] || fail "Maven $version: -pl phase3-ipv4 ran the tests of: $(tested)" "$log"
+  ! said "not done" || fail "Maven $version: an exercise of phase 3 is not done, although all are solved" "$log"
+
+  # --- phases 1 to 3 are solved
+  solve phase1-tap phase2-ethernet
+  forget_reports
+  ! quiet test || fail "Maven $version: mvn test is green, and phase 4 is not solved" "$log"
+  [[ $(tested) == "phase1-tap phase2-ethernet phase3-ipv4 phase4-tcp " ]] ||
+    fail "Maven $version: mvn test with phases 1 to 3 solved ran the tests of: $(tested)" "$log"
+  said "Phase 3: IPv4 and ICMP: $all of $all exercises done" || fail "Maven $version: phase 3 is not told as done" "$log"
+
+  # --- every spelling, and a red phase 2 is none of phase 3's business
+  plant_failure phase2-ethernet ethernet
+  for spelling in phase3-ipv4 phase3-ipv4/ ./phase3-ipv4 :phase3-ipv4 workshop.tcpip:phase3-ipv4; do
+    forget_reports
+    quiet -pl "$spelling" test || fail "Maven $version: -pl $spelling test, with phase 2 red" "$log"
+    [[ $(tested) == "phase3-ipv4 " ]] || fail "Maven $version: -pl $spelling test ran the tests of: $(tested)" "$log"
+  done
+  ! quiet -pl phase2-ethernet test || fail "Maven $version: phase 2 is green with a red test" "$log"
+  said planted || fail "Maven $version: phase 2 failed, but not by the planted test" "$log"
+  rm phase2-ethernet/src/test/java/workshop/ethernet/PlantedTest.java
+
+  # --- nothing run is a failure
+  for selection in -Dgroups=typo -Dtest=Typo; do
+    ! quiet -pl phase3-ipv4 "$selection" test || fail "Maven $version: $selection ran nothing and is green" "$log"
+  done
+  unsolve phase1-tap phase2-ethernet phase3-ipv4
+  ok "Maven $version: -pl phase3-ipv4, in every spelling, runs phase 3's tests alone; mvn test goes on to what is not done"
 done
+
+solve phase1-tap phase2-ethernet phase3-ipv4
 
 # --- formatting and warnings are no learner's business
-mkdir -p phase3-ipv4/src/main/java/workshop/ipv4
 cat >phase3-ipv4/src/main/java/workshop/ipv4/Planted.java <<'END'
 package workshop.ipv4;
   import java.util.List;
@@ -68,12 +127,14 @@ grep -q 'format violations' "$log" || fail "-Psolutions failed, but not for the 
 rm phase3-ipv4/src/main/java/workshop/ipv4/Planted.java
 ok "bad formatting and warnings break the build of the answers, and no learner's"
 
-# --- phase 3's own red test
-plant_failure phase3-ipv4 ipv4
-! quiet_mvn -pl phase3-ipv4 test || fail "mvn -pl phase3-ipv4 test is green with a red test in phase 3" "$log"
-grep -q 'planted' "$log" || fail "mvn -pl phase3-ipv4 test failed, but not by the planted test" "$log"
-rm phase3-ipv4/src/test/java/workshop/ipv4/PlantedTest.java
-ok "a red test in phase 3 is red"
+# --- what guards the workshop is no learner's business
+plant_failure testkit testkit
+forget_reports
+quiet_mvn -pl testkit,phase3-ipv4 test || fail "a red test of the test kit is red for a learner" "$log"
+[[ $(tested) == "phase3-ipv4 " ]] || fail "a learner's build ran the tests of: $(tested)" "$log"
+! quiet_mvn -Psolutions -pl testkit -Dtest=PlantedTest test || fail "-Psolutions does not run the tests of the test kit" "$log"
+rm testkit/src/test/java/workshop/testkit/PlantedTest.java
+ok "the tests of the test kit run with -Psolutions only"
 
 # --- the answers and the learner's classes share no folder
 states() { # of all class files in the one place or the other

@@ -116,6 +116,10 @@ class IcmpMessageTest {
     ByteBuffer bytes = ByteBuffer.wrap(Hex.bytes("08 00 7d 61 | 12 34 00 01 | 68 69 | 77 77"));
     bytes.limit(10);
     assertThat(IcmpMessage.parse(bytes).rest(), sameBytes(Hex.bytes("12 34 00 01 | 68 69")));
+    bytes.limit(7);
+    MalformedException refused =
+        assertThrows(MalformedException.class, () -> IcmpMessage.parse(bytes), "7 bytes");
+    assertThat("7 bytes", refused.reason(), is(Ipv4Drop.ICMP_TOO_SHORT));
   }
 
   @Test
@@ -150,9 +154,9 @@ class IcmpMessageTest {
 
   @Test
   @Order(13)
-  @DisplayName("write: the rest's first byte is at index 0, whatever its position is")
+  @DisplayName("write: the rest goes from index 0 to its limit, whatever its position is")
   void writesTheWholeRest() {
-    ByteBuffer rest = ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69")).position(3);
+    ByteBuffer rest = ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69 | 77")).position(3).limit(6);
     ByteBuffer buffer = ByteBuffer.allocate(10);
     new IcmpMessage(0, 0, rest).write(buffer);
     assertThat(buffer.flip(), sameIcmp(REPLY));

@@ -131,11 +131,18 @@ class Ipv4PacketTest {
   @Order(13)
   @DisplayName("parse: heeds the limit: what lies behind it belongs to another frame")
   void heedsLimit() {
-    byte[] packet = Frames.ipv4().payload(PAYLOAD).packet();
-    ByteBuffer bytes = ByteBuffer.wrap(packet).limit(packet.length - 1);
-    MalformedException refused =
-        assertThrows(MalformedException.class, () -> Ipv4Packet.parse(bytes));
-    assertThat(refused.reason(), is(Ipv4Drop.BAD_TOTAL_LENGTH));
+    byte[] packet = Frames.ipv4().options(new byte[4]).payload(PAYLOAD).packet();
+    for (int limit = 0; limit < packet.length; limit++) {
+      ByteBuffer bytes = ByteBuffer.wrap(packet).limit(limit);
+      Ipv4Drop reason = Ipv4Drop.BAD_TOTAL_LENGTH;
+      if (limit < 24) {
+        reason = limit < 20 ? Ipv4Drop.PACKET_TOO_SHORT : Ipv4Drop.BAD_HEADER_LENGTH;
+      }
+      String what = "29 bytes with the limit at " + limit;
+      MalformedException refused =
+          assertThrows(MalformedException.class, () -> Ipv4Packet.parse(bytes), what);
+      assertThat(what, refused.reason(), is(reason));
+    }
   }
 
   @ParameterizedTest(name = "version {0}")

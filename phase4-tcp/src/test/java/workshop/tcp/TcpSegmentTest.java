@@ -70,8 +70,15 @@ class TcpSegmentTest {
   }
 
   private static void assertDropped(String what, TcpDrop reason, byte[] bytes) {
+    assertDropped(what, reason, ByteBuffer.wrap(bytes));
+  }
+
+  private static void assertDropped(String what, TcpDrop reason, ByteBuffer bytes) {
     MalformedException e =
-        assertThrows(MalformedException.class, () -> parse(bytes), what + " was taken");
+        assertThrows(
+            MalformedException.class,
+            () -> TcpSegment.parse(bytes, KERNEL, STACK),
+            what + ": it must not become a segment");
     assertThat(what, e.reason(), sameInstance(reason));
   }
 
@@ -133,6 +140,9 @@ class TcpSegmentTest {
     assertThat(segment.options(), sameBytes(Hex.bytes("02 04 05 b4")));
     assertThat(bytes.position(), equalTo(0));
     assertThat(bytes.limit(), equalTo(SYN.length));
+    // What lies behind the limit is not ours.
+    ByteBuffer more = ByteBuffer.wrap(Arrays.copyOf(DATA, DATA.length + 7)).limit(DATA.length);
+    assertThat(TcpSegment.parse(more, STACK, KERNEL).payload(), sameBytes(Hex.bytes("48 69 21")));
   }
 
   @Test
@@ -141,6 +151,10 @@ class TcpSegmentTest {
   void tooShort() {
     for (int length = 0; length < 20; length++) {
       assertDropped(length + " bytes", TcpDrop.SEGMENT_TOO_SHORT, Arrays.copyOf(SYN, length));
+      assertDropped(
+          "a limit of " + length,
+          TcpDrop.SEGMENT_TOO_SHORT,
+          ByteBuffer.wrap(SYN.clone()).limit(length));
     }
   }
 
@@ -173,6 +187,8 @@ class TcpSegmentTest {
   void dataOffsetPastTheEnd(int words) {
     byte[] bytes = Frames.tcp().flags("ACK").payload("Hello").dataOffset(words).segment();
     assertDropped(words + " words", TcpDrop.BAD_DATA_OFFSET, bytes);
+    ByteBuffer more = ByteBuffer.wrap(Arrays.copyOf(bytes, 60)).limit(bytes.length);
+    assertDropped(words + " words, past the limit", TcpDrop.BAD_DATA_OFFSET, more);
   }
 
   @Test
@@ -337,7 +353,28 @@ class TcpSegmentTest {
 
   @Test
   @Order(17)
-  @DisplayName("put: the first byte of options and payload is at index 0, whatever their position")
+  @DisplayName("put: nothing behind the segment is touched: the buffer may end there")
+  void putsIntoABufferThatEndsThere() {
+    ByteBuffer buffer = ByteBuffer.allocate(24);
+    new TcpSegment(
+            40000,
+            8080,
+            new SequenceNumber(1000),
+            new SequenceNumber(0),
+            TcpFlags.SYN,
+            64240,
+            0,
+            ByteBuffer.wrap(Hex.bytes("02 04 05 b4")),
+            TcpSegment.EMPTY)
+        .put(buffer);
+    byte[] expected = SYN.clone();
+    Arrays.fill(expected, 16, 18, (byte) 0); // the checksum
+    assertThat(buffer.flip(), sameSegment(expected));
+  }
+
+  @Test
+  @Order(18)
+  @DisplayName("put: options and payload go from index 0 to their limit, whatever their position")
   void putsAllOfThem() {
     ByteBuffer buffer = ByteBuffer.allocate(100);
     new TcpSegment(
@@ -348,8 +385,8 @@ class TcpSegmentTest {
             TcpFlags.ACK,
             65535,
             0,
-            ByteBuffer.wrap(Hex.bytes("02 04 05 b4")).position(2),
-            ByteBuffer.wrap("text".getBytes(StandardCharsets.UTF_8)).position(4))
+            ByteBuffer.wrap(Hex.bytes("02 04 05 b4 77 77")).position(2).limit(4),
+            ByteBuffer.wrap("text and more".getBytes(StandardCharsets.UTF_8)).position(4).limit(4))
         .put(buffer);
     assertThat(
         buffer.flip(),
@@ -357,7 +394,7 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(18)
+  @Order(19)
   @DisplayName("out: with any payload, the checksum is right")
   void checksumIsRightForAnyPayload() {
     Random random = new Random(2);
@@ -384,7 +421,7 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(19)
+  @Order(20)
   @DisplayName("out: writing the same segment again gives the same bytes")
   void writesAgain() {
     TcpSegment segment = segment(TcpFlags.ACK, 1, 2, "again");
@@ -398,7 +435,7 @@ class TcpSegmentTest {
   // --- What it means.
 
   @ParameterizedTest(name = "0x{0}: SYN {1}, ACK {2}, both {3}")
-  @Order(28)
+  @Order(21)
   @Given
   @DisplayName("a flag is set or not; of several, all must be set")
   @CsvSource({
@@ -416,7 +453,7 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "flags 0x{0}, {1} bytes of text: {2}")
-  @Order(29)
+  @Order(22)
   @Exercise("4.6")
   @DisplayName("SYN and FIN take up a sequence number each, as a byte does; nothing else does")
   @CsvSource({
@@ -438,7 +475,27 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(30)
+  @Order(23)
+  @Exercise("4.6")
+  @DisplayName("its payload ends at the limit")
+  void lengthUpToTheLimit() {
+    ByteBuffer payload = ByteBuffer.wrap("text and more".getBytes(StandardCharsets.UTF_8)).limit(4);
+    TcpSegment segment =
+        new TcpSegment(
+            40000,
+            8080,
+            new SequenceNumber(1000),
+            new SequenceNumber(0),
+            TcpFlags.ACK,
+            65535,
+            0,
+            TcpOptions.NONE,
+            payload);
+    assertThat("length", segment.length(), equalTo(4));
+  }
+
+  @Test
+  @Order(24)
   @Exercise("4.6")
   @DisplayName("its end may lie beyond the wrap-around")
   void endBeyondTheWrap() {
@@ -447,7 +504,7 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "flags {1} at {0}, within {2} to {3}: flags {4} at {5}, text \"{6}\"")
-  @Order(32)
+  @Order(25)
   @Exercise("4.6")
   @DisplayName("the part within a window: SYN is its first number, FIN its last")
   @CsvSource(
@@ -496,7 +553,7 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "{0} bytes are cut off")
-  @Order(33)
+  @Order(26)
   @Exercise("4.6")
   @DisplayName("urgent data ends at the same number, where the beginning is cut off")
   @CsvSource({"0, 4", "1, 3", "4, 0", "5, 0"})
@@ -517,7 +574,7 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(31)
+  @Order(27)
   @Given
   @DisplayName("it is shown in one line, the acknowledgment only where there is one")
   void shownInOneLine() {

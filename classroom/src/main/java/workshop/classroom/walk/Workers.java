@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** As many workers as there are processors, each with one job at a time. */
@@ -62,5 +63,11 @@ final class Workers implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     all.forEach(Worker::close);
+    try {
+      // Whoever still compiles would write into a folder that is about to be deleted.
+      threads.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

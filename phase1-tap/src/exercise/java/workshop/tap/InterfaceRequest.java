@@ -1,0 +1,65 @@
+package workshop.tap;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * C's {@code struct ifreq}, with which a program and the kernel speak about a network interface
+ * (man 7 netdevice). Of its 40 bytes, opening a TAP device uses the first 18:
+ *
+ * <pre>
+ *    0                              15 16    17 18                        39
+ *   +---------------------------------+--------+---------------------------+
+ *   |  ifr_name: ASCII, then zeros    |  flags |  (a union: unused here)   |
+ *   +---------------------------------+--------+---------------------------+
+ * </pre>
+ */
+final class InterfaceRequest {
+  static final int SIZE = 40;
+
+  /** The name's field, with the zero byte that C needs at the end of a string. */
+  static final int NAME_SIZE = 16;
+
+  static final int FLAGS = 16;
+
+  /** A TAP device carries Ethernet frames (a TUN device, IFF_TUN, would carry IP packets). */
+  static final short IFF_TAP = 0x0002;
+
+  /** No "packet information": without this flag, four more bytes stand before each frame. */
+  static final short IFF_NO_PI = 0x1000;
+
+  private InterfaceRequest() {}
+
+  // --- Exercise 1.1: The bytes of an interface request (man 7 netdevice)
+
+  /**
+   * The request for a TAP device.
+   *
+   * @param name 1 to 15 ASCII characters
+   * @return a direct buffer of {@link #SIZE} bytes
+   * @throws TapException if the name does not fit
+   */
+  static ByteBuffer forTap(String name) throws TapException {
+    throw new workshop.NotDone("1.1", "docs/phase1-tap.md");
+  }
+
+  /** The interface's name; the kernel fills it in where a pattern such as "tap%d" was asked for. */
+  static String name(ByteBuffer request) {
+    throw new workshop.NotDone("1.1", "docs/phase1-tap.md");
+  }
+
+  // --- End of exercise 1.1
+
+  private static TapException notAscii(String name) {
+    return new TapException(
+        "A device name has ASCII characters only, unlike \"%s\".%nChoose another with --device."
+            .formatted(name));
+  }
+
+  private static TapException wrongLength(String name) {
+    return new TapException(
+        "A device name has 1 to 15 characters; \"%s\" has %d. Choose another with --device."
+            .formatted(name, name.length()));
+  }
+}

@@ -1,0 +1,134 @@
+package workshop.tap;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * A TAP device: a network interface of the kernel whose cable ends in this program. What the kernel
+ * sends on the interface is read here, frame by frame; what is written here, the kernel receives.
+ *
+ * <p>See the kernel's Documentation/networking/tuntap.rst. One buffer for reading and one for
+ * writing live as long as the device: nothing is allocated for a frame.
+ */
+public final class TapDevice implements Link {
+  static final String CLONE_DEVICE = "/dev/net/tun";
+
+  /** {@code _IOW('T', 202, int)} in linux/if_tun.h: makes the descriptor an interface. */
+  static final long TUNSETIFF = 0x400454CAL;
+
+  /** More than any frame: also where somebody has given the interface a larger MTU. */
+  private static final int LARGEST_FRAME = 65536;
+
+  private static final int EVENTS = 4;
+
+  private final LibC libC;
+  private final int fd;
+  private final String name;
+  private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST_FRAME);
+  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(LARGEST_FRAME);
+  private final ByteBuffer pollfd = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+  private boolean closed;
+
+  /**
+   * A device that has been opened.
+   *
+   * @param fd its file descriptor
+   * @param name its name, as the kernel has told it
+   */
+  TapDevice(LibC libC, int fd, String name) {
+    this.libC = libC;
+    this.fd = fd;
+    this.name = name;
+    pollfd.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
+  }
+
+  /** The interface's name, as {@code ip link} shows it. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int mtu() {
+    return ETHERNET_MTU;
+  }
+
+  // --- Exercise 1.2: Opening the device (Documentation/networking/tuntap.rst)
+
+  /**
+   * Opens the TAP device of this name, and creates it if there is none.
+   *
+   * @param name 1 to 15 ASCII characters; with "%d" in it, the kernel puts a free number there
+   * @throws TapException saying what is missing and what to do, if it cannot be opened
+   */
+  public static TapDevice open(LibC libC, String name) throws TapException {
+    throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
+  }
+
+  @Override
+  public void close() {
+    throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
+  }
+
+  // --- End of exercise 1.2
+
+  // --- Exercise 1.3: Receiving a frame (man 2 read, man 2 poll)
+
+  @Override
+  public void await(long timeoutNanos) throws TapException {
+    throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
+  }
+
+  @Override
+  public ByteBuffer receive() throws TapException {
+    throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
+  }
+
+  // --- End of exercise 1.3
+
+  // --- Exercise 1.4: Sending a frame (man 2 write)
+
+  @Override
+  public void send(ByteBuffer frame) throws TapException {
+    throw new workshop.NotDone("1.4", "docs/phase1-tap.md");
+  }
+
+  // --- End of exercise 1.4
+
+  private static TapException cannotOpen(Errno errno) {
+    String advice =
+        switch (errno) {
+          case EPERM, EACCES -> "Run it with sudo.";
+          case ENOENT, ENODEV, ENXIO ->
+              "Load the kernel's module: sudo modprobe tun"
+                  + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
+          case EMFILE -> "Raise the limit: ulimit -n 1024";
+          default -> "Run ./workshop doctor.";
+        };
+    return new TapException("Cannot open %s (%s).%n%s".formatted(CLONE_DEVICE, errno, advice));
+  }
+
+  private static TapException cannotAttach(String name, Errno errno) {
+    String advice =
+        switch (errno) {
+          case EPERM ->
+              ("Run it with sudo, or make a device of your own:"
+                      + " sudo ip tuntap add dev %s mode tap user $USER")
+                  .formatted(name);
+          case EBUSY ->
+              "Another program has it open, or it is no TAP device:"
+                  + " end that program, or choose another name with --device.";
+          case EINVAL ->
+              "An interface of this name exists and is no TAP device, or the kernel does not allow"
+                  + " such a name: choose another with --device.";
+          default -> "Run ./workshop doctor.";
+        };
+    return new TapException(
+        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
+  }
+
+  private TapException broken(String what, Errno errno) {
+    return new TapException(
+        "Cannot %s %s (%s).%nHas the device been removed? Start the program again."
+            .formatted(what, name, errno));
+  }
+}

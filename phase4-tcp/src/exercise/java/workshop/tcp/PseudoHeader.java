@@ -1,0 +1,46 @@
+package workshop.tcp;
+
+import workshop.ethernet.Ipv4Address;
+import workshop.ipv4.InternetChecksum;
+
+/**
+ * What the TCP checksum covers besides the segment (RFC 9293 section 3.1): it is never sent, and
+ * guards against segments that went to the wrong machine.
+ *
+ * <pre>
+ *   +---------------------------------------------------------------+
+ *   |                        source address                         |
+ *   +---------------------------------------------------------------+
+ *   |                      destination address                      |
+ *   +---------------+---------------+-------------------------------+
+ *   |     zero      |   protocol    |  length of header and payload |
+ *   +---------------+---------------+-------------------------------+
+ * </pre>
+ */
+public final class PseudoHeader {
+  private PseudoHeader() {}
+
+  /**
+   * A checksum with the pseudo-header in it, ready for header and payload to be added.
+   *
+   * @param protocol see {@link workshop.ipv4.Protocol}
+   * @param length of header and payload, in bytes
+   */
+  public static InternetChecksum checksum(
+      Ipv4Address source, Ipv4Address destination, int protocol, int length) {
+    return new InternetChecksum().add(sum(source, destination, protocol, length));
+  }
+
+  // --- Exercise 4.4: The pseudo-header (RFC 9293 section 3.1)
+
+  /** The sum of its six 16-bit words, carries and all: {@link InternetChecksum} folds them. */
+  static int sum(Ipv4Address source, Ipv4Address destination, int protocol, int length) {
+    throw new workshop.NotDone("4.4", "docs/phase4-tcp.md");
+  }
+
+  private static int sumOf(Ipv4Address address) {
+    throw new workshop.NotDone("4.4", "docs/phase4-tcp.md");
+  }
+
+  // --- End of exercise 4.4
+}

@@ -1,0 +1,114 @@
+package workshop.tcp;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The header of a TCP segment (RFC 9293 section 3.1), read where it stands.
+ *
+ * <pre>
+ *    0                   1                   2                   3
+ *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ *   +-------------------------------+-------------------------------+
+ *   |          source port          |       destination port        |   0
+ *   +-------------------------------+-------------------------------+
+ *   |                        sequence number                        |   4
+ *   +---------------------------------------------------------------+
+ *   |                     acknowledgment number                     |   8
+ *   +-------+-------+---------------+-------------------------------+
+ *   | data  |  re-  | C E U A P R S F                               |
+ *   | offset| served| W C R C S S Y I            window             |  12
+ *   |       |       | R E G K H T N N                               |
+ *   +-------+-------+---------------+-------------------------------+
+ *   |           checksum            |        urgent pointer         |  16
+ *   +-------------------------------+-------------------------------+
+ *   |               options: (data offset - 5) * 4 bytes            |  20
+ *   +---------------------------------------------------------------+
+ * </pre>
+ */
+final class TcpHeader {
+  static final int SOURCE_PORT = 0;
+  static final int DESTINATION_PORT = 2;
+  static final int SEQUENCE_NUMBER = 4;
+  static final int ACKNOWLEDGMENT_NUMBER = 8;
+  static final int DATA_OFFSET = 12;
+  static final int FLAGS = 13;
+  static final int WINDOW = 14;
+  static final int CHECKSUM = 16;
+  static final int URGENT_POINTER = 18;
+
+  /** The size of a header without options, in bytes. */
+  static final int MINIMUM_SIZE = 20;
+
+  private final ByteBuffer segment;
+
+  /**
+   * The header of this segment. Nothing is checked yet; see {@link TcpSegment#parse}.
+   *
+   * @param segment with the header's first byte at index 0, and {@link #MINIMUM_SIZE} bytes or more
+   */
+  TcpHeader(ByteBuffer segment) {
+    this.segment = segment;
+  }
+
+  /**
+   * Puts a header at index 0, with room for options, which are not written here, and with 0 in the
+   * field of the checksum.
+   *
+   * @param length the header's size in bytes, options included: a multiple of 4
+   */
+  static void write(ByteBuffer buffer, TcpSegment segment, int length) {
+    buffer.putShort(SOURCE_PORT, (short) segment.sourcePort());
+    buffer.putShort(DESTINATION_PORT, (short) segment.destinationPort());
+    buffer.putInt(SEQUENCE_NUMBER, segment.seq().value());
+    buffer.putInt(ACKNOWLEDGMENT_NUMBER, segment.ack().value());
+    buffer.put(DATA_OFFSET, (byte) (length / 4 << 4));
+    buffer.put(FLAGS, (byte) segment.flags());
+    buffer.putShort(WINDOW, (short) segment.window());
+    buffer.putShort(CHECKSUM, (short) 0);
+    buffer.putShort(URGENT_POINTER, (short) segment.urgentPointer());
+  }
+
+  // --- Exercise 4.1: The fields of a header (RFC 9293 section 3.1)
+
+  /** From 0 to 65535. */
+  int sourcePort() {
+    throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
+  }
+
+  /** From 0 to 65535. */
+  int destinationPort() {
+    throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
+  }
+
+  /** The number of the segment's first byte, or of its SYN. */
+  SequenceNumber sequenceNumber() {
+    throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
+  }
+
+  /** The number that the sender expects next; valid if the flag ACK is set. */
+  SequenceNumber acknowledgmentNumber() {
+    throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
+  }
+
+  /** The header's size in bytes, options included: the field counts words of 4 bytes. */
+  int length() {
+    throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
+  }
+
+  /** The control bits; see {@link TcpFlags}. */
+  int flags() {
+    throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
+  }
+
+  /** How many bytes the sender is ready to take, from 0 to 65535. */
+  int window() {
+    throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
+  }
+
+  /** How far behind the sequence number the urgent data ends; valid if the flag URG is set. */
+  int urgentPointer() {
+    throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
+  }
+
+  // --- End of exercise 4.1
+}

@@ -1,0 +1,171 @@
+package workshop.tcp;
+
+import java.nio.ByteBuffer;
+import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.MalformedException;
+import workshop.ipv4.Protocol;
+
+/**
+ * A TCP segment, received or to be sent. The RFC's names for its fields are SEG.SEQ, SEG.ACK,
+ * SEG.WND, SEG.UP and, for {@link #length}, SEG.LEN.
+ *
+ * @param sourcePort from 0 to 65535
+ * @param destinationPort from 0 to 65535
+ * @param seq the number of the first byte, or of the SYN
+ * @param ack the number that the sender expects next; valid with the flag ACK
+ * @param flags see {@link TcpFlags}
+ * @param window from 0 to 65535, in bytes
+ * @param urgentPointer how far behind seq the urgent data ends; valid with the flag URG
+ * @param options from index 0 to the limit
+ * @param payload from index 0 to the limit; of a received segment, valid only until its handler
+ *     returns
+ */
+public record TcpSegment(
+    int sourcePort,
+    int destinationPort,
+    SequenceNumber seq,
+    SequenceNumber ack,
+    int flags,
+    int window,
+    int urgentPointer,
+    ByteBuffer options,
+    ByteBuffer payload) {
+
+  /** The size of a TCP header without options, in bytes. */
+  public static final int HEADER_SIZE = TcpHeader.MINIMUM_SIZE;
+
+  /** No payload. */
+  public static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  // --- Exercise 4.5: Segments in and out (RFC 9293 section 3.1)
+
+  /**
+   * Reads a segment.
+   *
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @throws MalformedException if anything does not hold together; the reason is the first that
+   *     applies of {@link TcpDrop#SEGMENT_TOO_SHORT}, {@link TcpDrop#BAD_DATA_OFFSET} and {@link
+   *     TcpDrop#BAD_CHECKSUM}
+   */
+  public static TcpSegment parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
+      throws MalformedException {
+    throw new workshop.NotDone("4.5", "docs/phase4-tcp.md");
+  }
+
+  /**
+   * Puts the segment into the buffer, from index 0, with a checksum of 0, and moves the position
+   * behind it. Options are filled up with zeros to a whole number of 4 bytes.
+   *
+   * @param buffer may be dirty: whatever stood in it before must not show through
+   */
+  void put(ByteBuffer buffer) {
+    throw new workshop.NotDone("4.5", "docs/phase4-tcp.md");
+  }
+
+  // --- End of exercise 4.5
+
+  /** With the fields of this header. */
+  private static TcpSegment of(TcpHeader header, ByteBuffer options, ByteBuffer payload) {
+    return new TcpSegment(
+        header.sourcePort(),
+        header.destinationPort(),
+        header.sequenceNumber(),
+        header.acknowledgmentNumber(),
+        header.flags(),
+        header.window(),
+        header.urgentPointer(),
+        options,
+        payload);
+  }
+
+  /**
+   * Puts the segment into the buffer, from index 0, with its checksum, and moves the position
+   * behind it.
+   */
+  public void write(ByteBuffer buffer, Ipv4Address source, Ipv4Address destination) {
+    put(buffer);
+    int checksum = checksum(buffer, buffer.position(), source, destination);
+    buffer.putShort(TcpHeader.CHECKSUM, (short) checksum);
+  }
+
+  /** Over pseudo-header, header and payload; 0 where the segment's own is in it, and right. */
+  private static int checksum(
+      ByteBuffer segment, int length, Ipv4Address source, Ipv4Address destination) {
+    return PseudoHeader.checksum(source, destination, Protocol.TCP, length)
+        .add(segment, 0, length)
+        .value();
+  }
+
+  /** Whether this flag is set, or all of these. */
+  public boolean has(int flag) {
+    return (flags & flag) == flag;
+  }
+
+  // --- Exercise 4.6: SEG.LEN (RFC 9293 section 3.4)
+
+  /**
+   * SEG.LEN: how many sequence numbers the segment takes up. SYN and FIN take up one each, so that
+   * they can be acknowledged (RFC 9293 section 3.4).
+   */
+  public int length() {
+    throw new workshop.NotDone("4.6", "docs/phase4-tcp.md");
+  }
+
+  /** The sequence number behind the segment: what the next one starts with. */
+  public SequenceNumber end() {
+    throw new workshop.NotDone("4.6", "docs/phase4-tcp.md");
+  }
+
+  // --- End of exercise 4.6
+
+  /**
+   * The part of the segment whose sequence numbers lie within a window, as if it had come alone;
+   * SYN and FIN count as its first and its last number. Some part of it must.
+   *
+   * @param from the first number of the window
+   * @param to the number behind the window
+   */
+  public TcpSegment within(SequenceNumber from, SequenceNumber to) {
+    int before = Math.max(0, from.minus(seq));
+    int beyond = Math.max(0, end().minus(to));
+    if (before == 0 && beyond == 0) {
+      return this;
+    }
+    int remaining = flags;
+    int first = before;
+    if (has(TcpFlags.SYN) && before > 0) {
+      remaining &= ~TcpFlags.SYN;
+      first--;
+    }
+    if (has(TcpFlags.FIN) && beyond > 0) {
+      remaining &= ~TcpFlags.FIN;
+      beyond--;
+    }
+    first = Math.min(first, payload.limit());
+    int last = Math.max(first, payload.limit() - beyond);
+    return new TcpSegment(
+        sourcePort,
+        destinationPort,
+        seq.plus(before),
+        ack,
+        remaining,
+        window,
+        Math.max(0, urgentPointer - before),
+        options,
+        payload.slice(first, last - first));
+  }
+
+  /** One line for people. */
+  @Override
+  public String toString() {
+    return "%d > %d %s seq=%s%s win=%d len=%d"
+        .formatted(
+            sourcePort,
+            destinationPort,
+            TcpFlags.toString(flags),
+            seq,
+            has(TcpFlags.ACK) ? " ack=" + ack : "",
+            window,
+            payload.limit());
+  }
+}

@@ -1,0 +1,56 @@
+package workshop.testkit.report;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StretchTest {
+  private static final Path FILE = Path.of("Header.java");
+
+  @Test
+  void readsWhatTheMarksSay() {
+    List<Stretch> stretches =
+        Stretch.read(
+            FILE,
+            """
+            class Header {
+              // --- Exercise 3.1: The fields of a header (RFC 791 section 3.1)
+              int version() {
+                throw new workshop.NotDone("3.1", "docs/phase3-ipv4.md");
+              }
+              // --- End of exercise 3.1
+              // --- Exercise 3.12: Without brackets
+              // throw new workshop.NotDone("3.12", "docs/phase3-ipv4.md");
+              // --- End of exercise 3.12
+            }
+            """
+                .lines()
+                .toList());
+    assertThat(
+        stretches,
+        contains(
+            new Stretch(
+                new ExerciseId(3, 1),
+                "The fields of a header",
+                "RFC 791 section 3.1",
+                FILE,
+                2,
+                6,
+                true),
+            new Stretch(new ExerciseId(3, 12), "Without brackets", "", FILE, 7, 9, false)));
+    assertThat(stretches.get(0).heading(), is("3.1 The fields of a header"));
+  }
+
+  @Test
+  void reachesToTheEndOfTheFileWhereTheSecondMarkIsGone() {
+    Stretch stretch =
+        Stretch.read(FILE, List.of("// --- Exercise 3.1: A title", "int a;", "}")).get(0);
+    assertThat(stretch.contains(FILE, 3), is(true));
+    assertThat(stretch.contains(Path.of("Other.java"), 3), is(false));
+    assertThat(stretch.contains(FILE, 0), is(false));
+  }
+}
