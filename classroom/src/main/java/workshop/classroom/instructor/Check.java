@@ -183,7 +183,8 @@ public final class Check {
     if (hints < FEWEST_HINTS || hints > MOST_HINTS) {
       problem(
           place(place),
-          "exercise %s has %s, and needs %d to %d.\nThey stand at the end of the file, below \"// Hints for %s:\".",
+          "exercise %s has %s, and needs %d to %d.\n"
+              + "They stand at the end of the file, below \"// Hints for %s:\".",
           id,
           hints == 0 ? "no hints" : count(hints, "hint"),
           FEWEST_HINTS,
@@ -236,7 +237,8 @@ public final class Check {
       if (lines.get(i).strip().equals("static {")) {
         problem(
             place.file().name() + ":" + (i + 1),
-            "a static initialiser is in exercise %s, and must stay given.\nMove it out from between the marks.",
+            "a static initialiser is in exercise %s, and must stay given.\n"
+                + "Move it out from between the marks.",
             place.exercise().id());
       }
     }
@@ -268,7 +270,8 @@ public final class Check {
       if (inHints && columns > WIDTH) {
         problem(
             place(file, number),
-            "this line of a hint has %d columns; %d are the most.\nGo on in the next line, with \"//   \".",
+            "this line of a hint has %d columns; %d are the most.\n"
+                + "Go on in the next line, with \"//   \".",
             columns,
             WIDTH);
       }
@@ -386,7 +389,8 @@ public final class Check {
         problem(
             place,
             "%s belongs to no exercise, and not to given code.\n"
-                + "Annotate it, or its class, with @Exercise(\"%d.1\") or @Given; ./workshop walk --where tells which.",
+                + "Annotate it, or its class, with @Exercise(\"%d.1\") or @Given;"
+                + " ./workshop walk --where tells which.",
             test.method(),
             phase.number());
       } else if (test.belonging().kind() == Kind.EXERCISE
@@ -395,7 +399,8 @@ public final class Check {
           && told.add(test.file() + exercise)) {
         problem(
             place,
-            "%s has @Exercise(\"%s\"), which is no exercise of %s.\nGive it the number of one, or @Given.",
+            "%s has @Exercise(\"%s\"), which is no exercise of %s.\n"
+                + "Give it the number of one, or @Given.",
             test.method(),
             exercise,
             phase.name());
@@ -446,7 +451,8 @@ public final class Check {
       if (!caught.contains(id)) {
         problem(
             place(place),
-            "exercise %s has no wrong answer.\nWrite down a mistake that people make, in classroom/wrong-answers/%s-its-name.txt.",
+            "exercise %s has no wrong answer.\n"
+                + "Write down a mistake that people make: classroom/wrong-answers/%s-its-name.txt",
             id,
             id);
       }

@@ -92,7 +92,8 @@ final class Git {
       return builder.start();
     } catch (IOException e) {
       throw new Problem(
-          "git is missing, and a branch is its work.\nInstall it (Debian, Ubuntu: sudo apt install git).");
+          "git is missing, and a branch is its work.\n"
+              + "Install it (Debian, Ubuntu: sudo apt install git).");
     }
   }
 

@@ -27,21 +27,20 @@ final class LineDiff {
   static List<String> of(List<String> first, int firstLine, List<String> second, int secondLine) {
     List<Line> lines = compare(first, second);
     List<String> hunks = new ArrayList<>();
-    int shown = 0;
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).sign == ' ') {
         continue;
       }
       // A hunk goes on as long as the next difference is near.
-      int from = Math.max(shown, i - CONTEXT);
+      int from = Math.max(0, i - CONTEXT);
       int last = i;
       for (int j = i; j < lines.size() && j <= last + 2 * CONTEXT + 1; j++) {
         if (lines.get(j).sign != ' ') {
           last = j;
         }
       }
-      shown = Math.min(lines.size(), last + 1 + CONTEXT);
-      addHunk(hunks, lines.subList(from, shown), firstLine, secondLine);
+      int to = Math.min(lines.size(), last + 1 + CONTEXT);
+      addHunk(hunks, lines.subList(from, to), firstLine, secondLine);
       i = last;
     }
     return hunks;

@@ -34,18 +34,19 @@ class LineDiffTest {
   @Test
   void differencesFarApartAreHunksOfTheirOwn() {
     List<String> first = List.of("a", "1", "2", "3", "4", "5", "6", "7", "b");
-    List<String> second = List.of("A", "1", "2", "3", "4", "5", "6", "7", "B");
+    List<String> second = List.of("A", "AA", "1", "2", "3", "4", "5", "6", "7", "B");
     assertThat(
         LineDiff.of(first, 1, second, 1),
         is(
             List.of(
-                "@@ -1,4 +1,4 @@",
+                "@@ -1,4 +1,5 @@",
                 "-a",
                 "+A",
+                "+AA",
                 " 1",
                 " 2",
                 " 3",
-                "@@ -6,4 +6,4 @@",
+                "@@ -6,4 +7,4 @@",
                 " 5",
                 " 6",
                 " 7",

@@ -87,13 +87,17 @@ class UndoTest {
 
   @Test
   void takesDeriveBackToo() throws IOException {
+    String own = "phase1-alpha/src/exercise/java/alpha/Own.java";
     tree.write(FILE, "mine");
+    tree.write(own, "my own");
     Optional<Saved> saved = new Derive(new Workshop(folder)).run();
-    assertThat(saved.orElseThrow().changed(folder), is(List.of(Path.of(FILE))));
+    assertThat(saved.orElseThrow().changed(folder), is(List.of(Path.of(FILE), Path.of(own))));
+    assertThat(Files.exists(tree.path(own)), is(false));
     assertThat(tree.read(FILE), containsString("NotDone"));
     assertThat(new Derive(new Workshop(folder)).run(), is(Optional.empty()));
     tree.run("undo");
     assertThat(tree.read(FILE), is("mine"));
+    assertThat(tree.read(own), is("my own"));
   }
 
   @Test
