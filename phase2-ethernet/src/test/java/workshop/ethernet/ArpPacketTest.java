@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
+import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(4)
@@ -179,6 +180,19 @@ class ArpPacketTest {
         is(
             "operation 2, sender 02:00:00:00:00:01 192.168.100.2,"
                 + " target 02:00:00:00:00:aa 192.168.100.1"));
+  }
+
+  @Test
+  @Given
+  @Order(11)
+  @DisplayName("toString: as tcpdump says it")
+  void inWords() {
+    ArpPacket request = new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK);
+    assertThat(
+        request.toString(),
+        is("ARP: who has 192.168.100.2? Tell 192.168.100.1 (02:00:00:00:00:aa)"));
+    ArpPacket reply = new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL);
+    assertThat(reply.toString(), is("ARP: 192.168.100.2 is at 02:00:00:00:00:01"));
   }
 
   /** All of them: toString leaves some out. */

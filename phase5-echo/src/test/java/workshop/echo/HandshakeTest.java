@@ -196,8 +196,11 @@ class HandshakeTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("ACK seq=1 ack=" + ack);
     peer.expects("RST seq=" + ack + " win=0");
+    peer.sends("FIN,ACK seq=1 ack=" + ack); // a FIN that comes with it is not taken
+    peer.expects("RST seq=" + ack + " win=0");
+    peer.expectsNothing();
     assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    assertThat(exchange.drops, contains(SegmentDrop.BAD_ACK));
+    assertThat(exchange.drops, contains(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK));
     peer.sends("ACK seq=1 ack=1");
     assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
   }

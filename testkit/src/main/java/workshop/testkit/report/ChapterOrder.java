@@ -19,10 +19,10 @@ public final class ChapterOrder {
   private ChapterOrder() {}
 
   /** A class comes where the first of its tests belongs to an exercise. */
-  public static final class OfClasses implements ClassOrderer {
+  public static final class OfClasses extends ClassOrderer.OrderAnnotation {
     @Override
     public void orderClasses(ClassOrdererContext context) {
-      new ClassOrderer.OrderAnnotation().orderClasses(context);
+      super.orderClasses(context);
       context
           .getClassDescriptors()
           .sort(Comparator.comparing(descriptor -> first(descriptor.getTestClass())));
@@ -39,10 +39,10 @@ public final class ChapterOrder {
   }
 
   /** The methods of one class. */
-  public static final class OfMethods implements MethodOrderer {
+  public static final class OfMethods extends MethodOrderer.OrderAnnotation {
     @Override
     public void orderMethods(MethodOrdererContext context) {
-      new MethodOrderer.OrderAnnotation().orderMethods(context);
+      super.orderMethods(context);
       context
           .getMethodDescriptors()
           .sort(

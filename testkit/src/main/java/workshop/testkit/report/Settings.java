@@ -28,8 +28,7 @@ record Settings(
     String selection) {
   static final String KIND = "workshop.report";
   static final String MODULE = "workshop.module";
-  private static final List<String> SELECTORS =
-      List.of("test", "it.test", "groups", "excludedGroups");
+  private static final List<String> SELECTORS = List.of("test", "groups", "excludedGroups");
 
   static boolean areGiven() {
     return System.getProperty(KIND) != null;
