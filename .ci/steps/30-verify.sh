@@ -48,7 +48,7 @@ verify() { # version, home
     name=${name//\//.}
     compgen -G "${source%%/src/*}/target/solutions/*-reports/TEST-$name*.xml" >/dev/null ||
       fail "$source did not run on JDK $version"
-  done < <(find . -path './*/src/test/java/*' ! -path '*/src/test/resources/*' \( -name '*Test.java' -o -name '*IT.java' \))
+  done < <(find . \( -path '*/target' -o -path '*/src/test/resources' \) -prune -o -path '*/src/test/java/*' \( -name '*Test.java' -o -name '*IT.java' \) -print)
   ok "verify on JDK $version: no warning, nothing skipped"
 }
 
