@@ -72,9 +72,15 @@ final class FailureText {
     return tree.file(frame).map(file -> tree.place(file, frame.getLineNumber()));
   }
 
-  /** The topmost place in the learner's own files, if the failure passed through one. */
-  Optional<String> placeInAnswers(Throwable failure) {
-    return placeIn(failure, frame -> tree.file(frame).filter(tree::isAnswer).isPresent());
+  /**
+   * Where to look first: the topmost place within the exercise that is wrong, else in the learner's
+   * files at all; given code and other exercises may lie above it. Empty where the failure came
+   * from a check of the test.
+   */
+  Optional<String> placeInAnswers(Throwable failure, Optional<Stretch> wrong) {
+    return wrong
+        .flatMap(stretch -> placeIn(failure, frame -> isIn(stretch, frame)))
+        .or(() -> placeIn(failure, frame -> tree.file(frame).filter(tree::isAnswer).isPresent()));
   }
 
   /** The exercise in whose lines a test went on for ever. */
@@ -89,9 +95,16 @@ final class FailureText {
     return tree.file(frame).filter(f -> stretch.contains(f, frame.getLineNumber())).isPresent();
   }
 
-  /** The line of the test class that did not get on. */
-  Optional<String> placeInTest(Throwable failure, String testClass) {
-    return placeIn(failure, frame -> frame.getClassName().equals(testClass));
+  /** The line of the test that did not get on; what it calls in its class lies above it. */
+  Optional<String> placeInTest(TestResult test) {
+    return placeIn(test.failure(), frame -> isTest(test, frame))
+        .or(() -> placeIn(test.failure(), f -> f.getClassName().equals(test.testClass())));
+  }
+
+  private static boolean isTest(TestResult test, StackTraceElement frame) {
+    String method = frame.getMethodName();
+    return frame.getClassName().equals(test.testClass())
+        && (method.equals(test.method()) || method.startsWith("lambda$" + test.method() + "$"));
   }
 
   private Optional<String> placeIn(Throwable failure, Predicate<StackTraceElement> isWanted) {

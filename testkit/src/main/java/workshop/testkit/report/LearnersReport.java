@@ -105,9 +105,7 @@ final class LearnersReport {
         .gap();
     tellFailure(red.get(0));
     List<List<String>> rows = new ArrayList<>();
-    failures
-        .placeInTest(red.get(0).failure(), red.get(0).testClass())
-        .ifPresent(place -> rows.add(List.of("Test", place)));
+    failures.placeInTest(red.get(0)).ifPresent(place -> rows.add(List.of("Test", place)));
     rows.add(List.of("Run again", command()));
     rows.add(thisAlone(red.get(0)));
     page.gap().table("  ", rows).gap();
@@ -134,7 +132,7 @@ final class LearnersReport {
   private void tellInFull(ExerciseState state) {
     boolean wrong = state.is(Status.WRONG);
     if (wrong) {
-      page.line("%s is wrong. The first red test:", state.heading()).gap();
+      page.line("Wrong: %s. The first red test:", state.heading()).gap();
     } else {
       if (count(Status.NOT_DONE) == states.size()) {
         page.line(
@@ -145,6 +143,12 @@ final class LearnersReport {
     }
     Optional<TestResult> test = state.firstRed();
     test.ifPresent(wrong ? this::tellFailure : this::tellName);
+    if (test.isEmpty() && state.count(Outcome.GREEN) > 0) {
+      page.block(
+          "  ",
+          "Its tests are green, but a method of it still throws NotDone: write that one too, or"
+              + " delete it if your answer does without.");
+    }
     page.gap().table("  ", whatToDo(state, test)).gap();
     if (test.filter(TestResult::isEndless).isPresent()) {
       page.line("No test after it has run: mend this first.").gap();
@@ -177,11 +181,10 @@ final class LearnersReport {
   private List<List<String>> whatToDo(ExerciseState state, Optional<TestResult> test) {
     List<List<String>> rows = new ArrayList<>();
     Optional<Stretch> stretch = state.stretch();
-    test.flatMap(result -> failures.placeInAnswers(result.failure()))
-        .or(() -> stretch.map(s -> tree.place(s.file(), s.line())))
+    test.flatMap(result -> failures.placeInAnswers(result.failure(), stretch))
+        .or(() -> stretch.map(this::placeOf))
         .ifPresent(place -> rows.add(List.of("Edit", place)));
-    test.flatMap(result -> failures.placeInTest(result.failure(), result.testClass()))
-        .ifPresent(place -> rows.add(List.of("Test", place)));
+    test.flatMap(failures::placeInTest).ifPresent(place -> rows.add(List.of("Test", place)));
     stretch.ifPresent(
         s -> rows.add(List.of("Read", "docs/%s.md, %s".formatted(tree.moduleName(), s.heading()))));
     stretch
@@ -191,6 +194,12 @@ final class LearnersReport {
     rows.add(List.of("Run again", command()));
     test.filter(TestResult::isWrong).ifPresent(result -> rows.add(thisAlone(result)));
     return rows;
+  }
+
+  private String placeOf(Stretch stretch) {
+    return stretch.open()
+        ? tree.place(stretch.file(), stretch.notDoneLine())
+        : "%s to %d".formatted(tree.place(stretch.file(), stretch.line()), stretch.lastLine());
   }
 
   private List<String> thisAlone(TestResult test) {
@@ -234,8 +243,8 @@ final class LearnersReport {
     String id = first.exercise().map(one -> one + "  ").orElse("");
     String name =
         invocations.size() == 1
-            ? first.fullName()
-            : first.name() + " (" + invocations.size() + " tests)";
+            ? first.nameInClass()
+            : "%s (%d tests)".formatted(first.methodName(), invocations.size());
     page.cut("  " + id + name + ": " + failures.inShort(first.failure()));
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param definedIn what stands in brackets; empty where nothing does
  * @param line of the first mark, counted from 1
  * @param lastLine of the mark at its end
- * @param open whether it still has a line that throws NotDone
+ * @param notDoneLine the first line that still throws NotDone; 0 if there is none
  */
 record Stretch(
     ExerciseId id,
@@ -23,7 +23,7 @@ record Stretch(
     Path file,
     int line,
     int lastLine,
-    boolean open) {
+    int notDoneLine) {
   private static final Pattern BEGIN =
       Pattern.compile("\\s*// --- Exercise (\\d+\\.\\d+): (.*?)\\s*(?:\\(([^()]*)\\))?\\s*");
   private static final Pattern END = Pattern.compile("\\s*// --- End of exercise .*");
@@ -43,7 +43,7 @@ record Stretch(
             .map(
                 id ->
                     new Stretch(
-                        id, begin.group(2), definedIn, file, line, lastLine, isOpen(id, lines)))
+                        id, begin.group(2), definedIn, file, line, lastLine, notDone(id, lines)))
             .ifPresent(stretches::add);
       }
     }
@@ -58,10 +58,19 @@ record Stretch(
     return end + 1;
   }
 
-  private static boolean isOpen(ExerciseId id, List<String> lines) {
-    return lines.stream()
-        .map(NOT_DONE::matcher)
-        .anyMatch(matcher -> matcher.matches() && matcher.group(1).equals(id.toString()));
+  private static int notDone(ExerciseId id, List<String> lines) {
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher matcher = NOT_DONE.matcher(lines.get(i));
+      if (matcher.matches() && matcher.group(1).equals(id.toString())) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a method of it still throws NotDone. */
+  boolean open() {
+    return notDoneLine > 0;
   }
 
   boolean contains(Path source, int sourceLine) {

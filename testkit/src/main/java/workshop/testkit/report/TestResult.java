@@ -55,6 +55,17 @@ record TestResult(
     return invocation.isEmpty() ? name : name + " > " + invocation;
   }
 
+  /** The same without the class, where several stand under each other. */
+  String nameInClass() {
+    return invocation.isEmpty() ? methodName() : methodName() + " > " + invocation;
+  }
+
+  /** How the method alone is called for people. */
+  String methodName() {
+    int endOfClass = name.indexOf(" > ");
+    return endOfClass < 0 ? name : name.substring(endOfClass + " > ".length());
+  }
+
   /** The same, but it belongs to another exercise. */
   TestResult of(ExerciseId other) {
     return new TestResult(

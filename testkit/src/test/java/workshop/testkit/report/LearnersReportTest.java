@@ -21,6 +21,9 @@ class LearnersReportTest {
     workshop = new SampleWorkshop(folder);
   }
 
+  private static final String ANSWER = "phase3-sample/src/exercise/java/sample/Answer.java";
+  private static final String SUM_TEST = "phase3-sample/src/test/java/sample/SumTest.java";
+
   private String report() {
     return workshop.run("AnswerTest", "SumTest", "ConstantsTest");
   }
@@ -84,13 +87,13 @@ class LearnersReportTest {
               3.2   not done  The sum of bytes
               3.10  not done  An answer to what came
 
-            3.1 The sum of two numbers is wrong. The first red test:
+            Wrong: 3.1 The sum of two numbers. The first red test:
 
               Sum > of two numbers > 1 and 2
 
                 expected: <3> but was: <-1>
 
-              Edit        phase3-sample/src/exercise/java/sample/Sum.java:5
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:5 to 11
               Test        phase3-sample/src/test/java/sample/SumTest.java:21
               Read        docs/phase3-sample.md, 3.1 The sum of two numbers
               Defined in  RFC 1071 section 1
@@ -99,8 +102,8 @@ class LearnersReportTest {
               This alone  mvn -pl phase3-sample test -Dtest=SumTest#two
 
             Also red:
-              3.1  Sum > of two numbers > 2 and 2: expected: <4> but was: <0>
-              3.1  Sum > refuses what is negative: Expected java.lang.IllegalArgumentException to be thrown, ...
+              3.1  of two numbers > 2 and 2: expected: <4> but was: <0>
+              3.1  refuses what is negative: Expected java.lang.IllegalArgumentException to be thrown, but no...
 
             1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
 
@@ -178,7 +181,7 @@ class LearnersReportTest {
         report(),
         containsString(
             """
-            3.2 The sum of bytes is wrong. The first red test:
+            Wrong: 3.2 The sum of bytes. The first red test:
 
               Sum > of bytes without a sign
 
@@ -214,7 +217,58 @@ class LearnersReportTest {
                   at phase3-sample/src/exercise/java/sample/Sum.java:8
                   at phase3-sample/src/test/java/sample/SumTest.java:28
 
-              Edit        phase3-sample/src/exercise/java/sample/Sum.java:3
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:8
+            """));
+  }
+
+  @Test
+  void whatIsEditedIsTheExerciseThatIsWrongNotTheOneThatItCalls() {
+    workshop.answerAll().replace(ANSWER, "return question + 1;", "return Sum.of(-1, question);");
+    assertThat(
+        report(),
+        containsString(
+            """
+                IllegalArgumentException: negative
+                  at phase3-sample/src/exercise/java/sample/Sum.java:8
+                  at phase3-sample/src/exercise/java/sample/Answer.java:8
+            """));
+    assertThat(report(), containsString("Edit        " + ANSWER + ":8\n"));
+  }
+
+  @Test
+  void theTestIsTheOneThatFailsNotWhatItCalls() {
+    workshop
+        .answer("Sum.java", "3.1", "return a - b;")
+        .replace(
+            SUM_TEST,
+            "assertEquals(sum, Sum.of(a, b));",
+            "check(sum, Sum.of(a, b)); }\n"
+                + "static void check(int sum, int of) { assertEquals(sum, of);");
+    assertThat(report(), containsString("Test        " + SUM_TEST + ":21\n"));
+  }
+
+  @Test
+  void greenButAMethodStillThrowsNotDone() {
+    workshop
+        .answerAll()
+        .replace(
+            SampleWorkshop.SUM,
+            "public static int of(byte[] bytes) {",
+            "static int unused() { return unused(1); }\n"
+                + "  static int unused(int a) {\n"
+                + "    throw new workshop.NotDone(\"3.2\", \"docs/phase3-sample.md\");\n"
+                + "  }\n"
+                + "  public static int of(byte[] bytes) {");
+    assertThat(
+        report(),
+        containsString(
+            """
+            Next is 3.2 The sum of bytes.
+
+              Its tests are green, but a method of it still throws NotDone: write that one too, or delete it if
+              your answer does without.
+
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:17
             """));
   }
 
@@ -243,7 +297,7 @@ class LearnersReportTest {
               3.2   not run  The sum of bytes
               3.10  not run  An answer to what came
 
-            3.1 The sum of two numbers is wrong. The first red test:
+            Wrong: 3.1 The sum of two numbers. The first red test:
 
               Sum > of two numbers > 1 and 2
 
@@ -269,7 +323,7 @@ class LearnersReportTest {
               3.2   wrong    The sum of bytes        1 of 1 test red
               3.10  not run  An answer to what came
 
-            3.2 The sum of bytes is wrong. The first red test:
+            Wrong: 3.2 The sum of bytes. The first red test:
 
               Sum > of bytes without a sign
 
@@ -315,7 +369,7 @@ class LearnersReportTest {
         .replace(SampleWorkshop.SUM, "int s = 0;", "int s = 0; while (s == 0) {}");
     String report = report();
     assertThat(report, containsString("  3.1   not run  The sum of two numbers\n"));
-    assertThat(report, containsString("\n3.2 The sum of bytes is wrong. The first red test:\n"));
+    assertThat(report, containsString("\nWrong: 3.2 The sum of bytes. The first red test:\n"));
     assertThat(report, containsString("  Sum > of two numbers > 1 and 2\n"));
   }
 

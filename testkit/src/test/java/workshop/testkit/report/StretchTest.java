@@ -40,8 +40,8 @@ class StretchTest {
                 FILE,
                 2,
                 6,
-                true),
-            new Stretch(new ExerciseId(3, 12), "Without brackets", "", FILE, 7, 9, false)));
+                4),
+            new Stretch(new ExerciseId(3, 12), "Without brackets", "", FILE, 7, 9, 0)));
     assertThat(stretches.get(0).heading(), is("3.1 The fields of a header"));
   }
 
