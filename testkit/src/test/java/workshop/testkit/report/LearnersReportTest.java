@@ -268,7 +268,7 @@ class LearnersReportTest {
               Its tests are green, but a method of it still throws NotDone: write that one too, or delete it if
               your answer does without.
 
-              Edit        phase3-sample/src/exercise/java/sample/Sum.java:17
+              Edit       phase3-sample/src/exercise/java/sample/Sum.java:17
             """));
   }
 
