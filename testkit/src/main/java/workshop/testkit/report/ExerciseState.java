@@ -1,9 +1,13 @@
 package workshop.testkit.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import workshop.testkit.report.TestResult.Outcome;
 
@@ -11,9 +15,11 @@ import workshop.testkit.report.TestResult.Outcome;
  * How far an exercise is, as its tests tell it.
  *
  * @param stretch where its answer goes; empty where the marks are gone from the source
- * @param results of its tests
+ * @param results of its tests; those first whose class is about the fewest exercises
+ * @param afterWrong whether an exercise before it is wrong
  */
-record ExerciseState(ExerciseId id, Optional<Stretch> stretch, List<TestResult> results) {
+record ExerciseState(
+    ExerciseId id, Optional<Stretch> stretch, List<TestResult> results, boolean afterWrong) {
 
   enum Status {
     DONE("done"),
@@ -44,19 +50,34 @@ record ExerciseState(ExerciseId id, Optional<Stretch> stretch, List<TestResult> 
           .exercise()
           .ifPresent(id -> byExercise.computeIfAbsent(id, i -> new ArrayList<>()).add(result));
     }
-    return byExercise.entrySet().stream()
-        .map(
-            entry ->
-                new ExerciseState(
-                    entry.getKey(),
-                    stretches.stream().filter(s -> s.id().equals(entry.getKey())).findFirst(),
-                    entry.getValue()))
+    List<ExerciseState> states = new ArrayList<>();
+    boolean wrong = false;
+    for (ExerciseId id : byExercise.keySet()) {
+      Optional<Stretch> stretch = stretches.stream().filter(s -> s.id().equals(id)).findFirst();
+      List<TestResult> own = plainestFirst(byExercise.get(id), results);
+      ExerciseState state = new ExerciseState(id, stretch, own, wrong);
+      states.add(state);
+      wrong = wrong || state.is(Status.WRONG);
+    }
+    return states;
+  }
+
+  /** A class that is about one exercise alone shows best what is wrong with it. */
+  private static List<TestResult> plainestFirst(List<TestResult> own, List<TestResult> all) {
+    Map<String, Set<Optional<ExerciseId>>> exercises = new HashMap<>();
+    for (TestResult result : all) {
+      exercises.computeIfAbsent(result.testClass(), c -> new HashSet<>()).add(result.exercise());
+    }
+    return own.stream()
+        .sorted(Comparator.comparingInt(result -> exercises.get(result.testClass()).size()))
         .toList();
   }
 
   Status status() {
     boolean open = stretch.map(Stretch::open).orElse(false);
-    if (results.stream().anyMatch(TestResult::isWrong)) {
+    // Tests need all exercises before their own: what is not written yet is not wrong because of
+    // those.
+    if (results.stream().anyMatch(TestResult::isWrong) && !(open && afterWrong)) {
       return Status.WRONG;
     } else if (open && count(Outcome.NOT_RUN) < results.size()) {
       return Status.NOT_DONE;

@@ -150,9 +150,29 @@ final class LearnersReport {
               + " delete it if your answer does without.");
     }
     page.gap().table("  ", whatToDo(state, test)).gap();
-    if (test.filter(TestResult::isEndless).isPresent()) {
+    results.stream()
+        .filter(TestResult::isEndless)
+        .findFirst()
+        .ifPresent(endless -> tellEndless(endless, test.equals(Optional.of(endless))));
+  }
+
+  private void tellEndless(TestResult endless, boolean told) {
+    if (told) {
       page.line("No test after it has run: mend this first.").gap();
+      return;
     }
+    Optional<ExerciseState> in =
+        states.stream().filter(state -> state.results().contains(endless)).findFirst();
+    String place =
+        failures
+            .placeInAnswers(endless.failure(), in.flatMap(ExerciseState::stretch))
+            .map(line -> ", at " + line)
+            .orElse("");
+    page.block(
+            "",
+            "No test has run after this one, which did not end%s: %s"
+                .formatted(place, endless.fullName()))
+        .gap();
   }
 
   private void tellName(TestResult test) {
@@ -216,6 +236,7 @@ final class LearnersReport {
     tellInOneLineEach(
         "Also red:",
         states.stream()
+            .filter(state -> state.is(Status.WRONG))
             .flatMap(state -> state.results().stream())
             .filter(result -> result.isWrong() && !told.equals(Optional.of(result)))
             .toList());

@@ -222,6 +222,49 @@ class LearnersReportTest {
   }
 
   @Test
+  void whatIsNotWrittenYetIsNotWrongBecauseOfAnEarlierMistake() {
+    workshop
+        .answer("Sum.java", "3.1", "return a - b;")
+        .replace(SUM_TEST, "assertEquals(256,", "assertEquals(2, Sum.of(1, 1)); assertEquals(256,");
+    String report = report();
+    assertThat(
+        report, containsString("  3.1   wrong     The sum of two numbers  3 of 3 tests red"));
+    assertThat(report, containsString("  3.2   not done  The sum of bytes\n"));
+    assertThat(report, not(containsString("  3.2  of bytes without a sign")));
+  }
+
+  @Test
+  void theClassThatIsAboutOneExerciseAloneIsToldFirst() {
+    workshop
+        .answerAll()
+        .replace(ANSWER, "return question + 1;", "return question + 3;")
+        .replace(SUM_TEST, "@Exercise(\"3.2\")", "@Exercise(\"3.10\")")
+        .replace(SUM_TEST, "assertEquals(256, Sum", "assertEquals(257, Answer.to(0) - 1 + Sum");
+    assertThat(
+        report(),
+        containsString(
+            """
+            Wrong: 3.10 An answer to what came. The first red test:
+
+              Answer > alone()
+            """));
+  }
+
+  @Test
+  void aLoopBehindTheFirstMistakeIsToldToo() {
+    workshop
+        .answer("Sum.java", "3.1", "return a - b;")
+        .answer("Sum.java", "3.2", "while (true) {}");
+    assertThat(
+        report(),
+        containsString(
+            """
+            No test has run after this one, which did not end, at
+            phase3-sample/src/exercise/java/sample/Sum.java:16: Sum > of bytes without a sign
+            """));
+  }
+
+  @Test
   void whatIsEditedIsTheExerciseThatIsWrongNotTheOneThatItCalls() {
     workshop.answerAll().replace(ANSWER, "return question + 1;", "return Sum.of(-1, question);");
     assertThat(
