@@ -22,6 +22,12 @@ public final class HexDump {
     throw new workshop.NotDone("1.5", "docs/phase1-tap.md");
   }
 
+  /**
+   * Appends one line, with a newline at its end.
+   *
+   * @param offset where the line's first byte stands, counted from the first byte of all
+   * @param bytes at most {@link #BYTES_PER_LINE}, from index 0 to the limit
+   */
   private static void line(StringBuilder dump, int offset, ByteBuffer bytes) {
     throw new workshop.NotDone("1.5", "docs/phase1-tap.md");
   }

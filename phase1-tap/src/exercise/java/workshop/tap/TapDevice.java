@@ -55,7 +55,9 @@ public final class TapDevice implements Link {
   // --- Exercise 1.2: Opening the device (Documentation/networking/tuntap.rst)
 
   /**
-   * Opens the TAP device of this name, and creates it if there is none.
+   * Opens the TAP device of this name, and creates it if there is none. The descriptor is opened
+   * with {@link LibC#O_RDWR} and {@link LibC#O_NONBLOCK}. For a name that does not fit into an
+   * {@link InterfaceRequest}, no function of the C library is called.
    *
    * @param name 1 to 15 ASCII characters; with "%d" in it, the kernel puts a free number there
    * @throws TapException saying what is missing and what to do, if it cannot be opened
@@ -64,6 +66,7 @@ public final class TapDevice implements Link {
     throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
   }
 
+  /** Closes the descriptor; only the first call does anything. */
   @Override
   public void close() {
     throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
@@ -73,11 +76,27 @@ public final class TapDevice implements Link {
 
   // --- Exercise 1.3: Receiving a frame (man 2 read, man 2 poll)
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>poll counts in milliseconds: the time is rounded up to whole ones, for rounding down would
+   * make a loop spin until its deadline. A time too long for poll's int becomes the longest that
+   * fits. A signal (EINTR) ends the wait.
+   *
+   * @throws TapException for every other error of poll
+   */
   @Override
   public void await(long timeoutNanos) throws TapException {
     throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The buffer is {@code incoming}, each time, with the frame from position 0 to the limit.
+   *
+   * @throws TapException for every error of read but EAGAIN (no frame) and EINTR (read again)
+   */
   @Override
   public ByteBuffer receive() throws TapException {
     throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
@@ -87,6 +106,14 @@ public final class TapDevice implements Link {
 
   // --- Exercise 1.4: Sending a frame (man 2 write)
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Four errors of write lose the frame, and it is not tried again: EIO (the interface is down),
+   * EAGAIN, ENOBUFS and ENOMEM (the kernel has no room). After EINTR, it is written again.
+   *
+   * @throws TapException for every other error of write
+   */
   @Override
   public void send(ByteBuffer frame) throws TapException {
     throw new workshop.NotDone("1.4", "docs/phase1-tap.md");

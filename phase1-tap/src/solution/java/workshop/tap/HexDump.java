@@ -28,6 +28,12 @@ public final class HexDump {
     return dump.toString();
   }
 
+  /**
+   * Appends one line, with a newline at its end.
+   *
+   * @param offset where the line's first byte stands, counted from the first byte of all
+   * @param bytes at most {@link #BYTES_PER_LINE}, from index 0 to the limit
+   */
   private static void line(StringBuilder dump, int offset, ByteBuffer bytes) {
     dump.append("%04x ".formatted(offset));
     for (int i = 0; i < BYTES_PER_LINE; i++) {

@@ -37,7 +37,7 @@ final class InterfaceRequest {
    * The request for a TAP device.
    *
    * @param name 1 to 15 ASCII characters
-   * @return a direct buffer of {@link #SIZE} bytes
+   * @return a direct buffer of {@link #SIZE} bytes, its position 0 and its limit at the end
    * @throws TapException if the name does not fit
    */
   static ByteBuffer forTap(String name) throws TapException {

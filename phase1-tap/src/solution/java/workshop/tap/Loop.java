@@ -24,6 +24,11 @@ public final class Loop {
   /**
    * Moves frames from the link to the receiver until told to stop.
    *
+   * <p>Each round comes after a wait, until the deadline that the round before has returned; the
+   * first has none yet ({@link FrameReceiver#NEVER}). No wait is longer than {@link
+   * #LONGEST_WAIT_NANOS}, so that is how long the first one is. The round is told the time after
+   * the wait, counted from the start of this method.
+   *
    * @param running asked before each round
    */
   public static void run(Link link, FrameReceiver receiver, BooleanSupplier running)

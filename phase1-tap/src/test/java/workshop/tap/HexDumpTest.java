@@ -21,45 +21,42 @@ class HexDumpTest {
   @Order(1)
   @DisplayName("one line: offset, sixteen bytes in two groups of eight, the text")
   void oneLine() {
-    assertThat(
-        dump("00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f"),
-        is("0000  00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f  |................|\n"));
+    assertDump(
+        "00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f",
+        "0000  00 01 02 03 04 05 06 07  08 09 0a 0b 0c 0d 0e 0f  |................|\n");
   }
 
   @Test
   @Order(2)
   @DisplayName("a short last line: the text stays in its column")
   void shortLastLine() {
-    assertThat(
-        dump("48 65 6c 6c 6f 2c 20 54 43 50 21 48 65 6c 6c 6f  2c 20 54 43 50 21"),
-        is(
-            "0000  48 65 6c 6c 6f 2c 20 54  43 50 21 48 65 6c 6c 6f  |Hello, TCP!Hello|\n"
-                + "0010  2c 20 54 43 50 21                                 |, TCP!|\n"));
+    assertDump(
+        "48 65 6c 6c 6f 2c 20 54 43 50 21 48 65 6c 6c 6f  2c 20 54 43 50 21",
+        "0000  48 65 6c 6c 6f 2c 20 54  43 50 21 48 65 6c 6c 6f  |Hello, TCP!Hello|\n"
+            + "0010  2c 20 54 43 50 21                                 |, TCP!|\n");
   }
 
   @Test
   @Order(3)
   @DisplayName("bytes above 7f are two digits: a byte of Java has a sign")
   void bytesWithoutSign() {
-    assertThat(
-        dump("ff fe 80 7f"),
-        is("0000  ff fe 80 7f                                       |....|\n"));
+    assertDump("ff fe 80 7f", "0000  ff fe 80 7f                                       |....|\n");
   }
 
   @Test
   @Order(4)
   @DisplayName("as text: what can be printed, from space to tilde; else a dot")
   void printable() {
-    assertThat(
-        dump("1f 20 21 41 7e 7f a0 0a"),
-        is("0000  1f 20 21 41 7e 7f a0 0a                           |. !A~...|\n"));
+    assertDump(
+        "1f 20 21 41 7e 7f a0 0a",
+        "0000  1f 20 21 41 7e 7f a0 0a                           |. !A~...|\n");
   }
 
   @Test
   @Order(5)
   @DisplayName("no bytes, no line")
   void nothing() {
-    assertThat(dump(""), is(""));
+    assertDump("", "");
   }
 
   @Test
@@ -67,10 +64,9 @@ class HexDumpTest {
   @DisplayName("shows what lies between position and limit, and leaves both as they are")
   void betweenPositionAndLimit() {
     ByteBuffer bytes = ByteBuffer.wrap(Hex.bytes("aa bb 41 42 43 cc dd")).position(2).limit(5);
-    assertThat(
-        HexDump.of(bytes), is("0000  41 42 43                                          |ABC|\n"));
-    assertThat("position", bytes.position(), is(2));
-    assertThat("limit", bytes.limit(), is(5));
+    assertDump(bytes, "0000  41 42 43                                          |ABC|\n");
+    assertThat("the buffer's position", bytes.position(), is(2));
+    assertThat("the buffer's limit", bytes.limit(), is(5));
   }
 
   @Test
@@ -92,11 +88,22 @@ class HexDumpTest {
     List<String> expected = Hex.dump(bytes).lines().toList();
     assertThat(length + " bytes, number of lines", lines.size(), is(expected.size()));
     for (int i = 0; i < lines.size(); i++) {
-      assertThat(length + " bytes, line " + (i + 1), lines.get(i), is(expected.get(i)));
+      assertThat(
+          "%d bytes, line %d%nexpected: %s%nwas:      %s"
+              .formatted(length, i + 1, expected.get(i), lines.get(i)),
+          lines.get(i).equals(expected.get(i)));
     }
   }
 
-  private static String dump(String hex) {
-    return HexDump.of(ByteBuffer.wrap(Hex.bytes(hex)));
+  private static void assertDump(String hex, String expected) {
+    assertDump(ByteBuffer.wrap(Hex.bytes(hex)), expected);
+  }
+
+  /** A mismatch shows both as blocks, so that the columns stand under each other. */
+  private static void assertDump(ByteBuffer bytes, String expected) {
+    String dump = HexDump.of(bytes);
+    assertThat(
+        "expected, each line with a newline:\n%s(end)\nwas:\n%s(end)".formatted(expected, dump),
+        dump.equals(expected));
   }
 }

@@ -31,8 +31,12 @@ class InterfaceRequestTest {
   @Order(1)
   @DisplayName("has the name, zeros up to byte 16, the flags, and zeros up to byte 40")
   void hasNameAndFlags() throws TapException {
+    ByteBuffer request = InterfaceRequest.forTap("tap0");
     assertThat(
-        InterfaceRequest.forTap("tap0"),
+        "the buffer's position is %d; it must be 0".formatted(request.position()),
+        request.position() == 0);
+    assertThat(
+        request,
         sameBytes(
             Hex.bytes(
                 "74 61 70 30 00 00 00 00 00 00 00 00 00 00 00 00 | " + FLAGS + REST + "00 00")));
@@ -99,7 +103,7 @@ class InterfaceRequestTest {
     ByteBuffer request =
         ByteBuffer.wrap(
             Hex.bytes("74 61 70 31 32 00 78 79 00 00 00 00 00 00 00 00 " + FLAGS + REST + "00 00"));
-    assertThat(InterfaceRequest.name(request), is("tap12"));
+    assertName(request, "tap12");
   }
 
   @Test
@@ -109,6 +113,14 @@ class InterfaceRequestTest {
     ByteBuffer request =
         ByteBuffer.wrap(
             Hex.bytes("61 62 63 64 65 66 67 68 69 6a 6b 6c 6d 6e 6f 70 61 61 " + REST + "00 00"));
-    assertThat(InterfaceRequest.name(request), is("abcdefghijklmnop"));
+    assertName(request, "abcdefghijklmnop");
+  }
+
+  /** A mismatch shows zero bytes as \0: a terminal would show nothing, or worse. */
+  private static void assertName(ByteBuffer request, String expected) {
+    String name = InterfaceRequest.name(request);
+    assertThat(
+        "expected \"%s\", was \"%s\"".formatted(expected, name.replace("\0", "\\0")),
+        name.equals(expected));
   }
 }

@@ -90,14 +90,25 @@ class LoopTest {
   void batchIsBounded() throws IOException {
     link.frames(Collections.nCopies(300, "41").toArray(String[]::new));
     Loop.round(link, receiver, 0);
-    assertThat("frames in one round", Collections.frequency(events, "frame 41"), is(256));
-    assertThat(events.get(events.size() - 1), is("end"));
+    assertThat("frames in one round, of 300", Collections.frequency(events, "frame 41"), is(256));
+    assertThat("the last event of the round", events.get(events.size() - 1), is("end"));
     Loop.round(link, receiver, 0);
-    assertThat("all after a second round", Collections.frequency(events, "frame 41"), is(300));
+    assertThat("frames in both rounds, of 300", Collections.frequency(events, "frame 41"), is(300));
   }
 
   @Test
   @Order(6)
+  @DisplayName("round: hands on the link's own buffer, not a copy of it")
+  void handsOnTheFrame() throws IOException {
+    link.frames("41 42 43");
+    ByteBuffer[] received = new ByteBuffer[1];
+    Loop.round(link, (frame, now) -> received[0] = frame, 0);
+    assertThat("the frame", received[0], sameBytes(Hex.bytes("41 42 43")));
+    assertThat("the receiver gets the link's buffer itself, no copy", received[0] == link.last);
+  }
+
+  @Test
+  @Order(7)
   @DisplayName("run: waits once before each round")
   void waitsOnceARound() throws IOException {
     link.frames("41", "42");
@@ -119,7 +130,7 @@ class LoopTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   @DisplayName("run: does nothing when it is told to stop at once")
   void stopsAtOnce() throws IOException {
     link.frames("41");
@@ -128,17 +139,20 @@ class LoopTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   @DisplayName("run: wakes up ten times a second, to see whether it is to stop")
   void wakesUp() throws IOException {
     receiver.deadlines.add(FrameReceiver.NEVER);
     receiver.deadlines.add(Long.MAX_VALUE / 2);
     run(3);
-    assertThat(link.timeouts, contains(100 * MILLISECOND, 100 * MILLISECOND, 100 * MILLISECOND));
+    assertThat(
+        "waits, in nanoseconds",
+        link.timeouts,
+        contains(100 * MILLISECOND, 100 * MILLISECOND, 100 * MILLISECOND));
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   @DisplayName("run: wakes up for the receiver's deadline")
   void wakesUpForTheDeadline() throws IOException {
     receiver.soon = 50 * MILLISECOND;
@@ -151,16 +165,16 @@ class LoopTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   @DisplayName("run: waits for a deadline that is far away as long as for none")
   void deadlineIsFarAway() throws IOException {
     receiver.soon = 10_000 * MILLISECOND;
     run(5);
-    assertThat(link.timeouts, everyItem(is(100 * MILLISECOND)));
+    assertThat("waits, in nanoseconds", link.timeouts, everyItem(is(100 * MILLISECOND)));
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   @DisplayName("run: does not wait for a deadline that has passed")
   void deadlineHasPassed() throws IOException {
     receiver.deadlines.add(0L);
@@ -169,7 +183,7 @@ class LoopTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @DisplayName("run: counts the time from its start, and it never goes back")
   void countsFromTheStart() throws IOException {
     long before = System.nanoTime();
@@ -180,26 +194,32 @@ class LoopTest {
         "nanoseconds since the start",
         receiver.times,
         everyItem(allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo(took))));
-    assertThat(receiver.times, is(receiver.times.stream().sorted().toList()));
+    assertThat(
+        "times told, in order", receiver.times, is(receiver.times.stream().sorted().toList()));
     assertThat("time of the last", receiver.times.get(6), is(greaterThan(0L)));
   }
 
   @Test
-  @Order(13)
+  @Order(14)
+  @DisplayName("run: tells the time after the wait, for the frames have come in the meantime")
+  void tellsTheTimeAfterTheWait() throws IOException {
+    link.awaitTakes = 5 * MILLISECOND;
+    link.frames("41");
+    run(1);
+    assertThat(
+        "nanoseconds since the start: await alone took 5 ms (take the time after the wait)",
+        receiver.times,
+        everyItem(greaterThanOrEqualTo(5 * MILLISECOND)));
+  }
+
+  @Test
+  @Order(15)
   @DisplayName("run: an error of the link ends it, and is handed on")
   void errorOfTheLink() {
     link.broken = new TapException("broken");
     IOException thrown = assertThrows(IOException.class, () -> run(5));
     assertThat(thrown.getMessage(), is("broken"));
     assertThat(events, is(List.of("await")));
-  }
-
-  @Test
-  @Order(14)
-  @DisplayName("run: hands on the frame itself, not a copy of it")
-  void handsOnTheFrame() throws IOException {
-    link.frames("41 42 43");
-    Loop.round(link, (frame, now) -> assertThat(frame, sameBytes(Hex.bytes("41 42 43"))), 0);
   }
 
   private void run(int rounds) throws IOException {
@@ -211,6 +231,12 @@ class LoopTest {
     final Queue<byte[]> frames = new ArrayDeque<>();
     final List<Long> timeouts = new ArrayList<>();
     TapException broken;
+
+    /** How long each wait takes, in nanoseconds. */
+    long awaitTakes;
+
+    /** The frame received last. */
+    ByteBuffer last;
 
     void frames(String... hex) {
       for (String frame : hex) {
@@ -230,13 +256,20 @@ class LoopTest {
       if (broken != null) {
         throw broken;
       }
+      for (long start = System.nanoTime(); System.nanoTime() - start < awaitTakes; ) {
+        Thread.onSpinWait();
+      }
     }
 
     @Override
     public ByteBuffer receive() {
       byte[] frame = frames.poll();
       events.add(frame == null ? "none" : "receive");
-      return frame == null ? null : ByteBuffer.wrap(frame);
+      if (frame == null) {
+        return null;
+      }
+      last = ByteBuffer.wrap(frame);
+      return last;
     }
 
     @Override

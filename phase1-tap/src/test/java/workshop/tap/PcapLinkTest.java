@@ -116,7 +116,7 @@ class PcapLinkTest {
       assertThat("left as it was", sent, sameBytes(PONG));
       assertThat(wire.peer.receive(), sameBytes(PONG));
       link.await(4711);
-      assertThat(wire.timeouts, contains(4711L));
+      assertThat("the wire's wait in ns", wire.timeouts, contains(4711L));
       assertThat(link.mtu(), is(576));
     }
     assertThat("PING and PONG, nothing else", Files.size(file()), is(24L + 2 * (16 + 46)));

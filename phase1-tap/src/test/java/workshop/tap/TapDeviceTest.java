@@ -80,7 +80,8 @@ class TapDeviceTest {
   @DisplayName("open: has the name that the kernel has given")
   void hasNameOfTheKernel() throws TapException {
     libC.nameOfTheKernel = "tap3";
-    assertThat(TapDevice.open(libC, "tap%d").name(), is("tap3"));
+    String name = TapDevice.open(libC, "tap%d").name();
+    assertThat("zero bytes of the name's field, here as ?", name.replace('\0', '?'), is("tap3"));
   }
 
   @ParameterizedTest(name = "{1}")
@@ -104,7 +105,7 @@ class TapDeviceTest {
     assertThat(
         failed.getMessage(),
         allOf(containsString("/dev/net/tun"), containsString(name), containsString(advice)));
-    assertThat(lines(failed), is(lessThanOrEqualTo(2L)));
+    assertThat("lines of the message", lines(failed), is(lessThanOrEqualTo(2L)));
     assertThat("no call after the one that failed", libC.calls(), hasSize(1));
   }
 
@@ -127,7 +128,7 @@ class TapDeviceTest {
         "errno tells why, until the next call",
         failed.getMessage(),
         allOf(containsString("tap5"), containsString(name), containsString(advice)));
-    assertThat(lines(failed), is(lessThanOrEqualTo(2L)));
+    assertThat("lines of the message", lines(failed), is(lessThanOrEqualTo(2L)));
   }
 
   @Test
@@ -240,7 +241,7 @@ class TapDeviceTest {
     libC.failing("read", number);
     TapException failed = assertThrows(TapException.class, device::receive);
     assertThat(failed.getMessage(), allOf(containsString("tap0"), containsString(name)));
-    assertThat(lines(failed), is(lessThanOrEqualTo(2L)));
+    assertThat("lines of the message", lines(failed), is(lessThanOrEqualTo(2L)));
   }
 
   @Test
@@ -273,7 +274,8 @@ class TapDeviceTest {
   @DisplayName("await: waits for whole milliseconds, rounded up")
   void roundsUp(String nanos, String millis) throws TapException {
     opened().await(Long.parseLong(nanos.replace("_", "")));
-    assertThat(libC.timeouts, contains(Integer.parseInt(millis.replace("_", ""))));
+    assertThat(
+        "poll's timeout in ms", libC.timeouts, contains(Integer.parseInt(millis.replace("_", ""))));
   }
 
   @ParameterizedTest(name = "{0} ns")
@@ -291,7 +293,8 @@ class TapDeviceTest {
   void waitsLong(long nanos) throws TapException {
     opened().await(nanos);
     int aWeek = 7 * 24 * 60 * 60 * 1000;
-    assertThat(libC.timeouts, contains(anyOf(lessThan(0), greaterThan(aWeek))));
+    assertThat(
+        "poll's timeout in ms", libC.timeouts, contains(anyOf(lessThan(0), greaterThan(aWeek))));
   }
 
   @Test
@@ -314,7 +317,7 @@ class TapDeviceTest {
     libC.failing("poll", 22);
     TapException failed = assertThrows(TapException.class, () -> device.await(0));
     assertThat(failed.getMessage(), allOf(containsString("tap0"), containsString("EINVAL")));
-    assertThat(lines(failed), is(lessThanOrEqualTo(2L)));
+    assertThat("lines of the message", lines(failed), is(lessThanOrEqualTo(2L)));
   }
 
   @Test
@@ -327,8 +330,8 @@ class TapDeviceTest {
     assertThat("frames written", libC.written, contains(sameBytes(LONG)));
     assertThat(libC.writtenFrom, contains(sameInstance(frame)));
     assertThat(libC.calls(), is(List.of("write 7")));
-    assertThat("position", frame.position(), is(0));
-    assertThat("limit", frame.limit(), is(LONG.length));
+    assertThat("the frame's position, after send", frame.position(), is(0));
+    assertThat("the frame's limit, after send", frame.limit(), is(LONG.length));
   }
 
   @Test
@@ -339,8 +342,8 @@ class TapDeviceTest {
     ByteBuffer frame = ByteBuffer.wrap(LONG);
     opened().send(frame);
     assertThat("frames written", libC.written, contains(sameBytes(LONG)));
-    assertThat("position", frame.position(), is(0));
-    assertThat("limit", frame.limit(), is(LONG.length));
+    assertThat("the frame's position, after send", frame.position(), is(0));
+    assertThat("the frame's limit, after send", frame.limit(), is(LONG.length));
   }
 
   @Test
@@ -352,8 +355,8 @@ class TapDeviceTest {
     ByteBuffer frame = direct(LONG, 13, 50);
     device.send(frame);
     assertThat("frames written", libC.written, contains(sameBytes(LONG)));
-    assertThat("position", frame.position(), is(13));
-    assertThat("limit", frame.limit(), is(13 + LONG.length));
+    assertThat("the frame's position, after send", frame.position(), is(13));
+    assertThat("the frame's limit, after send", frame.limit(), is(13 + LONG.length));
 
     byte[] middle = new byte[5 + SHORT.length + 7];
     System.arraycopy(SHORT, 0, middle, 5, SHORT.length);
@@ -413,7 +416,7 @@ class TapDeviceTest {
     TapException failed =
         assertThrows(TapException.class, () -> device.send(ByteBuffer.wrap(SHORT)));
     assertThat(failed.getMessage(), allOf(containsString("tap0"), containsString(name)));
-    assertThat(lines(failed), is(lessThanOrEqualTo(2L)));
+    assertThat("lines of the message", lines(failed), is(lessThanOrEqualTo(2L)));
   }
 
   /** Without open, so that a test of what comes after it needs nothing else. */

@@ -56,7 +56,8 @@ public final class Arp implements FrameHandler {
 
   /**
    * Sends what has been written into the Ethernet layer's payload to a neighbour, at once or as
-   * soon as its Ethernet address is known.
+   * soon as its Ethernet address is known. A question is written into that same payload: take the
+   * packet out of it ({@link #takePayload}) before asking.
    *
    * @param neighbour a machine on this link
    * @param now the time, in nanoseconds on the loop's clock
@@ -65,7 +66,13 @@ public final class Arp implements FrameHandler {
     throw new workshop.NotDone("2.6", "docs/phase2-ethernet.md");
   }
 
-  /** Keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants, and asks. */
+  /**
+   * Keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants, and asks. Where
+   * there are {@link #MOST_QUESTIONS} already, the oldest is given up for a new one. A packet that
+   * is given up is told to the observer ({@link #drop}).
+   *
+   * @param packet what waits for the answer, or {@link #NO_PACKET}
+   */
   private void ask(Ipv4Address neighbour, int etherType, byte[] packet, long now)
       throws IOException {
     throw new workshop.NotDone("2.6", "docs/phase2-ethernet.md");

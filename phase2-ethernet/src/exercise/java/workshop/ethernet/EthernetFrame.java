@@ -30,16 +30,20 @@ public record EthernetFrame(
   // --- Exercise 2.2: A frame in and a frame out (RFC 894)
 
   /**
-   * Reads a frame.
+   * Reads a frame, in the network's byte order whatever the buffer's is.
    *
-   * @param bytes the frame, from position to limit
+   * @param bytes the frame, from position to limit; position, limit and byte order stay as they are
    * @throws MalformedException if it is shorter than its header
    */
   public static EthernetFrame parse(ByteBuffer bytes) throws MalformedException {
     throw new workshop.NotDone("2.2", "docs/phase2-ethernet.md");
   }
 
-  /** Puts a header at the start of the buffer: the payload stands behind it already. */
+  /**
+   * Puts a header at the start of the buffer: the payload stands behind it already.
+   *
+   * @param frame in the network's byte order; its position stays where it is
+   */
   static void writeHeader(
       ByteBuffer frame, MacAddress destination, MacAddress source, int etherType) {
     throw new workshop.NotDone("2.2", "docs/phase2-ethernet.md");

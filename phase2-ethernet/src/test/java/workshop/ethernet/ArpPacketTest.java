@@ -150,7 +150,7 @@ class ArpPacketTest {
   void writes() {
     ByteBuffer buffer = ByteBuffer.allocate(60);
     new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(buffer);
-    assertThat("position", buffer.position(), is(28));
+    assertThat("the buffer's position, after write", buffer.position(), is(28));
     assertThat(buffer.flip(), sameArp(REQUEST));
     buffer.clear();
     new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL).write(buffer);

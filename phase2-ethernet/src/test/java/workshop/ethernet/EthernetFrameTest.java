@@ -55,7 +55,7 @@ class EthernetFrameTest {
   void hasPayload() throws MalformedException {
     ByteBuffer payload = EthernetFrame.parse(ByteBuffer.wrap(FRAME)).payload();
     assertThat("payload", payload, sameBytes(Hex.bytes("00 01 02")));
-    assertThat("position", payload.position(), is(0));
+    assertThat("the payload's position", payload.position(), is(0));
     assertThat("byte at index 1", payload.get(1), is((byte) 1));
     assertThat("capacity, so that nobody reads on", payload.capacity(), is(3));
   }
@@ -72,8 +72,8 @@ class EthernetFrameTest {
     assertThat("source", frame.source(), is(new MacAddress(0x0200_0000_00AAL)));
     assertThat("EtherType", frame.etherType(), is(0x0806));
     assertThat("payload", frame.payload(), sameBytes(Hex.bytes("00 01 02")));
-    assertThat("position", bytes.position(), is(5));
-    assertThat("limit", bytes.limit(), is(5 + FRAME.length));
+    assertThat("the buffer's position, after parse", bytes.position(), is(5));
+    assertThat("the buffer's limit, after parse", bytes.limit(), is(5 + FRAME.length));
   }
 
   @Test
@@ -134,7 +134,7 @@ class EthernetFrameTest {
     EthernetFrame.writeHeader(
         frame, new MacAddress(0xFFFF_FFFF_FFFFL), new MacAddress(0x0200_0000_00AAL), 0x0806);
     assertThat(ByteBuffer.wrap(bytes), sameFrame(FRAME));
-    assertThat("position", frame.position(), is(0));
+    assertThat("the frame's position, after writeHeader", frame.position(), is(0));
   }
 
   @Test

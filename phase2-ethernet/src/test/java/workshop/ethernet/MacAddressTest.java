@@ -83,7 +83,7 @@ class MacAddressTest {
   void reads(String bytes, String bits) {
     ByteBuffer buffer = ByteBuffer.wrap(Hex.bytes("ee ee" + bytes + "ee ee"));
     assertThat(Long.toHexString(MacAddress.read(buffer, 2).bits()), is(hex(bits)));
-    assertThat("position", buffer.position(), is(0));
+    assertThat("the buffer's position, after read", buffer.position(), is(0));
   }
 
   @ParameterizedTest(name = "{0}")

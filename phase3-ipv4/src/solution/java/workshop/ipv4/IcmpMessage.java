@@ -19,7 +19,8 @@ import workshop.ethernet.MalformedException;
  *
  * @param type from 0 to 255
  * @param code from 0 to 255
- * @param rest all that stands behind the checksum: valid only until the message's handler returns
+ * @param rest all that stands behind the checksum, from index 0 to the limit: valid only until the
+ *     message's handler returns
  */
 public record IcmpMessage(int type, int code, ByteBuffer rest) {
   static final int TYPE = 0;
@@ -64,7 +65,7 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
 
   /**
    * Puts the message into the buffer, from index 0, with its checksum, and moves the position
-   * behind it.
+   * behind it. The rest goes from its index 0 to its limit, and its own position does not move.
    *
    * @param buffer may be dirty: whatever stood in it before must not show through
    */

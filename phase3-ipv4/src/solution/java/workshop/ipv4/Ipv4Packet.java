@@ -17,11 +17,19 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
   /**
    * Reads a packet, and checks it as RFC 1122 sections 3.2.1.1 and 3.2.1.2 and RFC 791 want.
    *
+   * <ul>
+   *   <li>{@link Ipv4Drop#PACKET_TOO_SHORT}: fewer bytes than {@link Ipv4Header#MINIMUM_SIZE}
+   *   <li>{@link Ipv4Drop#NOT_VERSION_4}: any other version
+   *   <li>{@link Ipv4Drop#BAD_HEADER_LENGTH}: the header (IHL) is shorter than {@link
+   *       Ipv4Header#MINIMUM_SIZE}, or longer than what was received
+   *   <li>{@link Ipv4Drop#BAD_TOTAL_LENGTH}: the total length is shorter than the header, or longer
+   *       than what was received
+   *   <li>{@link Ipv4Drop#BAD_HEADER_CHECKSUM}: the header's checksum is wrong
+   * </ul>
+   *
    * @param bytes a frame's payload, from index 0 to the limit; it may end in padding
-   * @throws MalformedException if anything does not hold together; the reason is the first that
-   *     applies of {@link Ipv4Drop#PACKET_TOO_SHORT}, {@link Ipv4Drop#NOT_VERSION_4}, {@link
-   *     Ipv4Drop#BAD_HEADER_LENGTH}, {@link Ipv4Drop#BAD_TOTAL_LENGTH} and {@link
-   *     Ipv4Drop#BAD_HEADER_CHECKSUM}
+   * @throws MalformedException if anything does not hold together; the reason is the first of the
+   *     list that applies
    */
   public static Ipv4Packet parse(ByteBuffer bytes) throws MalformedException {
     if (bytes.limit() < Ipv4Header.MINIMUM_SIZE) {

@@ -39,7 +39,7 @@ class IcmpMessageTest {
     assertThat("type", message.type(), is(8));
     assertThat("code", message.code(), is(0));
     assertThat(message.rest(), sameBytes(Hex.bytes("12 34 00 01 | 68 69")));
-    assertThat("position", message.rest().position(), is(0));
+    assertThat("the position of rest", message.rest().position(), is(0));
   }
 
   @ParameterizedTest(name = "type {0}, code {1}")
@@ -136,7 +136,7 @@ class IcmpMessageTest {
   void writes() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(100);
     new IcmpMessage(0, 0, ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69"))).write(buffer);
-    assertThat("position", buffer.position(), is(10));
+    assertThat("the buffer's position, after write", buffer.position(), is(10));
     assertThat(buffer.flip(), sameIcmp(REPLY));
   }
 

@@ -80,8 +80,8 @@ class InternetChecksumTest {
     assertThat(hex(InternetChecksum.of(bytes, 3, 8)), is("220d"));
     assertThat(hex(InternetChecksum.of(bytes, 3, 3)), is("0dfe"));
     assertThat(hex(InternetChecksum.of(bytes, 3, 0)), is("ffff"));
-    assertThat("position", bytes.position(), is(0));
-    assertThat("limit", bytes.limit(), is(13));
+    assertThat("the buffer's position", bytes.position(), is(0));
+    assertThat("the buffer's limit", bytes.limit(), is(13));
   }
 
   @Test
@@ -213,6 +213,23 @@ class InternetChecksumTest {
 
   @Test
   @Order(16)
+  @Exercise("3.3")
+  @DisplayName("add: words that are summed already, with carries, after an odd part")
+  void sumAfterOddPart() {
+    // 00, then f203 + f4f5 + f6f7 = 2ddef: the 2 must be brought round before the bytes are swapped
+    ByteBuffer zero = ByteBuffer.allocate(1);
+    assertThat(
+        "checksum of 00, then of words with the sum 2ddef",
+        hex(new InternetChecksum().add(zero, 0, 1).add(0x2DDEF).value()),
+        is("0e22"));
+    assertThat(
+        "checksum of 00, then of words with the sum 7fff8000",
+        hex(new InternetChecksum().add(zero, 0, 1).add(0x7FFF_8000).value()),
+        is("0000"));
+  }
+
+  @Test
+  @Order(17)
   @Exercise("3.3")
   @DisplayName("value: may be asked for in between, and again")
   void askedInBetween() {

@@ -228,7 +228,7 @@ class Ipv4HeaderTest {
         samePacket(
             Hex.bytes("45 00 00 54 | 00 00 40 00 | 40 01 f1 54 | c0 a8 64 01 | c0 a8 64 02")));
     assertThat("behind", Arrays.copyOfRange(bytes, 20, 24), sameBytes(Hex.bytes("ee ee ee ee")));
-    assertThat("position", packet.position(), is(0));
+    assertThat("the packet's position, after write", packet.position(), is(0));
   }
 
   private static Ipv4Header header(byte[] bytes) {

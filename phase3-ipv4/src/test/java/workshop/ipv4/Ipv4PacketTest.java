@@ -32,7 +32,7 @@ class Ipv4PacketTest {
   void parses() throws MalformedException {
     Ipv4Packet packet = parse(Frames.ipv4().protocol(17).payload(PAYLOAD).packet());
     assertThat(packet.payload(), sameBytes(PAYLOAD));
-    assertThat("position", packet.payload().position(), is(0));
+    assertThat("the payload's position", packet.payload().position(), is(0));
     assertThat("byte at index 1", packet.payload().get(1), is((byte) 'e'));
     assertThat(packet.source(), is(new Ipv4Address(0xC0A8_6401)));
     assertThat(packet.destination(), is(new Ipv4Address(0xC0A8_6402)));
