@@ -91,19 +91,32 @@ done
 
 # --- the device
 says "its name is taken by something else"
-on tun=closed net=new -- sh -c 'sudo ip link add tap0 type bridge && ./workshop run phase1'
+on tun=closed net=new -- sh -c 'sudo ip link add tap0 type bridge && ./workshop run phase1 --answers solution'
 assert_message $? tap0 "--device"
 says "its name is taken by another program"
-start_on tun=closed net=new -- ./workshop run phase1
+start_on tun=closed net=new -- ./workshop run phase1 --answers solution
 await_line '^Ready'
-nsenter --target "$group" --net -- "${as_user[@]}" ./workshop run phase1 >"$out" 2>"$err" </dev/null
+nsenter --target "$group" --net -- "${as_user[@]}" ./workshop run phase1 --answers solution >"$out" 2>"$err" </dev/null
 assert_message $? tap0 "--device"
 kill -INT -- "-$group"
 wait "$group"
 group=
 says "its name is too long"
-on tun=closed net=new -- ./workshop run phase1 -- --device abcdefghijklmnop
+on tun=closed net=new -- ./workshop run phase1 --answers solution -- --device abcdefghijklmnop
 assert_message $? 15 abcdefghijklmnop
+
+# --- the exercises
+says "an exercise that is not done"
+on tun=closed net=new -- ./workshop run phase1
+status=$?
+((status == 2)) || fail "exit code $status, not 2" "$out" "$err"
+assert_message $status "Exercise 1." "src/exercise/java/workshop/tap/" docs/phase1-tap.md
+says "an exercise of an earlier phase that is not done"
+on tun=closed net=new -- ./workshop run phase3
+status=$?
+((status == 2)) || fail "exit code $status, not 2" "$out" "$err"
+grep -q './workshop catch-up phase3' "$err" || fail "the way out is not told" "$err"
+sed 's/^/    /' "$err"
 
 # --- the command line
 for line in 'run' 'run phase9' 'run phase1 phase2' 'run phase1 --trace' 'run phase1 --answers' 'run 1 --answers mine' 'demo --pcap x' 'lab ls' 'doctor all'; do
