@@ -41,6 +41,7 @@ public final class TcpOptions {
    *
    * @param options from index 0 to the limit; they may be broken, then what stands before the break
    *     counts
+   * @param kind from 0 to 255
    * @return the bytes behind kind and length; null if there is no such option
    */
   public static ByteBuffer find(ByteBuffer options, int kind) {

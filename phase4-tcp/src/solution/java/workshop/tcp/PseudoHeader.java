@@ -33,7 +33,10 @@ public final class PseudoHeader {
 
   // --- Exercise 4.4: The pseudo-header (RFC 9293 section 3.1)
 
-  /** The sum of its six 16-bit words, carries and all: {@link InternetChecksum} folds them. */
+  /**
+   * The sum of its six 16-bit words, carries and all: {@link InternetChecksum} folds them. The 32
+   * bits of an address are {@link Ipv4Address#bits}.
+   */
   static int sum(Ipv4Address source, Ipv4Address destination, int protocol, int length) {
     return sumOf(source) + sumOf(destination) + protocol + length;
   }

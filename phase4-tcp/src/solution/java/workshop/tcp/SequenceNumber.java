@@ -8,7 +8,7 @@ package workshop.tcp;
  * apart, as all are that one connection has in use, the one that has the other ahead of it comes
  * before it. So there is no comparison here but by distance.
  *
- * @param value its 32 bits
+ * @param value its 32 bits, as an int; an address calls them {@code bits()}
  */
 public record SequenceNumber(int value) {
 

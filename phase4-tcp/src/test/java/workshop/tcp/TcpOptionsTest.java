@@ -132,12 +132,17 @@ class TcpOptionsTest {
   @DisplayName("an option is found by its kind: what comes back is its data")
   void findsData() {
     ByteBuffer all = options("01 03 03 07 fe 02 08 0a 00 00 00 01 00 00 00 02 00");
-    assertThat(TcpOptions.find(all, 3), sameBytes(Hex.bytes("07")));
-    assertThat(TcpOptions.find(all, 8), sameBytes(Hex.bytes("00 00 00 01 00 00 00 02")));
-    assertThat("no data", TcpOptions.find(all, 0xFE), sameBytes(new byte[0]));
-    assertThat("not there", TcpOptions.find(all, 2), nullValue());
-    assertThat("only data", TcpOptions.find(all, 7), nullValue());
-    assertThat("nothing there", TcpOptions.find(TcpOptions.NONE, 2), nullValue());
+    String where = " in " + Hex.dump(Hex.bytes(all)).strip();
+    assertThat("kind 3" + where, TcpOptions.find(all, 3), sameBytes(Hex.bytes("07")));
+    assertThat(
+        "kind 8" + where, TcpOptions.find(all, 8), sameBytes(Hex.bytes("00 00 00 01 00 00 00 02")));
+    assertThat(
+        "kind 0xFE (254), without data," + where,
+        TcpOptions.find(all, 0xFE),
+        sameBytes(new byte[0]));
+    assertThat("kind 2, which is not there," + where, TcpOptions.find(all, 2), nullValue());
+    assertThat("kind 7, a byte of data only," + where, TcpOptions.find(all, 7), nullValue());
+    assertThat("kind 2 in no options at all", TcpOptions.find(TcpOptions.NONE, 2), nullValue());
   }
 
   @Test

@@ -69,11 +69,22 @@ final class InOrderReceiver implements Receiver {
     throw new workshop.NotDone("5.2", "docs/phase5-echo.md");
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It is worth telling when there is more room, by one full segment or by half of {@link
+   * #CAPACITY}, whichever is less. After the FIN no more room is promised.
+   */
   @Override
   public int advertise(boolean syn) {
     throw new workshop.NotDone("5.2", "docs/phase5-echo.md");
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here, by two full segments or by half of {@link #CAPACITY}, whichever is less.
+   */
   @Override
   public boolean isWindowUpdateDue() {
     throw new workshop.NotDone("5.2", "docs/phase5-echo.md");

@@ -125,11 +125,24 @@ final class InOrderSender implements Sender {
 
   // --- Exercise 5.6: Send what the peer has room for (RFC 9293 sections 3.4 and 3.8.6)
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Which window counts, {@link #isNewsOfWindow} and {@link #takeWindow} know; ask them first,
+   * while SND.UNA is still the old one.
+   */
   @Override
   public void acknowledged(TcpSegment segment, long now) {
     throw new workshop.NotDone("5.6", "docs/phase5-echo.md");
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Whether text goes out, {@link #worthSending} knows, Nagle's algorithm included. A FIN does
+   * not wait for that, and takes along what waits. PSH is set where the last byte of the queue goes
+   * out, and nowhere else.
+   */
   @Override
   public void transmit(Output output, long now) {
     throw new workshop.NotDone("5.6", "docs/phase5-echo.md");

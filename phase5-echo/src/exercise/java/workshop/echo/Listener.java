@@ -26,6 +26,9 @@ final class Listener {
   /**
    * A segment has arrived that belongs to no connection.
    *
+   * <p>The observer is told of whatever opens none. Where there is no room for one more, nothing is
+   * sent, not even a reset; but the observer is told.
+   *
    * @param used the last sequence number that a connection with this id has used, where that is
    *     known; else null
    */

@@ -10,6 +10,12 @@ final class OldestHalfOpen implements ListenQueue {
 
   // --- Exercise 5.9: Many connections, and a flood of SYNs (RFC 4987 section 3.4)
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>An established connection never gives way, and neither does one that our own side has
+   * opened, in SYN-SENT or in SYN-RECEIVED: an application waits for it.
+   */
   @Override
   public Connection leastMissed(Iterable<Connection> oldestFirst) {
     throw new workshop.NotDone("5.9", "docs/phase5-echo.md");

@@ -76,6 +76,12 @@ final class InOrderReceiver implements Receiver {
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It is worth telling when there is more room, by one full segment or by half of {@link
+   * #CAPACITY}, whichever is less. After the FIN no more room is promised.
+   */
   @Override
   public int advertise(boolean syn) {
     // Silly window syndrome: a window that grows byte by byte makes the peer send byte by byte
@@ -86,6 +92,11 @@ final class InOrderReceiver implements Receiver {
     return window();
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Here, by two full segments or by half of {@link #CAPACITY}, whichever is less.
+   */
   @Override
   public boolean isWindowUpdateDue() {
     return growth() >= Math.min(CAPACITY / 2, 2 * maximumSegmentSize);

@@ -13,6 +13,11 @@ import workshop.tcp.TcpSegment;
  * them.)
  */
 final class SegmentArrives {
+  // Why a connection is gone; for the application and for people.
+  private static final String RESET_BY_PEER = "connection reset by peer";
+  private static final String REFUSED = "connection refused";
+  private static final String RESET_EARLY = "reset before it was established";
+
   private final ConnectionObserver observer;
 
   SegmentArrives(ConnectionObserver observer) {
@@ -88,7 +93,7 @@ final class SegmentArrives {
     if (segment.has(TcpFlags.RST)) {
       // Second: without a valid ACK anybody could have sent it.
       if (ack) {
-        connection.wasReset("connection refused", now);
+        connection.wasReset(REFUSED, now);
       } else {
         observer.dropped(SegmentDrop.RESET_NOT_EXACT, segment.payload());
       }
@@ -121,6 +126,10 @@ final class SegmentArrives {
    *
    * <p>The RFC looks at the segment's first and last number. Looking for an overlap takes also a
    * segment that sticks out of the window at both ends.
+   *
+   * <p>While the window is zero, a segment whose number is RCV.NXT itself counts, with all that it
+   * takes up: true. If it takes up any number, it is a probe, and wants an answer: {@link
+   * Connection#ackSoon}.
    */
   boolean checkSequenceNumber(Connection connection, TcpSegment segment, long now) {
     SequenceNumber next = connection.receiver().next();
@@ -172,7 +181,15 @@ final class SegmentArrives {
 
   // --- Exercise 5.8: Resets, and a SYN out of place (RFC 5961 sections 3 and 4)
 
-  /** Second step, for a reset whose number lies within the window. */
+  /**
+   * Second step, for a reset that lies within the window, if only with a part of it: one that
+   * begins before the window is dropped in silence.
+   *
+   * <p>The reasons for {@link Connection#wasReset} are {@link #RESET_EARLY} in SYN-RECEIVED after a
+   * passive open, {@link #REFUSED} in SYN-RECEIVED after an active one, and {@link #RESET_BY_PEER}
+   * in all other states but CLOSING, LAST-ACK and TIME-WAIT: there nothing is lost, and it is
+   * {@link Connection#finish} instead.
+   */
   private void checkReset(Connection connection, TcpSegment segment, long now) {
     if (!segment.seq().equals(connection.receiver().next())) {
       // RFC 5961 section 3.2: whoever guesses would hit the window soon, but hardly this very
@@ -184,12 +201,9 @@ final class SegmentArrives {
       return;
     }
     switch (connection.state()) {
-      case SYN_RECEIVED ->
-          connection.wasReset(
-              connection.isPassive() ? "reset before it was established" : "connection refused",
-              now);
+      case SYN_RECEIVED -> connection.wasReset(connection.isPassive() ? RESET_EARLY : REFUSED, now);
       case CLOSING, LAST_ACK, TIME_WAIT -> connection.finish(now);
-      default -> connection.wasReset("connection reset by peer", now);
+      default -> connection.wasReset(RESET_BY_PEER, now);
     }
   }
 
@@ -209,7 +223,13 @@ final class SegmentArrives {
 
   // --- Exercise 5.4: Check the ACK field (RFC 9293 section 3.10.7.4, fifth)
 
-  /** Whether to go on with the segment; if not, it has been dealt with. */
+  /**
+   * Whether to go on with the segment; if not, it has been dealt with.
+   *
+   * <p>Each ACK that is accepted is handed to the sender, also one that acknowledges nothing new:
+   * it may bring a window. Then the connection has work to do, {@link Connection#schedule}: the
+   * application may write again.
+   */
   private boolean checkAck(Connection connection, TcpSegment segment, long now) {
     if (!segment.has(TcpFlags.ACK)) {
       observer.dropped(SegmentDrop.NO_ACK, segment.payload());
@@ -273,7 +293,11 @@ final class SegmentArrives {
 
   // --- Exercise 5.7: Close, both ways (RFC 9293 section 3.6)
 
-  /** Eighth step: tells the receiver of the peer's FIN, and has it acknowledged. */
+  /**
+   * Eighth step: tells the receiver of the peer's FIN, and has it acknowledged. Each segment is
+   * answered once: where a FIN with text comes behind a hole, the text has seen to that already;
+   * where one without text does, this has to.
+   */
   private static void takeFin(Connection connection, TcpSegment segment) {
     Receiver receiver = connection.receiver();
     receiver.fin(segment.seq().plus(segment.payload().limit()));

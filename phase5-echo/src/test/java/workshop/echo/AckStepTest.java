@@ -33,7 +33,9 @@ class AckStepTest {
     in.peer().sends("none seq=%d".formatted(in.next()));
     in.peer().expectsNothing();
     assertThat(
-        exchange.drops, contains(SegmentDrop.NO_ACK, SegmentDrop.NO_ACK, SegmentDrop.NO_ACK));
+        "drops told to the observer",
+        exchange.drops,
+        contains(SegmentDrop.NO_ACK, SegmentDrop.NO_ACK, SegmentDrop.NO_ACK));
     in.assertStill();
   }
 
@@ -64,7 +66,10 @@ class AckStepTest {
     in.peer().expects(in.ack());
     in.peer().sends("FIN,ACK seq=%d ack=%d".formatted(in.next(), oldest - 1_000_000));
     in.peer().expects(in.ack());
-    assertThat(exchange.drops, contains(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK));
+    assertThat(
+        "drops told to the observer",
+        exchange.drops,
+        contains(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK));
     in.assertStill();
   }
 
@@ -94,6 +99,25 @@ class AckStepTest {
     long unacknowledged =
         in.peer().relativeToStack(in.connection().sender().unacknowledged().value());
     assertThat("SND.UNA after ACK " + ack, unacknowledged, equalTo((long) ack));
+    assertThat(
+        "calls of the application, which may write again",
+        in.application().progressCalls,
+        greaterThan(calls));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("an ACK that acknowledges nothing new is handed to the sender too, for its window")
+  void windowHandedToTheSender() {
+    exchange.peer().window(1000);
+    InState in = InState.reach(State.ESTABLISHED, exchange);
+    int calls = in.application().progressCalls;
+    in.peer().sends("ACK seq=1 ack=1 win=2000"); // SND.UNA is 1
+    in.peer().expectsNothing();
+    assertThat(
+        "the window that the sender knows of",
+        in.connection().sender().largestWindow(),
+        equalTo(2000));
     assertThat(
         "calls of the application, which may write again",
         in.application().progressCalls,
@@ -174,6 +198,6 @@ class AckStepTest {
       peer.sends("ACK seq=11 ack=1");
     }
     peer.expectsNothing();
-    assertThat(exchange.drops, empty());
+    assertThat("drops told to the observer", exchange.drops, empty());
   }
 }

@@ -43,6 +43,7 @@ class EchoServerTest {
   private static final byte[] SECRET = "sixteen bytes at least".getBytes(Script.CHARSET);
 
   private final MemoryLink kernel = MemoryLink.create(Link.ETHERNET_MTU);
+  private final LimitedLink link = new LimitedLink(kernel.peer());
   private final List<DropReason> drops = new ArrayList<>();
   private final Ladder ladder = new Ladder("kernel", "stack");
   private EchoServer server;
@@ -60,7 +61,7 @@ class EchoServerTest {
             drops.add(reason);
           }
         };
-    server = new EchoServer(kernel.peer(), Options.DEFAULTS, SECRET, observer);
+    server = new EchoServer(link, Options.DEFAULTS, SECRET, observer);
   }
 
   @AfterEach
@@ -72,6 +73,7 @@ class EchoServerTest {
   private List<byte[]> answers(byte[] frame) throws IOException {
     now += 1_000_000;
     ladder.left(now, frame);
+    link.batchBegins();
     ByteBuffer buffer = ByteBuffer.allocateDirect(frame.length + 8); // not at its start
     buffer.position(5).put(frame).flip().position(5);
     server.receive(buffer, now);
@@ -128,11 +130,11 @@ class EchoServerTest {
   }
 
   private void assertEcho(TcpFields actual, long seq, long ack, String text) {
-    String ladderOfAll = ladder.toString();
-    assertThat(ladderOfAll, actual.text(), equalTo(text));
-    assertThat(ladderOfAll, actual.seq(), equalTo((iss + seq) % (1L << 32)));
-    assertThat(ladderOfAll, actual.ack(), equalTo(1000 + ack));
-    assertThat(ladderOfAll, actual.has("ACK"), equalTo(true));
+    String ladderOfAll = "\n" + ladder;
+    assertThat("text" + ladderOfAll, actual.text(), equalTo(text));
+    assertThat("sequence number" + ladderOfAll, actual.seq(), equalTo((iss + seq) % (1L << 32)));
+    assertThat("acknowledgment" + ladderOfAll, actual.ack(), equalTo(1000 + ack));
+    assertThat("has ACK" + ladderOfAll, actual.has("ACK"), equalTo(true));
   }
 
   @Test
@@ -143,13 +145,13 @@ class EchoServerTest {
     connect();
     TcpFields echo = answer(ack(1, 1).flags("PSH,ACK").payload("Hello, TCP!").frame());
     assertEcho(echo, 1, 12, "Hello, TCP!");
-    assertThat(echo.flags(), equalTo("PSH,ACK"));
+    assertThat("flags of the echo", echo.flags(), equalTo("PSH,ACK"));
     TcpFields fin = answer(ack(12, 12).flags("FIN,ACK").payload("Bye").frame());
     assertEcho(fin, 12, 16, "Bye");
-    assertThat(fin.flags(), equalTo("FIN,PSH,ACK"));
+    assertThat("flags of the last echo", fin.flags(), equalTo("FIN,PSH,ACK"));
     assertNoAnswer(ack(16, 16).frame());
-    assertThat(server.connections(), equalTo(0));
-    assertThat(drops, empty());
+    assertThat("connections in the table", server.connections(), equalTo(0));
+    assertThat("drops told to the observer", drops, empty());
   }
 
   @Test

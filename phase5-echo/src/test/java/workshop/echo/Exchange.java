@@ -37,6 +37,11 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   private static final int LINES_AT_THE_START = 20;
   private static final int LINES_AT_THE_END = 40;
 
+  /** Of an exchange with more lines left out than this, only the very end is shown. */
+  private static final int MANY_LINES = 1000;
+
+  private static final int LINES_OF_MANY = 10;
+
   /** What a failure shows of a segment, its numbers counted from the initial ones. */
   private record Line(long nanos, boolean fromPeer, Script.Shown segment, String note) {}
 
@@ -44,6 +49,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   private final Deque<Line> lastLines = new ArrayDeque<>();
   private int linesLeftOut;
   private int delivered;
+  private final SendLimit limit = new SendLimit();
   private final Map<ConnectionId, Peer> peers = new LinkedHashMap<>();
   private final Map<ConnectionId, State> states = new HashMap<>();
   final List<String> transitions = new ArrayList<>();
@@ -171,6 +177,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
 
   void endOfBatch() {
     if (!batch) {
+      limit.batchBegins();
       tcp().endOfBatch(now);
     }
   }
@@ -196,6 +203,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
             segment.urgentPointer(),
             segment.options(),
             buffer.slice(7, payload.length));
+    limit.batchBegins();
     tcp().receive(peer.address(), received, now);
     for (int i = 0; i < buffer.capacity(); i++) {
       buffer.put(i, (byte) 0xEE); // whoever has kept it instead of copying is found out
@@ -209,6 +217,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   }
 
   private void sent(Ipv4Address destination, TcpSegment segment, long time) {
+    limit.sent();
     if (time != now) {
       throw new AssertionError("sent with the time " + time + ", but it is " + now);
     }
@@ -252,14 +261,18 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   /** The exchange so far; numbers are counted from the initial ones. */
   @Override
   public String toString() {
+    boolean many = linesLeftOut > MANY_LINES;
+    int skipped = many ? lastLines.size() - LINES_OF_MANY : 0;
+    String start = ladder(many ? List.of() : firstLines);
+    String end = ladder(lastLines.stream().skip(skipped).toList());
+    int leftOut = linesLeftOut + skipped + (many ? firstLines.size() : 0);
+    String gap = leftOut > 0 ? "               (" + leftOut + " lines left out)\n" : "";
+    return start + gap + end.substring(end.indexOf('\n') + 1); // with one heading
+  }
+
+  private static String ladder(List<Line> lines) {
     Ladder ladder = new Ladder("peer", "stack");
-    for (Line line : firstLines) {
-      show(ladder, line);
-    }
-    if (linesLeftOut > 0) {
-      ladder.note(0, linesLeftOut + " lines left out");
-    }
-    for (Line line : lastLines) {
+    for (Line line : lines) {
       show(ladder, line);
     }
     return ladder.toString();

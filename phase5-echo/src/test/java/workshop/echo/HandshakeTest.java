@@ -200,7 +200,10 @@ class HandshakeTest {
     peer.expects("RST seq=" + ack + " win=0");
     peer.expectsNothing();
     assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    assertThat(exchange.drops, contains(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK));
+    assertThat(
+        "drops told to the observer",
+        exchange.drops,
+        contains(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK));
     peer.sends("ACK seq=1 ack=1");
     assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
   }
@@ -228,7 +231,7 @@ class HandshakeTest {
     peer.sends("PSH seq=1 data='Hello'");
     peer.expectsNothing();
     assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    assertThat(exchange.drops, contains(SegmentDrop.NO_ACK));
+    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NO_ACK));
   }
 
   @Test
@@ -354,7 +357,7 @@ class HandshakeTest {
     }
     peer.sends("SYN seq=0 mss=1460");
     peer.expectsNothing(); // no reset: it would tell the peer to give up
-    assertThat(exchange.drops, contains(SegmentDrop.NO_ROOM));
+    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NO_ROOM));
     assertThat("connections in the table", exchange.tcp().size(), equalTo(Tcp.MOST_CONNECTIONS));
   }
 

@@ -2,6 +2,7 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static workshop.testkit.SameBytes.sameBytes;
 
 import java.nio.ByteBuffer;
@@ -42,18 +43,18 @@ class InOrderReceiverTest {
   }
 
   private void assertReceived(String expected) {
-    assertThat(receiver.received(), sameBytes(expected.getBytes(Script.CHARSET)));
+    assertThat("received", receiver.received(), sameBytes(expected.getBytes(Script.CHARSET)));
   }
 
   @Test
   @Order(1)
   @DisplayName("it expects the number behind the SYN, and promises all its room")
   void atTheStart() {
-    assertThat(receiver.next(), equalTo(number(1)));
-    assertThat(receiver.window(), equalTo(65535));
-    assertThat(receiver.advertise(true), equalTo(65535));
-    assertThat(receiver.finReached(), equalTo(false));
-    assertThat(receiver.isWindowUpdateDue(), equalTo(false));
+    assertThat("RCV.NXT", receiver.next(), equalTo(number(1)));
+    assertThat("the window", receiver.window(), equalTo(65535));
+    assertThat("the window that is told", receiver.advertise(true), equalTo(65535));
+    assertThat("finReached()", receiver.finReached(), equalTo(false));
+    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
     assertReceived("");
   }
 
@@ -64,9 +65,9 @@ class InOrderReceiverTest {
     receiver.text(number(1), text("Hello"));
     receiver.text(number(6), text(", TCP!"));
     assertReceived("Hello, TCP!");
-    assertThat(receiver.next(), equalTo(number(12)));
-    assertThat(receiver.window(), equalTo(65535 - 11));
-    assertThat(receiver.advertise(false), equalTo(65535 - 11));
+    assertThat("RCV.NXT", receiver.next(), equalTo(number(12)));
+    assertThat("the window", receiver.window(), equalTo(65535 - 11));
+    assertThat("the window that is told", receiver.advertise(false), equalTo(65535 - 11));
   }
 
   @Test
@@ -75,11 +76,11 @@ class InOrderReceiverTest {
   void outOfOrder() {
     receiver.text(number(2), text("ello"));
     assertReceived("");
-    assertThat(receiver.next(), equalTo(number(1)));
+    assertThat("RCV.NXT", receiver.next(), equalTo(number(1)));
     receiver.text(number(1), text("Hello"));
     receiver.text(number(1), text("Hello"));
     assertReceived("Hello");
-    assertThat(receiver.next(), equalTo(number(6)));
+    assertThat("RCV.NXT", receiver.next(), equalTo(number(6)));
   }
 
   @Test
@@ -88,7 +89,7 @@ class InOrderReceiverTest {
   void copies() {
     ByteBuffer buffer = ByteBuffer.wrap("Hello".getBytes(Script.CHARSET)).position(3);
     receiver.text(number(1), buffer);
-    assertThat(buffer.position(), equalTo(3));
+    assertThat("the position of the buffer with the text", buffer.position(), equalTo(3));
     buffer.put(0, (byte) 'J');
     assertReceived("Hello");
   }
@@ -99,8 +100,8 @@ class InOrderReceiverTest {
   void fin() {
     receiver.text(number(1), text("Hello"));
     receiver.fin(number(6));
-    assertThat(receiver.finReached(), equalTo(true));
-    assertThat(receiver.next(), equalTo(number(7)));
+    assertThat("finReached()", receiver.finReached(), equalTo(true));
+    assertThat("RCV.NXT", receiver.next(), equalTo(number(7)));
     receiver.text(number(7), text("more"));
     receiver.fin(number(7));
     assertThat("RCV.NXT after more behind the FIN", receiver.next(), equalTo(number(7)));
@@ -112,8 +113,8 @@ class InOrderReceiverTest {
   @DisplayName("a FIN that comes too early is refused")
   void finTooEarly() {
     receiver.fin(number(6));
-    assertThat(receiver.finReached(), equalTo(false));
-    assertThat(receiver.next(), equalTo(number(1)));
+    assertThat("finReached()", receiver.finReached(), equalTo(false));
+    assertThat("RCV.NXT", receiver.next(), equalTo(number(1)));
   }
 
   @Test
@@ -122,7 +123,7 @@ class InOrderReceiverTest {
   void consumed() {
     fill(10_000);
     receiver.consume(MSS - 1);
-    assertThat(receiver.advertise(false), equalTo(55_535));
+    assertThat("the window that is told", receiver.advertise(false), equalTo(55_535));
     receiver.consume(1); // a full segment
     assertThat("promised so far", receiver.window(), equalTo(55_535));
     assertThat("told now", receiver.advertise(false), equalTo(55_535 + MSS));
@@ -135,11 +136,11 @@ class InOrderReceiverTest {
   void updateDue() {
     fill(10_000);
     receiver.consume(2 * MSS - 1);
-    assertThat(receiver.isWindowUpdateDue(), equalTo(false));
+    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
     receiver.consume(1);
-    assertThat(receiver.isWindowUpdateDue(), equalTo(true));
+    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(true));
     receiver.advertise(false);
-    assertThat(receiver.isWindowUpdateDue(), equalTo(false));
+    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
   }
 
   @Test
@@ -150,11 +151,11 @@ class InOrderReceiverTest {
     other.start(number(0), TcpOptions.NONE);
     other.text(number(1), ByteBuffer.wrap(new byte[60_000]));
     other.consume(32_766);
-    assertThat(other.advertise(false), equalTo(5535));
-    assertThat(other.isWindowUpdateDue(), equalTo(false));
+    assertThat("the window that is told", other.advertise(false), equalTo(5535));
+    assertThat("isWindowUpdateDue()", other.isWindowUpdateDue(), equalTo(false));
     other.consume(1);
-    assertThat(other.isWindowUpdateDue(), equalTo(true));
-    assertThat(other.advertise(false), equalTo(5535 + 32_767));
+    assertThat("isWindowUpdateDue()", other.isWindowUpdateDue(), equalTo(true));
+    assertThat("the window that is told", other.advertise(false), equalTo(5535 + 32_767));
   }
 
   @Test
@@ -167,8 +168,9 @@ class InOrderReceiverTest {
       receiver.consume(Math.min(receiver.received().remaining(), i * 41 % 5000));
       int window = receiver.advertise(false);
       int newEdge = receiver.next().value() - IRS + window;
-      assertThat("step " + i, newEdge >= edge, equalTo(true));
-      assertThat("step " + i, window + receiver.received().remaining() <= 65535, equalTo(true));
+      assertThat("step " + i + ": the edge does not go back", newEdge >= edge, equalTo(true));
+      int promised = window + receiver.received().remaining();
+      assertThat("step " + i + ": promised and waiting", promised, lessThanOrEqualTo(65535));
       edge = newEdge;
     }
   }
@@ -180,7 +182,7 @@ class InOrderReceiverTest {
     fill(10_000);
     receiver.fin(number(10_001));
     receiver.consume(10_000);
-    assertThat(receiver.isWindowUpdateDue(), equalTo(false));
-    assertThat(receiver.advertise(false), equalTo(55_534));
+    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
+    assertThat("the window that is told", receiver.advertise(false), equalTo(55_534));
   }
 }

@@ -2,7 +2,6 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.ByteBuffer;
@@ -67,27 +66,32 @@ class InOrderSenderTest {
   /** What it sends now, for instance {@code "1 Hello PSH"}. */
   private List<String> sends() {
     List<String> sent = new ArrayList<>();
+    SendLimit limit = new SendLimit();
     sender.transmit(
-        (seq, flags, text) ->
-            sent.add(
-                "%d %s %s"
-                    .formatted(
-                        seq.value() - ISS, Script.CHARSET.decode(text), Script.flags(flags))),
+        (seq, flags, text) -> {
+          limit.sent();
+          int number = seq.value() - ISS;
+          sent.add("%d %s %s".formatted(number, Script.CHARSET.decode(text), Script.flags(flags)));
+        },
         0);
     return sent;
+  }
+
+  private void assertSends(String... expected) {
+    assertThat("sent now", sends(), equalTo(List.of(expected)));
   }
 
   @Test
   @Order(1)
   @DisplayName("the SYN takes up the first number")
   void atTheStart() {
-    assertThat(sender.unacknowledged(), equalTo(number(0)));
-    assertThat(sender.next(), equalTo(number(1)));
+    assertThat("SND.UNA", sender.unacknowledged(), equalTo(number(0)));
+    assertThat("SND.NXT", sender.next(), equalTo(number(1)));
     established(100, 1000);
-    assertThat(sender.unacknowledged(), equalTo(number(1)));
-    assertThat(sender.next(), equalTo(number(1)));
-    assertThat(sender.largestWindow(), equalTo(1000));
-    assertThat(sends(), empty());
+    assertThat("SND.UNA", sender.unacknowledged(), equalTo(number(1)));
+    assertThat("SND.NXT", sender.next(), equalTo(number(1)));
+    assertThat("the largest window", sender.largestWindow(), equalTo(1000));
+    assertSends();
   }
 
   @Test
@@ -95,11 +99,11 @@ class InOrderSenderTest {
   @DisplayName("what is written goes out, the last of it with PSH")
   void sendsWhatIsWritten() {
     established(48, 1000);
-    assertThat(writes("a".repeat(48) + "b"), equalTo(49));
-    assertThat(sends(), contains("1 " + "a".repeat(48) + " none"));
+    assertThat("bytes taken by write", writes("a".repeat(48) + "b"), equalTo(49));
+    assertSends("1 " + "a".repeat(48) + " none");
     acknowledges(49, 1000);
-    assertThat(sends(), contains("49 b PSH"));
-    assertThat(sender.next(), equalTo(number(50)));
+    assertSends("49 b PSH");
+    assertThat("SND.NXT", sender.next(), equalTo(number(50)));
   }
 
   @Test
@@ -108,14 +112,14 @@ class InOrderSenderTest {
   void window() {
     established(1460, 5);
     writes("HelloWorld!");
-    assertThat(sends(), contains("1 Hello none"));
-    assertThat(sends(), empty());
+    assertSends("1 Hello none");
+    assertSends();
     acknowledges(6, 0);
-    assertThat(sends(), empty());
+    assertSends();
     acknowledges(6, 5);
-    assertThat(sends(), contains("6 World none"));
+    assertSends("6 World none");
     acknowledges(11, 5);
-    assertThat(sends(), contains("11 ! PSH"));
+    assertSends("11 ! PSH");
   }
 
   @Test
@@ -124,11 +128,10 @@ class InOrderSenderTest {
   void inFlight() {
     established(48, 96);
     writes("a".repeat(48) + "b".repeat(48) + "c".repeat(48));
-    assertThat(
-        sends(), contains("1 " + "a".repeat(48) + " none", "49 " + "b".repeat(48) + " none"));
-    assertThat(sends(), empty());
+    assertSends("1 " + "a".repeat(48) + " none", "49 " + "b".repeat(48) + " none");
+    assertSends();
     acknowledges(49, 96);
-    assertThat(sends(), contains("97 " + "c".repeat(48) + " PSH"));
+    assertSends("97 " + "c".repeat(48) + " PSH");
   }
 
   @Test
@@ -138,8 +141,7 @@ class InOrderSenderTest {
     sender.peerOptions(TcpOptions.NONE);
     acknowledges(1, 65535);
     writes("x".repeat(1072));
-    assertThat(
-        sends(), contains("1 " + "x".repeat(536) + " none", "537 " + "x".repeat(536) + " PSH"));
+    assertSends("1 " + "x".repeat(536) + " none", "537 " + "x".repeat(536) + " PSH");
   }
 
   @Test
@@ -155,8 +157,14 @@ class InOrderSenderTest {
             1, 2, number(0), number(1), Script.ACK, 1000, 0, TcpOptions.NONE, TcpSegment.EMPTY);
     small.acknowledged(ack, 0);
     small.write(ByteBuffer.allocate(120));
-    small.transmit((seq, flags, text) -> sizes.add(text.remaining()), 0);
-    assertThat(sizes, contains(60, 60));
+    SendLimit limit = new SendLimit();
+    small.transmit(
+        (seq, flags, text) -> {
+          limit.sent();
+          sizes.add(text.remaining());
+        },
+        0);
+    assertThat("bytes in each segment", sizes, contains(60, 60));
   }
 
   @Test
@@ -165,19 +173,19 @@ class InOrderSenderTest {
   void nagle() {
     established(1460, 1000);
     writes("a");
-    assertThat(sends(), contains("1 a PSH"));
+    assertSends("1 a PSH");
     writes("b");
-    assertThat(sends(), empty());
+    assertSends();
     sender.setNagle(false);
-    assertThat(sends(), contains("2 b PSH"));
+    assertSends("2 b PSH");
     sender.setNagle(true);
     writes("c");
     writes("d");
-    assertThat(sends(), empty());
+    assertSends();
     acknowledges(2, 1000);
-    assertThat(sends(), empty());
+    assertSends();
     acknowledges(3, 1000);
-    assertThat(sends(), contains("3 cd PSH"));
+    assertSends("3 cd PSH");
   }
 
   @Test
@@ -187,15 +195,15 @@ class InOrderSenderTest {
     established(1460, 1000);
     writes("Hello");
     sender.close();
-    assertThat(sends(), contains("1 Hello FIN,PSH"));
-    assertThat(sender.next(), equalTo(number(7)));
-    assertThat(sends(), empty());
-    assertThat(sender.finAcknowledged(), equalTo(false));
+    assertSends("1 Hello FIN,PSH");
+    assertThat("SND.NXT", sender.next(), equalTo(number(7)));
+    assertSends();
+    assertThat("finAcknowledged()", sender.finAcknowledged(), equalTo(false));
     acknowledges(6, 1000);
     assertThat("text only", sender.finAcknowledged(), equalTo(false));
     acknowledges(7, 1000);
-    assertThat(sender.finAcknowledged(), equalTo(true));
-    assertThat(sends(), empty());
+    assertThat("finAcknowledged()", sender.finAcknowledged(), equalTo(true));
+    assertSends();
   }
 
   @Test
@@ -205,8 +213,7 @@ class InOrderSenderTest {
     established(48, 1000);
     writes("a".repeat(60));
     sender.close();
-    assertThat(
-        sends(), contains("1 " + "a".repeat(48) + " none", "49 " + "a".repeat(12) + " FIN,PSH"));
+    assertSends("1 " + "a".repeat(48) + " none", "49 " + "a".repeat(12) + " FIN,PSH");
   }
 
   @Test
@@ -215,11 +222,11 @@ class InOrderSenderTest {
   void finAlone() {
     established(1460, 1000);
     writes("Hello");
-    assertThat(sends(), contains("1 Hello PSH"));
+    assertSends("1 Hello PSH");
     sender.close();
-    assertThat(sends(), contains("6  FIN"));
+    assertSends("6  FIN");
     acknowledges(7, 1000);
-    assertThat(sender.finAcknowledged(), equalTo(true));
+    assertThat("finAcknowledged()", sender.finAcknowledged(), equalTo(true));
   }
 
   @Test
@@ -229,11 +236,11 @@ class InOrderSenderTest {
     established(1460, 5);
     writes("Hello");
     sender.close();
-    assertThat(sends(), contains("1 Hello PSH"));
+    assertSends("1 Hello PSH");
     acknowledges(6, 0);
-    assertThat(sends(), empty());
+    assertSends();
     acknowledges(6, 1);
-    assertThat(sends(), contains("6  FIN"));
+    assertSends("6  FIN");
   }
 
   @Test
@@ -242,7 +249,7 @@ class InOrderSenderTest {
   void closed() {
     established(1460, 5);
     sender.close();
-    assertThat(writes("more"), equalTo(0));
+    assertThat("bytes taken by write", writes("more"), equalTo(0));
   }
 
   @Test
@@ -251,12 +258,12 @@ class InOrderSenderTest {
   void room() {
     established(1460, 2000);
     ByteBuffer much = ByteBuffer.allocate(100_000);
-    assertThat(sender.write(much), equalTo(65535));
-    assertThat(much.position(), equalTo(65535));
-    assertThat(sends().size(), equalTo(1));
+    assertThat("bytes taken by write", sender.write(much), equalTo(65535));
+    assertThat("the position behind them", much.position(), equalTo(65535));
+    assertThat("segments sent", sends().size(), equalTo(1));
     assertThat("sent is not acknowledged", sender.write(much), equalTo(0));
     acknowledges(1461, 2000);
-    assertThat(sender.write(much), equalTo(1460));
+    assertThat("bytes taken by write", sender.write(much), equalTo(1460));
   }
 
   @Test
@@ -265,12 +272,12 @@ class InOrderSenderTest {
   void oldAck() {
     established(1460, 5);
     writes("HelloWorld");
-    assertThat(sends(), contains("1 Hello none"));
+    assertSends("1 Hello none");
     acknowledges(6, 0);
     acknowledges(3, 100);
     acknowledges(1, 100);
-    assertThat(sender.unacknowledged(), equalTo(number(6)));
-    assertThat(sends(), empty());
+    assertThat("SND.UNA", sender.unacknowledged(), equalTo(number(6)));
+    assertSends();
   }
 
   @Test
@@ -279,13 +286,13 @@ class InOrderSenderTest {
   void oldWindow() {
     established(1460, 5);
     writes("HelloWorld");
-    assertThat(sends(), contains("1 Hello none"));
+    assertSends("1 Hello none");
     acknowledges(20, 6, 0);
     acknowledges(10, 6, 100);
-    assertThat(sends(), empty());
+    assertSends();
     acknowledges(20, 6, 100);
-    assertThat(sends(), contains("6 World PSH"));
-    assertThat(sender.largestWindow(), equalTo(100));
+    assertSends("6 World PSH");
+    assertThat("the largest window", sender.largestWindow(), equalTo(100));
   }
 
   @Test
@@ -295,6 +302,6 @@ class InOrderSenderTest {
     established(1460, 5);
     acknowledges(1, 700);
     acknowledges(1, 30);
-    assertThat(sender.largestWindow(), equalTo(700));
+    assertThat("the largest window", sender.largestWindow(), equalTo(700));
   }
 }

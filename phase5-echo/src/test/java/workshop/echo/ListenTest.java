@@ -39,7 +39,7 @@ class ListenTest {
   void notASyn(String segment) {
     peer.sends(segment);
     peer.expectsNothing();
-    assertThat(exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NOT_A_SYN));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -55,7 +55,7 @@ class ListenTest {
   void ackIsReset(String segment) {
     peer.sends(segment);
     peer.expects("RST seq=7000 win=0");
-    assertThat(exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NOT_A_SYN));
     closed.sends(segment);
     closed.expects("RST seq=7000 win=0");
   }
@@ -74,7 +74,7 @@ class ListenTest {
   void resetIsIgnored(String segment) {
     peer.sends(segment);
     peer.expectsNothing();
-    assertThat(exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NOT_A_SYN));
     closed.sends(segment);
     closed.expectsNothing();
   }

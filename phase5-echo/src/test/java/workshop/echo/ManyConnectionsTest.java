@@ -129,7 +129,7 @@ class ManyConnectionsTest {
     Peer late = exchange.peer(40000);
     late.sends("SYN seq=0 mss=1460");
     late.expectsNothing();
-    assertThat(exchange.drops, contains(SegmentDrop.NO_ROOM));
+    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NO_ROOM));
     assertThat("connections in the table", exchange.tcp().size(), equalTo(MOST));
     assertThat(exchange.connect(exchange.server(), new ManualApplication()), nullValue());
 
@@ -193,7 +193,7 @@ class ManyConnectionsTest {
     }
     assertThat("connections in the table", exchange.tcp().size(), lessThanOrEqualTo(MOST));
     echoes(before, 1, 10);
-    assertThat(exchange.drops, not(hasItem(SegmentDrop.NO_ROOM)));
+    assertThat("drops told to the observer", exchange.drops, not(hasItem(SegmentDrop.NO_ROOM)));
     assertThat(exchange.state(exchange.peer(41900)), equalTo(State.ESTABLISHED));
     echoes(exchange.peer(41900), 11, 10);
   }

@@ -22,6 +22,7 @@ final class MemoryPeer {
   private static final int MSS = 1460;
 
   private final MemoryLink link = MemoryLink.create(Link.ETHERNET_MTU);
+  private final LimitedLink serverLink = new LimitedLink(link.peer());
   private final EchoServer server;
   private final Ladder ladder = new Ladder("peer", "server");
   private long now;
@@ -31,7 +32,7 @@ final class MemoryPeer {
   private int received;
 
   MemoryPeer() throws IOException, UsageException {
-    server = new EchoServer(link.peer(), Options.DEFAULTS, new byte[16], ConnectionObserver.NOBODY);
+    server = new EchoServer(serverLink, Options.DEFAULTS, new byte[16], ConnectionObserver.NOBODY);
     deliver(Frames.arpRequest().frame());
   }
 
@@ -65,6 +66,7 @@ final class MemoryPeer {
   private void deliver(byte[] frame) throws IOException {
     now += 1_000_000;
     ladder.left(now, frame);
+    serverLink.batchBegins();
     server.receive(ByteBuffer.wrap(frame), now);
     server.endOfBatch(now);
     for (ByteBuffer answer = link.receive(); answer != null; answer = link.receive()) {

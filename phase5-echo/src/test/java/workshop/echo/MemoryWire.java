@@ -34,7 +34,8 @@ final class MemoryWire implements ScenarioWire {
   private final ScenarioDrops serverDrops = new ScenarioDrops();
   private final ScenarioDrops clientDrops = new ScenarioDrops();
   private final ScenarioRecorder serverLink;
-  private final Link clientLink;
+  private final LimitedLink serverEnd;
+  private final LimitedLink clientLink;
   private final EchoServer server;
   private final Stack clientStack;
   private final Tcp clientTcp;
@@ -45,10 +46,11 @@ final class MemoryWire implements ScenarioWire {
 
   MemoryWire() throws IOException, UsageException {
     MemoryLink cable = MemoryLink.create(Link.ETHERNET_MTU);
-    serverLink = new ScenarioRecorder(cable.peer(), () -> now);
+    serverEnd = new LimitedLink(cable.peer());
+    serverLink = new ScenarioRecorder(serverEnd, () -> now);
     server = new EchoServer(serverLink, Options.DEFAULTS, secret("the server's"), serverDrops);
 
-    clientLink = cable;
+    clientLink = new LimitedLink(cable);
     Options mirrored =
         new Options(
             "none", "192.168.100.2/24", "192.168.100.1", "02:00:00:00:00:02", 1, null, false);
@@ -125,6 +127,8 @@ final class MemoryWire implements ScenarioWire {
 
   /** Both ends take in what has arrived, and send; returns whether anything has arrived. */
   private boolean round() throws IOException {
+    serverEnd.batchBegins();
+    clientLink.batchBegins();
     long clientDeadline = clientTcp.endOfBatch(now); // what the scenario has just done
     boolean moved = deliver(serverLink, server::receive);
     long serverDeadline = server.endOfBatch(now);

@@ -62,6 +62,7 @@ class ResetStepTest {
       in.assertStill();
     }
     assertThat(
+        "drops told to the observer",
         exchange.drops,
         contains(
             SegmentDrop.RESET_NOT_EXACT, SegmentDrop.RESET_NOT_EXACT, SegmentDrop.RESET_NOT_EXACT));

@@ -201,7 +201,7 @@ class SequenceNumberStepTest {
     InState in = InState.reach(State.ESTABLISHED, exchange);
     peer.sends("FIN,ACK seq=65536 ack=1 len=10");
     peer.expects("ACK seq=1 ack=1 win=65535");
-    assertThat(exchange.drops, contains(SegmentDrop.NOT_ACCEPTABLE));
+    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NOT_ACCEPTABLE));
     in.assertStill();
   }
 

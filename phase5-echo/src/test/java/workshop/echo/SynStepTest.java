@@ -28,7 +28,8 @@ class SynStepTest {
     // At RCV.NXT or before it, so that it does not open anew what is in TIME-WAIT.
     in.peer().sends("SYN seq=" + in.next());
     in.peer().expects(in.ack());
-    assertThat(exchange.drops, hasItem(SegmentDrop.SYN_IN_CONNECTION));
+    assertThat(
+        "drops told to the observer", exchange.drops, hasItem(SegmentDrop.SYN_IN_CONNECTION));
     in.peer().sends("SYN,ACK seq=%d ack=%d".formatted(in.next() + 100, in.sent()));
     in.peer().expects(in.ack());
     in.assertStill();
