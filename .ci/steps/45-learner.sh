@@ -48,7 +48,7 @@ ok "endless loops, of the busy and the sleeping kind, full memory and endless re
 
 # --- an exception of the learner's own, a value, a typing error
 answer 'Object none = null; return none.hashCode();'
-tells '3.1 ' ' is wrong. The first red test:' 'NullPointerException' "at $file:$line" 'Hint        ./workshop hint 3.1' \
+tells 'Wrong: 3.1 ' 'The first red test:' 'NullPointerException' "at $file:$line" 'Hint        ./workshop hint 3.1' \
   'Run again   mvn -pl phase3-ipv4 test' 'Read        docs/phase3-ipv4.md, 3.1 '
 grep -qx '3.1=wrong' phase3-ipv4/target/exercises.txt || fail "the results are not written down" phase3-ipv4/target/exercises.txt
 answer 'return 99;'
