@@ -20,6 +20,7 @@ import workshop.tcp.TcpSegment;
 import workshop.testkit.Frames;
 import workshop.testkit.Hex;
 import workshop.testkit.Ladder;
+import workshop.testkit.VirtualClock;
 
 /**
  * A stack with an echo server, and its peers, in memory and on a clock that only the test moves: a
@@ -65,7 +66,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   private Tcp tcp;
   private boolean batch;
   private boolean failuresExpected;
-  long now = 1_000_000_000;
+  private VirtualClock clock = new VirtualClock(1_000_000_000);
 
   // --- How it is to be; before the first segment.
 
@@ -85,8 +86,8 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   Exchange initialSequenceNumber(Peer peer, long iss) {
     ConnectionId id = peer.id();
     int atZero = numbers.next(id, 0).value();
-    now = 4000 * ((iss - atZero) & 0xFFFF_FFFFL);
-    if (numbers.next(id, now).value() != (int) iss) {
+    clock = new VirtualClock(4000 * ((iss - atZero) & 0xFFFF_FFFFL));
+    if (numbers.next(id, now()).value() != (int) iss) {
       throw new AssertionError("the clock does not move the initial sequence number as it should");
     }
     return this;
@@ -102,6 +103,11 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   Exchange failuresExpected() {
     failuresExpected = true;
     return this;
+  }
+
+  /** The time, in nanoseconds. */
+  long now() {
+    return clock.now();
   }
 
   // --- Who is there.
@@ -144,7 +150,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
 
   /** Lets so much time pass. */
   void later(double seconds) {
-    now += Math.round(seconds * 1e9);
+    clock.advance(Math.round(seconds * 1e9));
     note(seconds + " s later");
     endOfBatch();
   }
@@ -164,7 +170,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   /** An active open to this peer. */
   TcpStream connect(Peer peer, Application application) {
     TcpStream stream =
-        tcp().connect(peer.stackPort(), peer.address(), peer.port(), application, now);
+        tcp().connect(peer.stackPort(), peer.address(), peer.port(), application, now());
     endOfBatch();
     return stream;
   }
@@ -178,7 +184,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   void endOfBatch() {
     if (!batch) {
       limit.batchBegins();
-      tcp().endOfBatch(now);
+      tcp().endOfBatch(now());
     }
   }
 
@@ -204,7 +210,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
             segment.options(),
             buffer.slice(7, payload.length));
     limit.batchBegins();
-    tcp().receive(peer.address(), received, now);
+    tcp().receive(peer.address(), received, now());
     for (int i = 0; i < buffer.capacity(); i++) {
       buffer.put(i, (byte) 0xEE); // whoever has kept it instead of copying is found out
     }
@@ -213,13 +219,13 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
 
   /** A segment is shown where a test fails, and that is all. */
   void passesBy(Peer peer, TcpSegment segment) {
-    line(new Line(now, true, Script.Shown.fromPeer(peer, segment), null));
+    line(new Line(now(), true, Script.Shown.fromPeer(peer, segment), null));
   }
 
   private void sent(Ipv4Address destination, TcpSegment segment, long time) {
     limit.sent();
-    if (time != now) {
-      throw new AssertionError("sent with the time " + time + ", but it is " + now);
+    if (time != now()) {
+      throw new AssertionError("sent with the time " + time + ", but it is " + now());
     }
     Peer peer =
         peers.get(
@@ -229,7 +235,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
     }
     TcpSegment copy = Script.copy(segment);
     peer.learn(copy);
-    line(new Line(now, false, Script.Shown.fromStack(peer, copy), null));
+    line(new Line(now(), false, Script.Shown.fromStack(peer, copy), null));
     peer.receives(copy);
   }
 
@@ -243,7 +249,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
   // --- Failures.
 
   void note(String text) {
-    line(new Line(now, false, null, text));
+    line(new Line(now(), false, null, text));
   }
 
   private void line(Line line) {

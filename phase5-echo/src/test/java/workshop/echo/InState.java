@@ -74,8 +74,8 @@ record InState(
       finArrives(exchange, peer, connection, state);
       return check(new InState(exchange, peer, application, connection, state, 2, 1, 2));
     }
-    connection.sender().acknowledged(peer.hasSent("ACK seq=1 ack=2"), exchange.now);
-    connection.enter(State.FIN_WAIT_2, exchange.now);
+    connection.sender().acknowledged(peer.hasSent("ACK seq=1 ack=2"), exchange.now());
+    connection.enter(State.FIN_WAIT_2, exchange.now());
     if (state == State.TIME_WAIT) {
       finArrives(exchange, peer, connection, state);
       next = 2;
@@ -88,8 +88,8 @@ record InState(
     long sent = peer.relativeToStack(connection.sender().next().value());
     TcpSegment fin = peer.hasSent("FIN,ACK seq=1 ack=1");
     connection.receiver().fin(fin.seq());
-    connection.enter(newState, exchange.now);
-    connection.sendAck(exchange.now);
+    connection.enter(newState, exchange.now());
+    connection.sendAck(exchange.now());
     peer.expects("ACK seq=%d ack=2".formatted(sent));
   }
 

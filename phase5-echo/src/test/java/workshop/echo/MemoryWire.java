@@ -16,6 +16,7 @@ import workshop.tap.MemoryLink;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
 import workshop.tcp.TcpLayer;
+import workshop.testkit.VirtualClock;
 
 /**
  * The echo server at one end of a cable in memory, and at the other end a second stack of ours
@@ -41,13 +42,13 @@ final class MemoryWire implements ScenarioWire {
   private final Tcp clientTcp;
   private final Ipv4Address serverAddress = Ipv4Address.parse(Options.DEFAULTS.address());
   private int port = FIRST_CLIENT_PORT;
-  private long now;
+  private final VirtualClock clock = new VirtualClock(0);
   private long deadline;
 
   MemoryWire() throws IOException, UsageException {
     MemoryLink cable = MemoryLink.create(Link.ETHERNET_MTU);
     serverEnd = new LimitedLink(cable.peer());
-    serverLink = new ScenarioRecorder(serverEnd, () -> now);
+    serverLink = new ScenarioRecorder(serverEnd, clock::now);
     server = new EchoServer(serverLink, Options.DEFAULTS, secret("the server's"), serverDrops);
 
     clientLink = new LimitedLink(cable);
@@ -92,7 +93,8 @@ final class MemoryWire implements ScenarioWire {
   @Override
   public ScenarioClient connect() {
     MemoryClient client = new MemoryClient();
-    client.stream = clientTcp.connect(port++, serverAddress, Options.DEFAULTS.port(), client, now);
+    client.stream =
+        clientTcp.connect(port++, serverAddress, Options.DEFAULTS.port(), client, clock.now());
     return client;
   }
 
@@ -108,12 +110,12 @@ final class MemoryWire implements ScenarioWire {
 
   @Override
   public long now() {
-    return now;
+    return clock.now();
   }
 
   @Override
   public void await(long until) throws IOException {
-    now += TRANSIT_NANOS;
+    clock.advance(TRANSIT_NANOS);
     if (round()) {
       return;
     }
@@ -122,19 +124,19 @@ final class MemoryWire implements ScenarioWire {
     if (next == FOREVER) {
       throw new AssertionError("all is silent, and will be for ever: somebody waits in vain");
     }
-    now = Math.max(now, next);
+    clock.waitUntil(next);
   }
 
   /** Both ends take in what has arrived, and send; returns whether anything has arrived. */
   private boolean round() throws IOException {
     serverEnd.batchBegins();
     clientLink.batchBegins();
-    long clientDeadline = clientTcp.endOfBatch(now); // what the scenario has just done
+    long clientDeadline = clientTcp.endOfBatch(clock.now()); // what the scenario has just done
     boolean moved = deliver(serverLink, server::receive);
-    long serverDeadline = server.endOfBatch(now);
+    long serverDeadline = server.endOfBatch(clock.now());
     if (deliver(clientLink, clientStack.ethernet()::receive)) {
       moved = true;
-      clientDeadline = clientTcp.endOfBatch(now);
+      clientDeadline = clientTcp.endOfBatch(clock.now());
     }
     deadline = Math.min(clientDeadline, serverDeadline);
     return moved;
@@ -143,7 +145,7 @@ final class MemoryWire implements ScenarioWire {
   private boolean deliver(Link link, FrameReceiver receiver) throws IOException {
     boolean any = false;
     for (ByteBuffer frame = link.receive(); frame != null; frame = link.receive()) {
-      receiver.receive(padded(frame), now);
+      receiver.receive(padded(frame), clock.now());
       any = true;
     }
     return any;

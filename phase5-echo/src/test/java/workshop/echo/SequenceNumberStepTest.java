@@ -28,7 +28,7 @@ class SequenceNumberStepTest {
     Connection connection = InState.reach(State.ESTABLISHED, exchange).connection();
     boolean answer =
         new SegmentArrives(ConnectionObserver.NOBODY)
-            .checkSequenceNumber(connection, peer.hasSent(segment), exchange.now);
+            .checkSequenceNumber(connection, peer.hasSent(segment), exchange.now());
     exchange.endOfBatch();
     String numbers = window == 0 ? "is zero" : "takes numbers 1 to " + window;
     assertThat(
