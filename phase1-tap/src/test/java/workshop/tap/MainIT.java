@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ import workshop.testkit.RunningMain;
 @ExtendWith(InNetworkNamespace.class)
 @DisplayName("Phase 1's main, on a real TAP device")
 class MainIT {
-  private static final List<Class<?>> CLASS_PATH = List.of(Main.class, Native.class);
+  private static final String MAIN = "workshop.tap.Main";
 
   @TempDir Path folder;
 
@@ -43,7 +42,7 @@ class MainIT {
   @DisplayName("shows the bytes of a ping, writes them down, and ends without a trace (SIGTERM)")
   void showsBytes() throws IOException {
     Path pcap = folder.resolve("x.pcap");
-    try (RunningMain main = start("--pcap", pcap.toString()).awaitLine("Ready")) {
+    try (RunningMain main = start("--pcap", pcap.toString()).ready()) {
       assertThat(
           "the kernel's side",
           ip("addr", "show", "dev", "tap0"),
@@ -81,9 +80,8 @@ class MainIT {
   void endsOnCtrlC() throws IOException {
     // What a script starts in the background ignores Ctrl-C, and so does all that it starts.
     List<String> heedingCtrlC = List.of("env", "--default-signal=INT");
-    try (RunningMain main = RunningMain.startBy(heedingCtrlC, CLASS_PATH).awaitLine("Ready")) {
-      Command.run("kill", "-INT", String.valueOf(main.pid())).succeeded();
-      assertThat("exit code", main.exitCode(), is(130));
+    try (RunningMain main = RunningMain.startBy(heedingCtrlC, MAIN).ready()) {
+      assertThat("exit code", main.signal("INT"), is(130));
       assertThat("standard error", main.errors(), is(""));
       assertThat("devices", ip("link"), not(containsString("tap0")));
     }
@@ -93,10 +91,8 @@ class MainIT {
   @Order(3)
   @DisplayName("takes name and address from its options, and a free number for \"tap%d\"")
   void takesOptions() throws IOException {
-    try (RunningMain first =
-            start("--device", "left", "--kernel", "10.9.8.1/16").awaitLine("Ready");
-        RunningMain second =
-            start("--device", "t%d", "--kernel", "10.7.8.1/30").awaitLine("Ready")) {
+    try (RunningMain first = start("--device", "left", "--kernel", "10.9.8.1/16").ready();
+        RunningMain second = start("--device", "t%d", "--kernel", "10.7.8.1/30").ready()) {
       assertThat(ip("addr", "show", "dev", "left"), containsString("inet 10.9.8.1/16"));
       assertThat(ip("addr", "show", "dev", "t0"), containsString("inet 10.7.8.1/30"));
       assertThat(first.stop(), is(143));
@@ -112,7 +108,7 @@ class MainIT {
     ip("addr", "add", "192.168.100.1/24", "dev", "tap0");
     ip("link", "set", "dev", "tap0", "up", "txqueuelen", "777");
     for (int run = 0; run < 2; run++) {
-      try (RunningMain main = start().awaitLine("Ready")) {
+      try (RunningMain main = start().ready()) {
         assertThat("nothing is set up again", ip("link", "show", "tap0"), containsString("777"));
         ping();
         main.awaitOutput("42 bytes");
@@ -126,7 +122,7 @@ class MainIT {
   @Order(10)
   @DisplayName("says so when another program has the device")
   void deviceIsTaken() throws IOException {
-    try (RunningMain first = start().awaitLine("Ready");
+    try (RunningMain first = start().ready();
         RunningMain second = start()) {
       assertFails(second, "EBUSY");
       assertThat(second.errors(), containsString("tap0"));
@@ -174,7 +170,7 @@ class MainIT {
   @Order(14)
   @DisplayName("says so when the device is taken away")
   void deviceIsTakenAway() throws IOException {
-    try (RunningMain main = start().awaitLine("Ready")) {
+    try (RunningMain main = start().ready()) {
       ip("link", "delete", "tap0");
       assertFails(main, "tap0");
     }
@@ -222,7 +218,7 @@ class MainIT {
   }
 
   private static RunningMain start(String... options) throws IOException {
-    return RunningMain.start(CLASS_PATH, options);
+    return RunningMain.start(MAIN, options);
   }
 
   /** Nobody answers: that comes in phases 2 and 3. */

@@ -9,16 +9,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.jna.Native;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import workshop.tap.Options;
 import workshop.testkit.Command;
 import workshop.testkit.Frames;
 import workshop.testkit.InNetworkNamespace;
@@ -36,7 +33,7 @@ class MainIT {
     assumeTrue(
         Command.exists("arping") || "required".equals(System.getProperty("integration")),
         "there is no arping here");
-    try (RunningMain main = start().awaitLine("Ready")) {
+    try (RunningMain main = start().ready()) {
       // There are two kinds of arping, which say it in different words.
       assertThat(
           Command.run("arping", "-c", "2", "-w", "5", "-I", "tap0", Frames.STACK_IP)
@@ -52,7 +49,7 @@ class MainIT {
   @Order(2)
   @DisplayName("the kernel learns our Ethernet address (ip neigh)")
   void kernelLearns() throws IOException {
-    try (RunningMain main = start().awaitLine("Ready")) {
+    try (RunningMain main = start().ready()) {
       // The ping itself is not answered before phase 3.
       Command.run("ping", "-n", "-c", "1", "-W", "0.2", Frames.STACK_IP);
       String neighbours =
@@ -72,7 +69,7 @@ class MainIT {
   @DisplayName("answers for its own address only, and with the one that it is given")
   void answersForItself() throws IOException {
     try (RunningMain main =
-        start("--mac", "02:00:5e:10:00:ff", "--address", "192.168.100.77").awaitLine("Ready")) {
+        start("--mac", "02:00:5e:10:00:ff", "--address", "192.168.100.77").ready()) {
       Command.run("ping", "-n", "-c", "1", "-W", "0.2", "192.168.100.77");
       Command.run("ping", "-n", "-c", "1", "-W", "0.2", Frames.STACK_IP);
       String neighbours = Command.run("ip", "neigh", "show", "dev", "tap0").succeeded().output();
@@ -89,7 +86,7 @@ class MainIT {
   @Order(4)
   @DisplayName("tells under --trace what it drops and why, and counts it at the end")
   void tellsDrops() throws IOException {
-    try (RunningMain main = start("--trace").awaitLine("Ready")) {
+    try (RunningMain main = start("--trace").ready()) {
       // As a static entry, the kernel sends to an address that is not ours.
       Command.run(
               "ip", "neigh", "add", "192.168.100.9", "lladdr", "02:00:00:00:00:09", "dev", "tap0")
@@ -121,7 +118,7 @@ class MainIT {
   }
 
   private static RunningMain start(String... options) throws IOException {
-    return RunningMain.start(List.of(Main.class, Options.class, Native.class), options);
+    return RunningMain.start("workshop.ethernet.Main", options);
   }
 
   private static void assertEnds(RunningMain main) {

@@ -7,13 +7,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
-import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.ethernet.EthernetFrame;
-import workshop.tap.Options;
 import workshop.testkit.Command;
 import workshop.testkit.Frames;
 import workshop.testkit.InNetworkNamespace;
@@ -38,7 +34,7 @@ class MainIT {
   @Order(1)
   @DisplayName("answers ping, and shows it")
   void answersPing() throws IOException {
-    try (RunningMain main = start().awaitLine("Ready")) {
+    try (RunningMain main = start().ready()) {
       assertThat(ping("-c", "3", "-i", "0.01"), containsString("3 received"));
       main.awaitOutput("192.168.100.1 > 192.168.100.2 ICMP, ttl 64, 64 bytes"); // 8 + 56
       main.awaitOutput("ICMP echo request");
@@ -50,7 +46,7 @@ class MainIT {
   @Order(2)
   @DisplayName("answers every size from 0 to 1472 bytes, byte for byte")
   void answersEverySize() throws IOException {
-    try (RunningMain main = start().awaitLine("Ready")) {
+    try (RunningMain main = start().ready()) {
       // One ping for each size: it compares what comes back, and tells of a "wrong data byte".
       String everySize =
           "for size in $(seq 0 1472); do"
@@ -75,7 +71,7 @@ class MainIT {
   @Order(3)
   @DisplayName("answers a thousand pings in a row, each once")
   void answersMany() throws IOException {
-    try (RunningMain main = start().awaitLine("Ready")) {
+    try (RunningMain main = start().ready()) {
       String output = ping("-c", "1000", "-i", "0.001", "-s", "1472");
       assertThat(
           output,
@@ -92,7 +88,7 @@ class MainIT {
   @ValueSource(ints = {1473, 1480, 3000, 65507})
   @DisplayName("never answers fragments, as if they were the whole; and lives on")
   void dropsFragments(int size) throws IOException {
-    try (RunningMain main = start("--trace").awaitLine("Ready")) {
+    try (RunningMain main = start("--trace").ready()) {
       String unanswered =
           Command.run(
                   "ping", "-n", "-c", "1", "-W", "0.3", "-s", String.valueOf(size), Frames.STACK_IP)
@@ -109,7 +105,7 @@ class MainIT {
   @Order(5)
   @DisplayName("answers pings with IPv4 options")
   void answersWithOptions() throws IOException {
-    try (RunningMain main = start().awaitLine("Ready")) {
+    try (RunningMain main = start().ready()) {
       assertThat("time stamps", ping("-c", "1", "-T", "tsonly"), containsString(" 1 received"));
       assertThat("record route", ping("-c", "1", "-R"), containsString(" 1 received"));
       assertEnds(main);
@@ -121,7 +117,7 @@ class MainIT {
   @DisplayName("answers somebody elsewhere by way of the kernel")
   void answersViaRouter() throws IOException {
     Path pcap = folder.resolve("x.pcap");
-    try (RunningMain main = start("--pcap", pcap.toString()).awaitLine("Ready")) {
+    try (RunningMain main = start("--pcap", pcap.toString()).ready()) {
       Command.run("ip", "addr", "add", "10.9.8.7/32", "dev", "lo").succeeded();
       assertThat(ping("-c", "1", "-I", "10.9.8.7"), containsString(" 1 received"));
       assertEnds(main);
@@ -142,7 +138,7 @@ class MainIT {
   @Order(7)
   @DisplayName("does not answer a broadcast ping")
   void ignoresBroadcast() throws IOException {
-    try (RunningMain main = start("--trace").awaitLine("Ready")) {
+    try (RunningMain main = start("--trace").ready()) {
       String unanswered =
           Command.run("ping", "-n", "-b", "-c", "1", "-W", "0.3", "192.168.100.255").output();
       assertThat(unanswered, containsString(" 0 received"));
@@ -155,7 +151,7 @@ class MainIT {
   @Order(8)
   @DisplayName("goes on after the interface was down")
   void survivesDownAndUp() throws IOException {
-    try (RunningMain main = start().awaitLine("Ready")) {
+    try (RunningMain main = start().ready()) {
       assertThat(ping("-c", "1"), containsString(" 1 received"));
       Command.run("ip", "link", "set", "dev", "tap0", "down").succeeded();
       Command.run("ip", "link", "set", "dev", "tap0", "up").succeeded();
@@ -184,8 +180,7 @@ class MainIT {
   }
 
   private static RunningMain start(String... options) throws IOException {
-    return RunningMain.start(
-        List.of(Main.class, EthernetFrame.class, Options.class, Native.class), options);
+    return RunningMain.start("workshop.ipv4.Main", options);
   }
 
   private static void assertEnds(RunningMain main) {

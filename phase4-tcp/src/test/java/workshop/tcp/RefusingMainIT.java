@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Command;
 import workshop.testkit.InNetworkNamespace;
-import workshop.testkit.KernelProgram;
+import workshop.testkit.RunningMain;
 
 /** Phase 4's main, and real clients: each is refused at once. */
 @ExtendWith(InNetworkNamespace.class)
@@ -36,11 +36,11 @@ class RefusingMainIT {
    */
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
-  private KernelProgram main;
+  private RunningMain main;
 
   @BeforeEach
   void start() throws Exception {
-    main = KernelProgram.start("workshop.tcp.Main");
+    main = RunningMain.start("workshop.tcp.Main");
     main.awaitLine("^Ready");
   }
 
@@ -54,7 +54,7 @@ class RefusingMainIT {
   @Test
   @Order(1)
   void ncIsRefusedAndTheLogShowsBothSegments() throws Exception {
-    KernelProgram.need("nc");
+    RunningMain.need("nc");
     Command.Result nc = Command.of("nc", "-v", ADDRESS, "8080").within(AT_ONCE).run();
     assertThat(nc.toString(), nc.exitCode(), is(1));
     assertThat(nc.output(), containsString("Connection refused"));
@@ -70,7 +70,7 @@ class RefusingMainIT {
         equalTo(
             "to   192.168.100.1: 8080 > %s RST,ACK seq=0 ack=%d win=0 len=0"
                 .formatted(clientPort, ack)));
-    assertThat(main.err(), emptyString());
+    assertThat(main.errors(), emptyString());
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ class RefusingMainIT {
   @Test
   @Order(3)
   void socatIsRefused() throws Exception {
-    KernelProgram.need("socat");
+    RunningMain.need("socat");
     Command.Result socat =
         Command.of("socat", "-u", "TCP4:" + ADDRESS + ":9", "STDOUT").within(AT_ONCE).run();
     assertThat(socat.toString(), socat.exitCode(), is(1));
@@ -103,7 +103,7 @@ class RefusingMainIT {
   @Test
   @Order(4)
   void aPortScanFindsNothingOpen() throws Exception {
-    KernelProgram.need("nmap");
+    RunningMain.need("nmap");
     for (String scan : List.of("-sT", "-sA")) {
       Command.Result nmap =
           Command.of("nmap", "-n", "-Pn", scan, "-p", "1-200", "--max-retries", "3", ADDRESS)
@@ -120,7 +120,7 @@ class RefusingMainIT {
   @Test
   @Order(5)
   void theKernelFindsEveryChecksumRight() throws Exception {
-    KernelProgram.need("nstat");
+    RunningMain.need("nstat");
     everyPortIsClosed(80);
     String counters = Command.run("nstat", "-az", "TcpInCsumErrors", "TcpInErrs").output();
     assertThat(counters, matchesPattern("(?s).*TcpInErrs +0 .*"));
@@ -131,7 +131,7 @@ class RefusingMainIT {
   @ValueSource(ints = {0, 1, 56, 1471, 1472})
   @Order(6)
   void pingStillWorks(int size) {
-    KernelProgram.need("ping");
+    RunningMain.need("ping");
     Command.run("ping", "-c", "2", "-i", "0.2", "-W", "5", "-s", "" + size, ADDRESS).succeeded();
   }
 
@@ -142,6 +142,6 @@ class RefusingMainIT {
     int exitCode = main.signal("INT");
     assertThat(main.toString(), exitCode, is(128 + 2));
     assertThat(Command.run("ip", "link").output(), not(containsString("tap0")));
-    assertThat(main.err(), emptyString());
+    assertThat(main.errors(), emptyString());
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Command;
 import workshop.testkit.InNetworkNamespace;
-import workshop.testkit.KernelProgram;
+import workshop.testkit.RunningMain;
 
 /** Phase 5's main, started as a user starts it, and real programs that talk to it. */
 @ExtendWith(InNetworkNamespace.class)
@@ -39,11 +39,11 @@ class EchoMainIT {
   private static final String HELLO = "Hello, TCP!\n";
   private static final Duration SOON = Duration.ofSeconds(20);
 
-  private final List<KernelProgram> programs = new ArrayList<>();
+  private final List<RunningMain> programs = new ArrayList<>();
 
   @AfterEach
   void end() throws IOException {
-    for (KernelProgram program : programs) {
+    for (RunningMain program : programs) {
       program.close();
     }
   }
@@ -53,14 +53,14 @@ class EchoMainIT {
   @Test
   @Order(1)
   void ncGetsItsLineBackAndTheLogTellsTheStory() throws Exception {
-    KernelProgram server = listening();
+    RunningMain server = listening();
     assertThat(nc(ADDRESS, 8080, HELLO), equalTo(HELLO));
     String last = server.awaitLine("connection closed");
 
     String client = last.replaceAll("^(\\[192\\.168\\.100\\.1:\\d+\\] ).*", "$1");
     assertThat(client, startsWith("[192.168.100.1:"));
     assertThat(
-        server.out(),
+        server.output(),
         stringContainsInOrder(
             "tap0",
             "192.168.100.1/24",
@@ -71,13 +71,13 @@ class EchoMainIT {
             client + "received 12 bytes: Hello, TCP!\n",
             client + "FIN received",
             client + "ACK of our FIN received, connection closed after 12 bytes\n"));
-    assertThat(server.err(), emptyString());
+    assertThat(server.errors(), emptyString());
   }
 
   @Test
   @Order(2)
   void twoClientsAtATimeEachGetTheirOwn() throws Exception {
-    KernelProgram server = listening();
+    RunningMain server = listening();
     try (Socket one = new Socket(ADDRESS, 8080);
         Socket other = new Socket(ADDRESS, 8080)) {
       one.getOutputStream().write("one".getBytes(StandardCharsets.UTF_8));
@@ -94,7 +94,7 @@ class EchoMainIT {
   @Test
   @Order(3)
   void pingIsAnsweredInEverySizeThatFitsIntoAFrame() throws Exception {
-    KernelProgram.need("ping");
+    RunningMain.need("ping");
     listening();
     Command.Result pings =
         Command.of(
@@ -118,8 +118,8 @@ class EchoMainIT {
   @Test
   @Order(4)
   void aPortScannerDoesNotDisturbIt() throws Exception {
-    KernelProgram.need("nmap");
-    KernelProgram server = listening();
+    RunningMain.need("nmap");
+    RunningMain server = listening();
     for (String scan : List.of("-sS", "-sN", "-sF", "-sX", "-sA", "-sT")) {
       Command.Result nmap =
           Command.of("nmap", "-n", "-Pn", scan, "-p", "8075-8085", ADDRESS)
@@ -134,14 +134,14 @@ class EchoMainIT {
       }
     }
     assertThat(nc(ADDRESS, 8080, HELLO), equalTo(HELLO));
-    assertThat(server.err(), emptyString());
+    assertThat(server.errors(), emptyString());
   }
 
   @Test
   @Order(5)
   void aClientThatIsKilledIsForgotten() throws Exception {
-    KernelProgram.need("nc");
-    KernelProgram server = listening();
+    RunningMain.need("nc");
+    RunningMain server = listening();
     Process nc = new ProcessBuilder("nc", ADDRESS, "8080").start();
     try {
       nc.getOutputStream().write(HELLO.getBytes(StandardCharsets.UTF_8));
@@ -159,7 +159,7 @@ class EchoMainIT {
   @Test
   @Order(10)
   void everyAddressCanBeChosen() throws Exception {
-    KernelProgram server =
+    RunningMain server =
         start(
             "--device",
             "workshop0",
@@ -184,10 +184,10 @@ class EchoMainIT {
   @Test
   @Order(11)
   void theCaptureIsRightInTsharksEyes(@TempDir Path folder) throws Exception {
-    KernelProgram.need("tshark");
-    KernelProgram.need("ping");
+    RunningMain.need("tshark");
+    RunningMain.need("ping");
     String capture = folder.resolve("frames.pcap").toString();
-    KernelProgram server = start("--pcap", capture);
+    RunningMain server = start("--pcap", capture);
     server.awaitLine("^Listening");
     String text = "All that glitters is not gold.\n".repeat(1000);
     assertThat(nc(ADDRESS, 8080, text), equalTo(text));
@@ -215,25 +215,25 @@ class EchoMainIT {
   @Test
   @Order(12)
   void traceTellsWhyAPacketIsDropped() throws Exception {
-    KernelProgram.need("ping");
-    KernelProgram server = start("--trace");
+    RunningMain.need("ping");
+    RunningMain server = start("--trace");
     server.awaitLine("^Listening");
     Command.run("ping", "-q", "-c", "1", "-W", "1", "-s", "1473", ADDRESS);
     server.awaitLine("^trace: dropped \\d+ bytes: the packet is a fragment");
     assertExit(server, server.signal("TERM"), 128 + 15);
-    assertThat(server.out(), containsString("dropped 2 times: the packet is a fragment"));
+    assertThat(server.output(), containsString("dropped 2 times: the packet is a fragment"));
   }
 
   @Test
   @Order(13)
   void helpNeedsNothing() throws Exception {
-    KernelProgram server = start("--help");
-    assertExit(server, server.awaitEnd(), 0);
+    RunningMain server = start("--help");
+    assertExit(server, server.exitCode(), 0);
     assertThat(
-        server.out(),
+        server.output(),
         stringContainsInOrder(
             "--device", "--kernel", "--address", "--mac", "--port", "--pcap", "--trace"));
-    assertThat(server.err(), emptyString());
+    assertThat(server.errors(), emptyString());
   }
 
   @ParameterizedTest
@@ -256,8 +256,8 @@ class EchoMainIT {
       })
   @Order(14)
   void wrongOptionsAreToldInOneOrTwoLines(String options, String word) throws Exception {
-    KernelProgram server = start(options.split(" "));
-    assertExit(server, server.awaitEnd(), 2);
+    RunningMain server = start(options.split(" "));
+    assertExit(server, server.exitCode(), 2);
     assertMessage(server, word);
   }
 
@@ -267,7 +267,7 @@ class EchoMainIT {
   @CsvSource({"INT, 130", "TERM, 143"})
   @Order(20)
   void aSignalEndsItCleanly(String signal, int exitCode) throws Exception {
-    KernelProgram server = listening();
+    RunningMain server = listening();
     try (Socket first = new Socket(ADDRESS, 8080);
         Socket second = new Socket(ADDRESS, 8080)) {
       second.getOutputStream().write(1);
@@ -275,7 +275,7 @@ class EchoMainIT {
       assertExit(server, server.signal(signal), exitCode);
       assertThat(first.isConnected(), is(true)); // the kernel has not been told anything
     }
-    assertThat(server.err(), emptyString());
+    assertThat(server.errors(), emptyString());
     assertThat(Command.run("ip", "link").output(), not(containsString("tap0")));
   }
 
@@ -283,8 +283,8 @@ class EchoMainIT {
   @Order(21)
   void theSameDeviceCannotBeOpenedTwice() throws Exception {
     listening();
-    KernelProgram second = start();
-    assertExit(second, second.awaitEnd(), 1);
+    RunningMain second = start();
+    assertExit(second, second.exitCode(), 1);
     assertMessage(second, "tap0");
     assertThat(nc(ADDRESS, 8080, HELLO), equalTo(HELLO)); // the first goes on
   }
@@ -293,7 +293,7 @@ class EchoMainIT {
   @Order(22)
   void twoServersOnTwoDevices() throws Exception {
     listening();
-    KernelProgram second =
+    RunningMain second =
         start("--device", "tap1", "--kernel", "192.168.101.1/24", "--address", "192.168.101.2");
     second.awaitLine("^Listening");
     assertThat(nc(ADDRESS, 8080, "first\n"), equalTo("first\n"));
@@ -303,9 +303,9 @@ class EchoMainIT {
   @Test
   @Order(23)
   void aDeviceThatIsTakenAwayEndsIt() throws Exception {
-    KernelProgram server = listening();
+    RunningMain server = listening();
     Command.run("ip", "link", "del", "tap0").succeeded();
-    assertExit(server, server.awaitEnd(), 1);
+    assertExit(server, server.exitCode(), 1);
     assertMessage(server, "tap0");
   }
 
@@ -323,72 +323,72 @@ class EchoMainIT {
       strings = {"--device a-name-that-is-too-long", "--device lo", "--pcap /no/such/file"})
   @Order(25)
   void whatCannotBeOpenedIsToldInOneOrTwoLines(String options) throws Exception {
-    KernelProgram server = start(options.split(" "));
-    assertExit(server, server.awaitEnd(), 1);
+    RunningMain server = start(options.split(" "));
+    assertExit(server, server.exitCode(), 1);
     assertMessage(server, options.split(" ")[0]);
   }
 
   @Test
   @Order(26)
   void withoutPrivilegeItSaysWhatToDo(@TempDir Path folder) throws Exception {
-    KernelProgram server = asNobody(KernelProgram.copyClassPath(folder), "--device", "tap0");
-    assertExit(server, server.awaitEnd(), 1);
+    RunningMain server = asNobody(RunningMain.copyClassPath(folder), "--device", "tap0");
+    assertExit(server, server.exitCode(), 1);
     assertMessage(server, "sudo");
   }
 
   @Test
   @Order(27)
   void aDeviceOfTheUsersOwnNeedsNoPrivilege(@TempDir Path folder) throws Exception {
-    Command.run("ip", "tuntap", "add", "dev", "mine0", "mode", "tap", "user", KernelProgram.NOBODY)
+    Command.run("ip", "tuntap", "add", "dev", "mine0", "mode", "tap", "user", RunningMain.NOBODY)
         .succeeded();
     Command.run("ip", "addr", "add", "192.168.100.1/24", "dev", "mine0").succeeded();
     Command.run("ip", "link", "set", "mine0", "up").succeeded();
 
-    KernelProgram server = asNobody(KernelProgram.copyClassPath(folder), "--device", "mine0");
+    RunningMain server = asNobody(RunningMain.copyClassPath(folder), "--device", "mine0");
     server.awaitLine("^Listening");
     assertThat(
         Command.run("ps", "-o", "uid=", "-p", "" + server.pid()).output().strip(),
-        equalTo(KernelProgram.NOBODY));
+        equalTo(RunningMain.NOBODY));
     assertThat(nc(ADDRESS, 8080, HELLO), equalTo(HELLO));
     assertExit(server, server.signal("TERM"), 128 + 15);
-    assertThat(server.err(), emptyString());
+    assertThat(server.errors(), emptyString());
     assertThat(Command.run("ip", "link").output(), containsString("mine0")); // it is persistent
   }
 
   @Test
   @Order(28)
   void aDeviceOfTheUsersOwnMustBeSetUpByRoot(@TempDir Path folder) throws Exception {
-    Command.run("ip", "tuntap", "add", "dev", "mine0", "mode", "tap", "user", KernelProgram.NOBODY)
+    Command.run("ip", "tuntap", "add", "dev", "mine0", "mode", "tap", "user", RunningMain.NOBODY)
         .succeeded();
-    KernelProgram server = asNobody(KernelProgram.copyClassPath(folder), "--device", "mine0");
-    assertExit(server, server.awaitEnd(), 1);
+    RunningMain server = asNobody(RunningMain.copyClassPath(folder), "--device", "mine0");
+    assertExit(server, server.exitCode(), 1);
     assertMessage(server, "sudo");
-    assertThat(server.err(), startsWith("\"ip addr replace"));
+    assertThat(server.errors(), startsWith("\"ip addr replace"));
   }
 
   // --- What tests are made of.
 
-  private KernelProgram start(String... options) throws IOException {
-    KernelProgram program = KernelProgram.start(MAIN, options);
+  private RunningMain start(String... options) throws IOException {
+    RunningMain program = RunningMain.start(MAIN, options);
     programs.add(program);
     return program;
   }
 
-  private KernelProgram asNobody(String classPath, String... options) throws IOException {
-    KernelProgram program = KernelProgram.startAsNobody(classPath, MAIN, options);
+  private RunningMain asNobody(String classPath, String... options) throws IOException {
+    RunningMain program = RunningMain.startAsNobody(classPath, MAIN, options);
     programs.add(program);
     return program;
   }
 
-  private KernelProgram listening() throws Exception {
-    KernelProgram server = start();
+  private RunningMain listening() throws Exception {
+    RunningMain server = start();
     server.awaitLine("^Listening on 192.168.100.2:8080$");
     return server;
   }
 
   /** Sends a text with nc, closes, and returns what comes back until the server closes. */
   private static String nc(String address, int port, String text) {
-    KernelProgram.need("nc");
+    RunningMain.need("nc");
     return Command.of("nc", "-N", address, "" + port)
         .input(text)
         .within(SOON)
@@ -421,15 +421,15 @@ class EchoMainIT {
         .toList();
   }
 
-  private static void assertExit(KernelProgram program, int exitCode, int expected) {
+  private static void assertExit(RunningMain program, int exitCode, int expected) {
     assertThat("the exit code; " + program, exitCode, is(expected));
   }
 
   /** One or two lines for a person, with this word in them, and no stack trace. */
-  private static void assertMessage(KernelProgram program, String word) throws IOException {
-    Stream<String> lines = program.err().lines();
+  private static void assertMessage(RunningMain program, String word) throws IOException {
+    Stream<String> lines = program.errors().lines();
     assertThat(program.toString(), (int) lines.count(), is(lessThanOrEqualTo(2)));
-    assertThat(program.err(), containsString(word));
-    assertThat(program.err(), not(containsString("Exception")));
+    assertThat(program.errors(), containsString(word));
+    assertThat(program.errors(), not(containsString("Exception")));
   }
 }

@@ -8,18 +8,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.opentest4j.TestAbortedException;
 
 /**
- * A phase's main as a program of its own, started as a user starts it, in the network namespace of
- * the calling thread.
+ * A phase's main as a user starts it: a JVM of its own, with what it needs on its class path and
+ * nothing else, in the network namespace of the calling thread.
  */
 public final class RunningMain implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 20;
+  /** Far more than is ever needed; only a hang takes so long. */
+  private static final long LONGEST_SECONDS = 30;
+
+  /** The user who owns nothing, by number. */
+  public static final String NOBODY = "65534";
 
   private final Process process;
   private final Path output;
@@ -31,39 +40,67 @@ public final class RunningMain implements AutoCloseable {
     this.errors = errors;
   }
 
+  /** Starts the main of this name with these options, and the class path of the build. */
+  public static RunningMain start(String mainClass, String... options) throws IOException {
+    return start(List.of(), classPath(), mainClass, options);
+  }
+
   /**
-   * Starts a main.
+   * Starts a main with less than the class path of the build.
    *
-   * @param classPath the main class, and one class out of each folder or jar that it needs: so that
-   *     nothing of the tests is on its class path
+   * @param needed the main class, and one class out of each folder or jar that it needs
    */
-  public static RunningMain start(List<Class<?>> classPath, String... options) throws IOException {
-    return startBy(List.of(), classPath, options);
+  public static RunningMain start(List<Class<?>> needed, String... options) throws IOException {
+    Set<String> places = new LinkedHashSet<>();
+    for (Class<?> one : needed) {
+      places.add(place(one));
+    }
+    return start(
+        List.of(), String.join(File.pathSeparator, places), needed.get(0).getName(), options);
   }
 
   /** Starts a main by way of another program, for instance {@code env}. */
-  public static RunningMain startBy(List<String> by, List<Class<?>> classPath, String... options)
+  public static RunningMain startBy(List<String> by, String mainClass, String... options)
       throws IOException {
-    Set<String> places = new LinkedHashSet<>();
-    for (Class<?> one : classPath) {
-      places.add(place(one));
-    }
+    return start(by, classPath(), mainClass, options);
+  }
+
+  /**
+   * Starts the main as a user who may do nothing but open {@code /dev/net/tun}, which most systems
+   * allow everybody. Where this machine does not, the program sees another /dev/net/tun, in a mount
+   * namespace of its own.
+   *
+   * @param classPath see {@link #copyClassPath}
+   */
+  public static RunningMain startAsNobody(String classPath, String mainClass, String... options)
+      throws IOException {
+    needRoot();
+    String script =
+        """
+        mount -t tmpfs tmpfs /dev/net && chmod 755 /dev/net && mknod -m 666 /dev/net/tun c 10 200 &&
+        exec setpriv --reuid NOBODY --regid NOBODY --clear-groups --inh-caps=-all \
+          env HOME=/nonexistent "$@"
+        """
+            .replace("NOBODY", NOBODY);
+    return start(
+        List.of("unshare", "--mount", "sh", "-c", script, "sh"), classPath, mainClass, options);
+  }
+
+  private static RunningMain start(
+      List<String> by, String classPath, String mainClass, String... options) throws IOException {
     List<String> command = new ArrayList<>(by);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");
-    command.add(String.join(File.pathSeparator, places));
-    command.add(classPath.get(0).getName());
+    command.add(classPath);
+    command.add(mainClass);
     command.addAll(List.of(options));
     Path output = Files.createTempFile("main", ".out");
     Path errors = Files.createTempFile("main", ".err");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
-    process.getOutputStream().close();
-    return new RunningMain(process, output, errors);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectInput(new File("/dev/null"));
+    builder.redirectOutput(output.toFile()).redirectError(errors.toFile());
+    return new RunningMain(builder.start(), output, errors);
   }
 
   private static String place(Class<?> one) {
@@ -74,23 +111,88 @@ public final class RunningMain implements AutoCloseable {
     }
   }
 
-  /** Waits until this stands at the start of a line on standard output. */
-  public RunningMain awaitLine(String start) {
-    await("a line \"" + start + "\"", () -> output().lines().anyMatch(l -> l.startsWith(start)));
+  /** Of the test's class path, what a main needs: the phases and JNA. */
+  private static String classPath() {
+    Pattern needed = Pattern.compile(".*(/phase\\d[^/]*/.*(/classes/?|\\.jar)|/jna[^/]*\\.jar)");
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> needed.matcher(entry).matches())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Copies what a main needs to where everybody may read it, and returns the new class path. */
+  public static String copyClassPath(Path folder) throws IOException {
+    needRoot();
+    List<String> entries = new ArrayList<>();
+    for (String entry : classPath().split(File.pathSeparator)) {
+      Path copy = folder.resolve(entries.size() + "-" + Path.of(entry).getFileName());
+      Command.run("cp", "-rL", entry, copy.toString()).succeeded();
+      entries.add(copy.toString());
+    }
+    Command.run("chmod", "-R", "a+rX", folder.toString()).succeeded();
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static void needRoot() {
+    if (Command.run("id", "-u").output().strip().equals("0")
+        && Command.run("setpriv", "--reuid", NOBODY, "--clear-groups", "true").exitCode() == 0) {
+      return;
+    }
+    skip("only root can become another user");
+  }
+
+  /**
+   * Skips the test if there is no such program to talk to the main with; with {@code
+   * -Dintegration=required} the test fails.
+   */
+  public static void need(String program) {
+    if (!Command.exists(program)) {
+      skip("there is no program '" + program + "' here");
+    }
+  }
+
+  private static void skip(String why) {
+    String reason = "integration test skipped: " + why;
+    if ("required".equals(System.getProperty("integration"))) {
+      throw new AssertionError(reason);
+    }
+    System.out.println(reason);
+    throw new TestAbortedException(reason);
+  }
+
+  /** Waits until it says that it is ready. */
+  public RunningMain ready() {
+    awaitLine("^Ready");
     return this;
+  }
+
+  /** Waits until standard output has a line in which the pattern is found, and returns it. */
+  public String awaitLine(String pattern) {
+    Pattern wanted = Pattern.compile(pattern);
+    return await(
+        "a line with \"" + pattern + "\"",
+        () -> output().lines().filter(line -> wanted.matcher(line).find()).findFirst());
   }
 
   /** Waits until this stands anywhere on standard output. */
   public void awaitOutput(String text) {
-    await("on standard output:\n" + text, () -> output().contains(text));
+    await(
+        "on standard output:\n" + text,
+        () -> Optional.of(text).filter(wanted -> output().contains(wanted)));
   }
 
-  private void await(String what, BooleanSupplier happened) {
+  private <T> T await(String what, Supplier<Optional<T>> happened) {
     long start = System.nanoTime();
-    while (!happened.getAsBoolean()) {
-      boolean late = System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-      if (late || !process.isAlive() && !happened.getAsBoolean()) {
-        throw new AssertionError("waited in vain for " + what + "\n" + this);
+    while (true) {
+      // In this order: what it says last comes before its end.
+      boolean alive = process.isAlive();
+      Optional<T> came = happened.get();
+      if (came.isPresent()) {
+        return came.get();
+      }
+      if (!alive || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
+        throw new AssertionError(
+            "waited in vain for %s; %s\n%s"
+                .formatted(what, alive ? "it goes on" : "it has ended", this));
       }
       pause();
     }
@@ -107,14 +209,19 @@ public final class RunningMain implements AutoCloseable {
 
   /** Ends it by SIGTERM, as {@code kill} does, and returns its exit code. */
   public int stop() {
-    process.destroy();
+    return signal("TERM");
+  }
+
+  /** Sends a signal, for instance "INT", waits for the end, and returns the exit code. */
+  public int signal(String name) {
+    Command.run("kill", "-" + name, Long.toString(process.pid())).succeeded();
     return exitCode();
   }
 
-  /** Waits for its end, and returns its exit code. */
+  /** Waits until it ends, and returns its exit code. */
   public int exitCode() {
     try {
-      if (process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
         return process.exitValue();
       }
     } catch (InterruptedException e) {
@@ -141,7 +248,7 @@ public final class RunningMain implements AutoCloseable {
 
   private static String read(Path file) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      return Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -152,9 +259,10 @@ public final class RunningMain implements AutoCloseable {
     return "standard output:\n" + output() + "\nstandard error:\n" + errors();
   }
 
-  /** Ends it in any case, without a chance to clear up. */
+  /** Ends it in any case, without a chance to clear up, and waits: its device is gone then. */
   @Override
   public void close() throws IOException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
     Files.delete(output);
     Files.delete(errors);

@@ -31,8 +31,8 @@ public final class ChapterOrder {
     private static ExerciseId first(Class<?> type) {
       Stream<ExerciseId> ofMethods =
           Arrays.stream(type.getDeclaredMethods())
-              .flatMap(method -> Belonging.exercise(method, type).stream());
-      return Stream.concat(ofMethods, Belonging.exercise(type).stream())
+              .flatMap(method -> ExerciseId.of(method, type).stream());
+      return Stream.concat(ofMethods, ExerciseId.of(type).stream())
           .min(Comparator.naturalOrder())
           .orElse(GIVEN);
     }
@@ -51,7 +51,7 @@ public final class ChapterOrder {
     }
 
     private static ExerciseId exercise(Method method, Class<?> type) {
-      return Belonging.exercise(method, type).orElse(GIVEN);
+      return ExerciseId.of(method, type).orElse(GIVEN);
     }
   }
 }

@@ -96,8 +96,8 @@ final class ResultCollector implements TestExecutionListener {
 
   private static Optional<ExerciseId> exercise(MethodSource method, ClassSource type) {
     if (method != null) {
-      return Belonging.exercise(method.getJavaMethod(), method.getJavaClass());
+      return ExerciseId.of(method.getJavaMethod(), method.getJavaClass());
     }
-    return type == null ? Optional.empty() : Belonging.exercise(type.getJavaClass());
+    return type == null ? Optional.empty() : ExerciseId.of(type.getJavaClass());
   }
 }

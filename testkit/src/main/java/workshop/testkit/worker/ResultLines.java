@@ -13,6 +13,7 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import workshop.testkit.Belonging;
 
 /**
  * Turns what happens to tests into lines of six words, separated by tabs: the class, the method
@@ -24,6 +25,7 @@ import org.junit.platform.launcher.TestPlan;
  */
 final class ResultLines implements TestExecutionListener {
   private static final String NOT_DONE = "workshop.NotDone";
+  private static final String NOTHING = "nothing";
 
   private final List<String> lines = new ArrayList<>();
   private boolean stuck;
@@ -105,7 +107,7 @@ final class ResultLines implements TestExecutionListener {
     } else if (source instanceof ClassSource classSource) {
       type = classSource.getClassName();
     }
-    String belonging = source == null ? Belonging.NOTHING : Belonging.of(source);
+    String belonging = source == null ? NOTHING : belonging(source).orElse(NOTHING);
     String text = names(test) + "\n" + message;
     lines.add(
         String.join(
@@ -116,6 +118,15 @@ final class ResultLines implements TestExecutionListener {
             outcome,
             detail,
             Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  static Optional<String> belonging(TestSource source) {
+    if (source instanceof MethodSource method) {
+      return Belonging.of(method.getJavaMethod(), method.getJavaClass());
+    }
+    return source instanceof ClassSource type
+        ? Belonging.of(type.getJavaClass())
+        : Optional.empty();
   }
 
   /** The display names from the class down. */

@@ -111,7 +111,8 @@ public final class TestWorker {
                 || !descriptor.getChildren().isEmpty()
                 || descriptor
                     .getSource()
-                    .map(source -> Belonging.of(source).equals(exercise))
-                    .orElse(false));
+                    .flatMap(ResultLines::belonging)
+                    .filter(exercise::equals)
+                    .isPresent());
   }
 }

@@ -1,0 +1,35 @@
+package workshop.testkit;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Optional;
+
+/** What a test belongs to: what its method says, or else its class, or the class around that. */
+public final class Belonging {
+  /** What {@link Given} says. */
+  public static final String GIVEN = "given";
+
+  private Belonging() {}
+
+  /** The number of an exercise, {@link #GIVEN}, or empty where nothing is said. */
+  public static Optional<String> of(Method method, Class<?> type) {
+    return marked(method).or(() -> of(type));
+  }
+
+  /** The same for all tests of a class. */
+  public static Optional<String> of(Class<?> type) {
+    Optional<String> found = Optional.empty();
+    for (Class<?> around = type; around != null && found.isEmpty(); ) {
+      found = marked(around);
+      around = around.getEnclosingClass();
+    }
+    return found;
+  }
+
+  private static Optional<String> marked(AnnotatedElement element) {
+    if (element.isAnnotationPresent(Exercise.class)) {
+      return Optional.of(element.getAnnotation(Exercise.class).value());
+    }
+    return element.isAnnotationPresent(Given.class) ? Optional.of(GIVEN) : Optional.empty();
+  }
+}
