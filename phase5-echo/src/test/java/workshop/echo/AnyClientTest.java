@@ -43,7 +43,8 @@ class AnyClientTest {
   private boolean finSent;
   private boolean finReceived;
 
-  @RepeatedTest(40)
+  @RepeatedTest(value = 40, name = "seed {currentRepetition}")
+  @DisplayName("a client that does all that is allowed gets every byte back, once")
   void anyClient(RepetitionInfo repetition) {
     random = new Random(repetition.getCurrentRepetition());
     text =

@@ -276,7 +276,7 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
     return start + gap + end.substring(end.indexOf('\n') + 1); // with one heading
   }
 
-  private static String ladder(List<Line> lines) {
+  private String ladder(List<Line> lines) {
     Ladder ladder = new Ladder("peer", "stack");
     for (Line line : lines) {
       show(ladder, line);
@@ -284,13 +284,15 @@ final class Exchange implements AfterTestExecutionCallback, TestExecutionExcepti
     return ladder.toString();
   }
 
-  private static void show(Ladder ladder, Line line) {
+  /** With the times counted from the first line: where the clock begins, says nothing. */
+  private void show(Ladder ladder, Line line) {
+    long nanos = line.nanos - firstLines.get(0).nanos;
     if (line.note != null) {
-      ladder.note(line.nanos, line.note);
+      ladder.note(nanos, line.note);
     } else if (line.fromPeer) {
-      ladder.left(line.nanos, line.segment.frame());
+      ladder.left(nanos, line.segment.frame());
     } else {
-      ladder.right(line.nanos, line.segment.frame());
+      ladder.right(nanos, line.segment.frame());
     }
   }
 

@@ -196,10 +196,11 @@ abstract class Scenarios extends ScenarioBase {
   @Test
   @Order(12)
   @Exercise("5.7")
-  void aThousandOneAfterTheOther() throws Throwable {
+  void manyOneAfterTheOther() throws Throwable {
     play(
         () -> {
-          for (int i = 0; i < 1000; i++) {
+          // Less than there are places: the client's ends wait in TIME-WAIT.
+          for (int i = 0; i < 900; i++) {
             exchange(List.of(client(12)));
           }
         });

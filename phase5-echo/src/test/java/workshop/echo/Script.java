@@ -3,6 +3,7 @@ package workshop.echo;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,10 +166,19 @@ final class Script {
               seq,
               (segment.flags() & ACK) != 0 ? " ack=" + ack : "",
               segment.window(),
-              segment.options().hasRemaining()
-                  ? " options='" + Hex.dump(Hex.bytes(segment.options())).strip() + "'"
-                  : "",
+              optionsText(Hex.bytes(segment.options())),
               segment.payload().remaining());
+    }
+
+    /** As a script has them. */
+    private static String optionsText(byte[] options) {
+      if (options.length == 0) {
+        return "";
+      }
+      boolean mss = options.length == 4 && options[0] == 2 && options[1] == 4;
+      return mss
+          ? " mss=" + ((options[2] & 0xFF) << 8 | options[3] & 0xFF)
+          : " options='" + HexFormat.ofDelimiter(" ").formatHex(options) + "'";
     }
   }
 }

@@ -22,7 +22,8 @@ class SegmentStormTest {
 
   @RegisterExtension final Exchange exchange = new Exchange().failuresExpected();
 
-  @RepeatedTest(25)
+  @RepeatedTest(value = 25, name = "seed {currentRepetition}")
+  @DisplayName("whatever comes, the stack goes on, and answers as the RFC allows")
   void storm(RepetitionInfo repetition) {
     Random random = new Random(repetition.getCurrentRepetition());
     exchange.serving(() -> random.nextInt(4) == 0 ? new Odd(random) : new Echo());

@@ -62,14 +62,19 @@ record ExerciseState(
     return states;
   }
 
-  /** A class that is about one exercise alone shows best what is wrong with it. */
+  /**
+   * A class that is about one exercise alone shows best what is wrong with it, and random values
+   * show it worst.
+   */
   private static List<TestResult> plainestFirst(List<TestResult> own, List<TestResult> all) {
     Map<String, Set<Optional<ExerciseId>>> exercises = new HashMap<>();
     for (TestResult result : all) {
       exercises.computeIfAbsent(result.testClass(), c -> new HashSet<>()).add(result.exercise());
     }
     return own.stream()
-        .sorted(Comparator.comparingInt(result -> exercises.get(result.testClass()).size()))
+        .sorted(
+            Comparator.comparing(TestResult::isRandom)
+                .thenComparingInt(result -> exercises.get(result.testClass()).size()))
         .toList();
   }
 

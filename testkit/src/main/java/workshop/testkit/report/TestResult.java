@@ -51,6 +51,11 @@ record TestResult(
     return outcome == Outcome.RED && Causes.isEndless(failure);
   }
 
+  /** One of many with random values: such a test says "seed" and a number. */
+  boolean isRandom() {
+    return invocation.startsWith("seed ");
+  }
+
   String fullName() {
     return invocation.isEmpty() ? name : name + " > " + invocation;
   }
