@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import workshop.NotDone;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, sixth and seventh: check the URG bit, process the segment text. */
@@ -177,6 +178,21 @@ class TextStepTest {
 
   @Test
   @Order(11)
+  @DisplayName("text that comes with a FIN is taken: the FIN is behind it")
+  void withFin() {
+    peer.connects();
+    try {
+      peer.sends("FIN,ACK seq=1 ack=1 data='Hello'");
+    } catch (NotDone notDone) {
+      if (!notDone.exercise().equals("5.7")) { // which takes the FIN
+        throw notDone;
+      }
+    }
+    assertThat("text told to the observer", exchange.texts, contains("Hello"));
+  }
+
+  @Test
+  @Order(12)
   @Exercise("5.7")
   @DisplayName("the same once our FIN is acknowledged: text in FIN-WAIT-2, none in TIME-WAIT")
   void afterOurFin() {
@@ -189,7 +205,7 @@ class TextStepTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @DisplayName("the observer is told of the bytes that are new, also where older ones still wait")
   void observed() {
     ManualApplication application = new ManualApplication(); // consumes nothing
@@ -207,7 +223,7 @@ class TextStepTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   @DisplayName("urgent data is data like any other, and the application is told (MUST-31, MUST-32)")
   void urgent() {
     ManualApplication application = new ManualApplication();
@@ -220,7 +236,7 @@ class TextStepTest {
   }
 
   @Test
-  @Order(16)
+  @Order(15)
   @DisplayName("the application is told where the urgent data reaches further, and not again")
   void urgentOnceOnly() {
     ManualApplication application = new ManualApplication();
@@ -239,7 +255,7 @@ class TextStepTest {
   }
 
   @Test
-  @Order(14)
+  @Order(16)
   @DisplayName("urgent data is echoed like any other")
   void urgentIsEchoed() {
     peer.connects();
@@ -250,7 +266,7 @@ class TextStepTest {
   }
 
   @ParameterizedTest
-  @Order(15)
+  @Order(17)
   @Exercise("5.7")
   @EnumSource(
       value = State.class,
