@@ -189,6 +189,9 @@ class TextStepTest {
       }
     }
     assertThat("text told to the observer", exchange.texts, contains("Hello"));
+    while (peer.poll() != null) {
+      // Whether the echo comes, with which flags, depends on 5.7.
+    }
   }
 
   @Test
