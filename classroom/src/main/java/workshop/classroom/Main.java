@@ -9,6 +9,7 @@ import workshop.classroom.exercises.Problem;
 import workshop.classroom.exercises.Workshop;
 import workshop.classroom.instructor.Check;
 import workshop.classroom.instructor.Derive;
+import workshop.classroom.instructor.Grade;
 import workshop.classroom.instructor.SolutionsBranch;
 import workshop.classroom.learner.Commands;
 import workshop.classroom.learner.Saved;
@@ -46,6 +47,7 @@ public final class Main {
         }
       }
       case "check" -> check(workshop);
+      case "grade" -> new Grade(workshop, System.out, System.err).run(rest(arguments));
       case "solutions-branch" -> solutionsBranch(workshop, rest(arguments));
       case "walk" -> {
         if (!walks(workshop).walk(rest(arguments))) {

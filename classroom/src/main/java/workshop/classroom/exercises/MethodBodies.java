@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -48,6 +49,22 @@ public final class MethodBodies {
    * @throws Problem if the text is no Java
    */
   public static MethodBodies of(String name, String text) {
+    List<Body> bodies = new ArrayList<>();
+    parse(
+        name,
+        text,
+        (unit, trees) -> unit.accept(new Finder(text, unit, trees.getSourcePositions()), bodies));
+    return new MethodBodies(List.copyOf(bodies));
+  }
+
+  /**
+   * Hands the parsed file to a reader.
+   *
+   * @param name the file's, for messages
+   * @throws Problem if the text is no Java
+   */
+  public static void parse(
+      String name, String text, BiConsumer<CompilationUnitTree, Trees> reader) {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     if (compiler == null) {
       throw new Problem("This Java has no compiler.\nInstall a JDK, and point JAVA_HOME at it.");
@@ -57,10 +74,9 @@ public final class MethodBodies {
         (JavacTask)
             compiler.getTask(
                 null, null, problems, List.of("-proc:none"), null, List.of(new Source(text)));
-    List<Body> bodies = new ArrayList<>();
     try {
       for (CompilationUnitTree unit : task.parse()) {
-        unit.accept(new Finder(text, unit, Trees.instance(task).getSourcePositions()), bodies);
+        reader.accept(unit, Trees.instance(task));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -68,7 +84,6 @@ public final class MethodBodies {
     if (!problems.getDiagnostics().isEmpty()) {
       throw new Problem("%s: %s".formatted(name, problems.getDiagnostics().get(0)));
     }
-    return new MethodBodies(List.copyOf(bodies));
   }
 
   private static final class Finder extends TreeScanner<Void, List<Body>> {

@@ -19,19 +19,21 @@ import workshop.classroom.exercises.Phase;
  * with a line like "3.2=wrong" for each exercise. The test kit's ResultsFile says what the words
  * are.
  */
-final class TestResults {
-  private static final Pattern LINE = Pattern.compile("([0-9]+\\.[0-9]+)=(.+)");
+public final class TestResults {
+  private static final Pattern LINE = Pattern.compile("([1-9][0-9]?\\.[1-9][0-9]?)=(.+)");
 
   private final Map<ExerciseId, String> words = new HashMap<>();
+  private boolean old;
 
   private TestResults() {}
 
   /** Nothing is known where no test ran, or where a source of the phase was edited since. */
-  static TestResults of(Phase phase) {
+  public static TestResults of(Phase phase) {
     TestResults results = new TestResults();
     Path report = phase.folder().resolve("target/exercises.txt");
     try {
-      if (Files.exists(report) && !isEditedSince(phase, Files.getLastModifiedTime(report))) {
+      results.old = Files.exists(report) && isEditedSince(phase, Files.getLastModifiedTime(report));
+      if (Files.exists(report) && !results.old) {
         for (String line : Files.readAllLines(report)) {
           Matcher matcher = LINE.matcher(line.strip());
           if (matcher.matches()) {
@@ -46,8 +48,13 @@ final class TestResults {
     return results;
   }
 
+  /** Whether tests have run, but a source was edited since. */
+  public boolean areOld() {
+    return old;
+  }
+
   /** The word for an exercise; empty if nothing is known. */
-  Optional<String> of(ExerciseId id) {
+  public Optional<String> of(ExerciseId id) {
     return Optional.ofNullable(words.get(id));
   }
 

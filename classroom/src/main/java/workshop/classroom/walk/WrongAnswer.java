@@ -44,9 +44,17 @@ public record WrongAnswer(
 
   /** All that are kept in the workshop, in the order of their names. */
   public static List<WrongAnswer> all(Workshop workshop) {
-    return Workshop.files(workshop.root().resolve("classroom/wrong-answers"), ".txt").stream()
-        .map(WrongAnswer::read)
-        .toList();
+    return files(workshop).stream().map(WrongAnswer::read).toList();
+  }
+
+  /** Where they are kept. */
+  public static Path folder(Workshop workshop) {
+    return workshop.root().resolve("classroom/wrong-answers");
+  }
+
+  /** Their files, in the order of their names. */
+  public static List<Path> files(Workshop workshop) {
+    return Workshop.files(folder(workshop), ".txt");
   }
 
   public static WrongAnswer read(Path file) {
