@@ -108,7 +108,7 @@ class InterfaceRequestTest {
 
   @Test
   @Order(9)
-  @DisplayName("name: has 16 characters at most, and never the flags behind them")
+  @DisplayName("name: has 16 characters at most, and never the flags after them")
   void nameEndsWithItsField() {
     ByteBuffer request =
         ByteBuffer.wrap(

@@ -43,7 +43,7 @@ public record ArpPacket(
   static final int TARGET_MAC = 18;
   static final int TARGET = 24;
 
-  /** Its size, in bytes; what comes behind is padding. */
+  /** Its size, in bytes; what comes after is padding. */
   public static final int SIZE = 28;
 
   static final int ETHERNET = 1;
@@ -71,7 +71,7 @@ public record ArpPacket(
 
   // --- Exercise 2.4: An ARP packet out (RFC 826)
 
-  /** Puts the packet into the buffer, from index 0, and moves the position behind it. */
+  /** Puts the packet into the buffer, from index 0, and moves the position after it. */
   public void write(ByteBuffer buffer) {
     throw new workshop.NotDone("2.4", "docs/phase2-ethernet.md");
   }

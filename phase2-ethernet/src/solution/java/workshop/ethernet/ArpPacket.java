@@ -43,7 +43,7 @@ public record ArpPacket(
   static final int TARGET_MAC = 18;
   static final int TARGET = 24;
 
-  /** Its size, in bytes; what comes behind is padding. */
+  /** Its size, in bytes; what comes after is padding. */
   public static final int SIZE = 28;
 
   static final int ETHERNET = 1;
@@ -89,7 +89,7 @@ public record ArpPacket(
 
   // --- Exercise 2.4: An ARP packet out (RFC 826)
 
-  /** Puts the packet into the buffer, from index 0, and moves the position behind it. */
+  /** Puts the packet into the buffer, from index 0, and moves the position after it. */
   public void write(ByteBuffer buffer) {
     buffer.putShort(HARDWARE_TYPE, (short) ETHERNET);
     buffer.putShort(PROTOCOL_TYPE, (short) EtherType.IPV4);
@@ -123,7 +123,7 @@ public record ArpPacket(
 // - Check before you believe: first the length, then the four fields that say what kinds of
 //   addresses these are, then the operation. EthernetDrop has a reason for each of the three.
 // - Longer than SIZE is right: a short frame is padded. The end is the buffer's limit, not its
-//   capacity: what lies behind the limit is somebody else's.
+//   capacity: what lies after the limit is somebody else's.
 // - getShort(index) & 0xFFFF reads the two-byte fields. MacAddress.read and Ipv4Address.read know
 //   how to read the addresses.
 

@@ -48,7 +48,7 @@ public record EthernetFrame(
   }
 
   /**
-   * Puts a header at the start of the buffer: the payload stands behind it already.
+   * Puts a header at the start of the buffer: the payload stands after it already.
    *
    * @param frame in the network's byte order; its position stays where it is
    */

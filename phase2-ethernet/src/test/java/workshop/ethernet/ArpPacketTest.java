@@ -66,7 +66,7 @@ class ArpPacketTest {
   @Test
   @Exercise("2.3")
   @Order(3)
-  @DisplayName("parse: takes no notice of padding behind the packet")
+  @DisplayName("parse: takes no notice of padding after the packet")
   void ignoresPadding() throws MalformedException {
     // On a wire, a frame has 60 bytes at least: 18 of padding after an ARP packet.
     byte[] padded = Arrays.copyOf(REQUEST, 46);
@@ -95,7 +95,7 @@ class ArpPacketTest {
   @Test
   @Exercise("2.3")
   @Order(5)
-  @DisplayName("parse: heeds the limit: what lies behind it belongs to another frame")
+  @DisplayName("parse: heeds the limit: what lies after it belongs to another frame")
   void heedsLimit() {
     ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(REQUEST, 60)).limit(27);
     assertThrows(MalformedException.class, () -> ArpPacket.parse(bytes));
@@ -146,7 +146,7 @@ class ArpPacketTest {
   @Test
   @Exercise("2.4")
   @Order(8)
-  @DisplayName("write: puts all fields, from index 0, and moves the position behind them")
+  @DisplayName("write: puts all fields, from index 0, and moves the position after them")
   void writes() {
     ByteBuffer buffer = ByteBuffer.allocate(60);
     new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(buffer);
@@ -166,7 +166,7 @@ class ArpPacketTest {
     Arrays.fill(bytes, (byte) 0xEE);
     new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(ByteBuffer.wrap(bytes));
     assertThat(Arrays.copyOf(bytes, 28), sameArp(REQUEST));
-    assertThat("and none behind", Arrays.copyOfRange(bytes, 28, 30), sameBytes(Hex.bytes("eeee")));
+    assertThat("and none after", Arrays.copyOfRange(bytes, 28, 30), sameBytes(Hex.bytes("eeee")));
   }
 
   @Test

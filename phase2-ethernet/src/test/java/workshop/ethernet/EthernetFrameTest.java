@@ -51,7 +51,7 @@ class EthernetFrameTest {
   @Test
   @Exercise("2.2")
   @Order(3)
-  @DisplayName("parse: the payload is all behind the header, with its first byte at index 0")
+  @DisplayName("parse: the payload is all after the header, with its first byte at index 0")
   void hasPayload() throws MalformedException {
     ByteBuffer payload = EthernetFrame.parse(ByteBuffer.wrap(FRAME)).payload();
     assertThat("payload", payload, sameBytes(Hex.bytes("00 01 02")));

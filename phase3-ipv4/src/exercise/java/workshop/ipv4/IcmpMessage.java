@@ -19,7 +19,7 @@ import workshop.ethernet.MalformedException;
  *
  * @param type from 0 to 255
  * @param code from 0 to 255
- * @param rest all that stands behind the checksum, from index 0 to the limit: valid only until the
+ * @param rest all that stands after the checksum, from index 0 to the limit: valid only until the
  *     message's handler returns
  */
 public record IcmpMessage(int type, int code, ByteBuffer rest) {
@@ -57,8 +57,8 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   }
 
   /**
-   * Puts the message into the buffer, from index 0, with its checksum, and moves the position
-   * behind it. The rest goes from its index 0 to its limit, and its own position does not move.
+   * Puts the message into the buffer, from index 0, with its checksum, and moves the position after
+   * it. The rest goes from its index 0 to its limit, and its own position does not move.
    *
    * @param buffer may be dirty: whatever stood in it before must not show through
    */

@@ -19,7 +19,7 @@ import workshop.ethernet.MalformedException;
  *
  * @param type from 0 to 255
  * @param code from 0 to 255
- * @param rest all that stands behind the checksum, from index 0 to the limit: valid only until the
+ * @param rest all that stands after the checksum, from index 0 to the limit: valid only until the
  *     message's handler returns
  */
 public record IcmpMessage(int type, int code, ByteBuffer rest) {
@@ -64,8 +64,8 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   }
 
   /**
-   * Puts the message into the buffer, from index 0, with its checksum, and moves the position
-   * behind it. The rest goes from its index 0 to its limit, and its own position does not move.
+   * Puts the message into the buffer, from index 0, with its checksum, and moves the position after
+   * it. The rest goes from its index 0 to its limit, and its own position does not move.
    *
    * @param buffer may be dirty: whatever stood in it before must not show through
    */
@@ -101,7 +101,7 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
 // - The checksum of ICMP covers header and data, from the first byte to the last, and nothing of
 //   the IPv4 header.
 // - `bytes.slice(index, length)` is a view whose index 0 is the first byte of it: the rest starts
-//   behind the checksum, at REST.
+//   after the checksum, at REST.
 // - Writing: the same trick as in the IPv4 header. Zero into the checksum's field, then everything
 //   else, then the checksum over all that you have written.
 // - `buffer.put(REST, rest, 0, rest.limit())` copies without moving either position; move the

@@ -33,7 +33,7 @@ class IcmpMessageTest {
 
   @Test
   @Order(1)
-  @DisplayName("parse: type, code and the rest behind the checksum")
+  @DisplayName("parse: type, code and the rest after the checksum")
   void parses() throws MalformedException {
     IcmpMessage message = IcmpMessage.parse(ByteBuffer.wrap(REQUEST));
     assertThat("type", message.type(), is(8));
@@ -111,7 +111,7 @@ class IcmpMessageTest {
 
   @Test
   @Order(7)
-  @DisplayName("parse: heeds the limit: what lies behind it is not ours")
+  @DisplayName("parse: heeds the limit: what lies after it is not ours")
   void heedsLimit() throws MalformedException {
     ByteBuffer bytes = ByteBuffer.wrap(Hex.bytes("08 00 7d 61 | 12 34 00 01 | 68 69 | 77 77"));
     bytes.limit(10);
@@ -132,7 +132,7 @@ class IcmpMessageTest {
 
   @Test
   @Order(11)
-  @DisplayName("write: puts the message, from index 0, and moves the position behind it")
+  @DisplayName("write: puts the message, from index 0, and moves the position after it")
   void writes() {
     ByteBuffer buffer = ByteBuffer.allocateDirect(100);
     new IcmpMessage(0, 0, ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69"))).write(buffer);
@@ -142,14 +142,14 @@ class IcmpMessageTest {
 
   @Test
   @Order(12)
-  @DisplayName("write: writes every byte, whatever was in the buffer before, and none behind")
+  @DisplayName("write: writes every byte, whatever was in the buffer before, and none after")
   void writesEveryByte() {
     byte[] bytes = new byte[12];
     Arrays.fill(bytes, (byte) 0xEE);
     new IcmpMessage(8, 0, ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69")))
         .write(ByteBuffer.wrap(bytes));
     assertThat(Arrays.copyOf(bytes, 10), sameIcmp(REQUEST));
-    assertThat("behind", Arrays.copyOfRange(bytes, 10, 12), sameBytes(Hex.bytes("ee ee")));
+    assertThat("after", Arrays.copyOfRange(bytes, 10, 12), sameBytes(Hex.bytes("ee ee")));
   }
 
   @Test

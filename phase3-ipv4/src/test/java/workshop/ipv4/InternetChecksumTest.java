@@ -67,7 +67,7 @@ class InternetChecksumTest {
     "00 01 f2, 0dfe", // 0001 + f200 = f201; not: 0dfe
     "00 01 f2 03 f4 f5 f6, 2304" // dcfb: 0001 + f203 + f4f5 + f600 = 2dcf9 -> dcfb
   })
-  @DisplayName("of: an odd length is filled up with a zero byte, behind")
+  @DisplayName("of: an odd length is filled up with a zero byte, after")
   void oddLength(String bytes, String checksum) {
     assertThat(hex(of(Hex.bytes(bytes))), is(checksum));
   }

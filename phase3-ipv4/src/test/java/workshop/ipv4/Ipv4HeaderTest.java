@@ -217,7 +217,7 @@ class Ipv4HeaderTest {
   @Test
   @Order(32)
   @Exercise("3.4")
-  @DisplayName("write: writes every byte, whatever was in the buffer before, and none behind")
+  @DisplayName("write: writes every byte, whatever was in the buffer before, and none after")
   void writesEveryByte() {
     byte[] bytes = new byte[24];
     Arrays.fill(bytes, (byte) 0xEE);
@@ -227,7 +227,7 @@ class Ipv4HeaderTest {
         Arrays.copyOf(bytes, 20),
         samePacket(
             Hex.bytes("45 00 00 54 | 00 00 40 00 | 40 01 f1 54 | c0 a8 64 01 | c0 a8 64 02")));
-    assertThat("behind", Arrays.copyOfRange(bytes, 20, 24), sameBytes(Hex.bytes("ee ee ee ee")));
+    assertThat("after", Arrays.copyOfRange(bytes, 20, 24), sameBytes(Hex.bytes("ee ee ee ee")));
     assertThat("the packet's position, after write", packet.position(), is(0));
   }
 

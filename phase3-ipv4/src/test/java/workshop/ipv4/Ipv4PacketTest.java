@@ -61,7 +61,7 @@ class Ipv4PacketTest {
     Arrays.fill(options, (byte) 1); // "no operation"
     byte[] bytes = Frames.ipv4().options(options).payload(PAYLOAD).packet();
     assertThat(parse(bytes).payload(), sameBytes(PAYLOAD));
-    // and with padding behind
+    // and with padding after
     assertThat(parse(Arrays.copyOf(bytes, 80)).payload(), sameBytes(PAYLOAD));
   }
 
@@ -129,7 +129,7 @@ class Ipv4PacketTest {
 
   @Test
   @Order(13)
-  @DisplayName("parse: heeds the limit: what lies behind it belongs to another frame")
+  @DisplayName("parse: heeds the limit: what lies after it belongs to another frame")
   void heedsLimit() {
     byte[] packet = Frames.ipv4().options(new byte[4]).payload(PAYLOAD).packet();
     for (int limit = 0; limit < packet.length; limit++) {

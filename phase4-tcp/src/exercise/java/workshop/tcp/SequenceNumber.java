@@ -19,7 +19,7 @@ public record SequenceNumber(int value) {
     throw new workshop.NotDone("4.2", "docs/phase4-tcp.md");
   }
 
-  /** How many bytes this is ahead of the other; negative if it is behind. */
+  /** How many bytes this is ahead of the other; negative if it comes before. */
   public int minus(SequenceNumber other) {
     throw new workshop.NotDone("4.2", "docs/phase4-tcp.md");
   }

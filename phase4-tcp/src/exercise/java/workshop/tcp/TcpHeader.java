@@ -105,7 +105,7 @@ final class TcpHeader {
     throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
   }
 
-  /** How far behind the sequence number the urgent data ends; valid if the flag URG is set. */
+  /** How far after the sequence number the urgent data ends; valid if the flag URG is set. */
   int urgentPointer() {
     throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
   }

@@ -15,7 +15,7 @@ import workshop.ipv4.Protocol;
  * @param ack the number that the sender expects next; valid with the flag ACK
  * @param flags see {@link TcpFlags}
  * @param window from 0 to 65535, in bytes
- * @param urgentPointer how far behind seq the urgent data ends; valid with the flag URG
+ * @param urgentPointer how far after seq the urgent data ends; valid with the flag URG
  * @param options from index 0 to the limit
  * @param payload from index 0 to the limit; of a received segment, valid only until its handler
  *     returns
@@ -54,7 +54,7 @@ public record TcpSegment(
 
   /**
    * Puts the segment into the buffer, from index 0, with a checksum of 0, and moves the position
-   * behind it. Options are filled up with zeros to a whole number of 4 bytes.
+   * after it. Options are filled up with zeros to a whole number of 4 bytes.
    *
    * @param buffer may be dirty: whatever stood in it before must not show through
    */
@@ -79,8 +79,8 @@ public record TcpSegment(
   }
 
   /**
-   * Puts the segment into the buffer, from index 0, with its checksum, and moves the position
-   * behind it.
+   * Puts the segment into the buffer, from index 0, with its checksum, and moves the position after
+   * it.
    */
   public void write(ByteBuffer buffer, Ipv4Address source, Ipv4Address destination) {
     put(buffer);
@@ -111,7 +111,7 @@ public record TcpSegment(
     throw new workshop.NotDone("4.6", "docs/phase4-tcp.md");
   }
 
-  /** The sequence number behind the segment: what the next one starts with. */
+  /** The sequence number after the segment: what the next one starts with. */
   public SequenceNumber end() {
     throw new workshop.NotDone("4.6", "docs/phase4-tcp.md");
   }
@@ -123,7 +123,7 @@ public record TcpSegment(
    * SYN and FIN count as its first and its last number. Some part of it must.
    *
    * @param from the first number of the window
-   * @param to the number behind the window
+   * @param to the number after the window
    */
   public TcpSegment within(SequenceNumber from, SequenceNumber to) {
     int before = Math.max(0, from.minus(seq));

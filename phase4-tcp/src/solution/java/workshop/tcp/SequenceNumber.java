@@ -19,7 +19,7 @@ public record SequenceNumber(int value) {
     return new SequenceNumber(value + bytes);
   }
 
-  /** How many bytes this is ahead of the other; negative if it is behind. */
+  /** How many bytes this is ahead of the other; negative if it comes before. */
   public int minus(SequenceNumber other) {
     // Overflow is wanted: it is what makes the numbers a circle.
     return value - other.value;

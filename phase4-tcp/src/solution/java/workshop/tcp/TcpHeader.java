@@ -105,7 +105,7 @@ final class TcpHeader {
     return segment.getShort(WINDOW) & 0xFFFF;
   }
 
-  /** How far behind the sequence number the urgent data ends; valid if the flag URG is set. */
+  /** How far after the sequence number the urgent data ends; valid if the flag URG is set. */
   int urgentPointer() {
     return segment.getShort(URGENT_POINTER) & 0xFFFF;
   }

@@ -3,7 +3,7 @@ package workshop.tcp;
 import java.nio.ByteBuffer;
 
 /**
- * The options behind a TCP header (RFC 9293 section 3.2). Two kinds are a single byte; all others
+ * The options after a TCP header (RFC 9293 section 3.2). Two kinds are a single byte; all others
  * tell their own length, so that one can step over those that one does not know:
  *
  * <pre>
@@ -42,7 +42,7 @@ public final class TcpOptions {
    * @param options from index 0 to the limit; they may be broken, then what stands before the break
    *     counts
    * @param kind from 0 to 255
-   * @return the bytes behind kind and length; null if there is no such option
+   * @return the bytes after kind and length; null if there is no such option
    */
   public static ByteBuffer find(ByteBuffer options, int kind) {
     int i = 0;

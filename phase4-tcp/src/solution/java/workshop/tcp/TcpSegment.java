@@ -15,7 +15,7 @@ import workshop.ipv4.Protocol;
  * @param ack the number that the sender expects next; valid with the flag ACK
  * @param flags see {@link TcpFlags}
  * @param window from 0 to 65535, in bytes
- * @param urgentPointer how far behind seq the urgent data ends; valid with the flag URG
+ * @param urgentPointer how far after seq the urgent data ends; valid with the flag URG
  * @param options from index 0 to the limit
  * @param payload from index 0 to the limit; of a received segment, valid only until its handler
  *     returns
@@ -69,7 +69,7 @@ public record TcpSegment(
 
   /**
    * Puts the segment into the buffer, from index 0, with a checksum of 0, and moves the position
-   * behind it. Options are filled up with zeros to a whole number of 4 bytes.
+   * after it. Options are filled up with zeros to a whole number of 4 bytes.
    *
    * @param buffer may be dirty: whatever stood in it before must not show through
    */
@@ -101,8 +101,8 @@ public record TcpSegment(
   }
 
   /**
-   * Puts the segment into the buffer, from index 0, with its checksum, and moves the position
-   * behind it.
+   * Puts the segment into the buffer, from index 0, with its checksum, and moves the position after
+   * it.
    */
   public void write(ByteBuffer buffer, Ipv4Address source, Ipv4Address destination) {
     put(buffer);
@@ -133,7 +133,7 @@ public record TcpSegment(
     return payload.limit() + (has(TcpFlags.SYN) ? 1 : 0) + (has(TcpFlags.FIN) ? 1 : 0);
   }
 
-  /** The sequence number behind the segment: what the next one starts with. */
+  /** The sequence number after the segment: what the next one starts with. */
   public SequenceNumber end() {
     return seq.plus(length());
   }
@@ -145,7 +145,7 @@ public record TcpSegment(
    * SYN and FIN count as its first and its last number. Some part of it must.
    *
    * @param from the first number of the window
-   * @param to the number behind the window
+   * @param to the number after the window
    */
   public TcpSegment within(SequenceNumber from, SequenceNumber to) {
     int before = Math.max(0, from.minus(seq));
@@ -196,11 +196,11 @@ public record TcpSegment(
 // - In: as with IPv4, look at the length before you read a field, and at the header's length before
 //   you rely on it. Then the checksum, then the fields.
 // - `checksum` takes all of the segment. Where the checksum in it is right, it comes to 0.
-// - Options lie between byte 20 and the end of the header, the payload behind it. Both are views:
+// - Options lie between byte 20 and the end of the header, the payload after it. Both are views:
 //   `bytes.slice(index, length)`.
 // - The typing is done: `of` makes a segment out of a header and the two views, and
 //   `TcpHeader.write` puts the fields.
-// - Out: the header's length is 20 and that of the options, rounded up to a multiple of 4. Behind
+// - Out: the header's length is 20 and that of the options, rounded up to a multiple of 4. After
 //   the options come zeros up to there, and then the payload.
 
 // Hints for 4.6:

@@ -75,7 +75,7 @@ class PseudoHeaderTest {
 
   @Test
   @Order(5)
-  @DisplayName("checksum: with header and payload added behind it, a right segment comes to 0")
+  @DisplayName("checksum: with header and payload added after it, a right segment comes to 0")
   void segmentBehindIt() {
     for (String text : new String[] {"", "x", "Hello, TCP!", "Hello, TCP!\n"}) {
       byte[] segment = Frames.tcp().flags("PSH,ACK").seq(7).ack(9).payload(text).segment();

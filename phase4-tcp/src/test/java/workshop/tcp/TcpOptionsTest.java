@@ -41,14 +41,14 @@ class TcpOptionsTest {
     "02 04 00 2f, 47",
     "02 04 00 01, 1",
     "02 04 ff ff, 65535", // not -1
-    "01 02 04 05 b4, 1460", // behind one NOP
-    "01 01 01 01 02 04 05 b4, 1460", // behind four
-    "03 03 07 02 04 05 b4, 1460", // behind a window scale
-    "fe 02 02 04 05 b4, 1460", // behind an unknown option without data
-    "fd 06 02 04 00 01 02 04 05 b4, 1460", // behind one whose data look like an MSS
-    "08 0a 00 00 00 01 00 00 00 00 02 04 05 b4, 1460", // behind timestamps
+    "01 02 04 05 b4, 1460", // after one NOP
+    "01 01 01 01 02 04 05 b4, 1460", // after four
+    "03 03 07 02 04 05 b4, 1460", // after a window scale
+    "fe 02 02 04 05 b4, 1460", // after an unknown option without data
+    "fd 06 02 04 00 01 02 04 05 b4, 1460", // after one whose data look like an MSS
+    "08 0a 00 00 00 01 00 00 00 00 02 04 05 b4, 1460", // after timestamps
     "02 04 05 b4 04 02 08 0a 00 00 00 01 00 00 00 00 01 03 03 07, 1460", // as Linux sends them
-    "02 04 05 b4 fe 00, 1460", // what breaks off behind it does not matter
+    "02 04 05 b4 fe 00, 1460", // what breaks off after it does not matter
     "02 04 05 b4 fe, 1460",
     "02 04 05 b4 00 ff ff ff, 1460"
   })
@@ -66,7 +66,7 @@ class TcpOptionsTest {
 
   @ParameterizedTest(name = "[{0}]")
   @Order(3)
-  @DisplayName("what stands behind the end of the list does not count")
+  @DisplayName("what stands after the end of the list does not count")
   @ValueSource(
       strings = {
         "00 02 04 05 b4",

@@ -140,7 +140,7 @@ class TcpSegmentTest {
     assertThat(segment.options(), sameBytes(Hex.bytes("02 04 05 b4")));
     assertThat(bytes.position(), equalTo(0));
     assertThat(bytes.limit(), equalTo(SYN.length));
-    // What lies behind the limit is not ours.
+    // What lies after the limit is not ours.
     ByteBuffer more = ByteBuffer.wrap(Arrays.copyOf(DATA, DATA.length + 7)).limit(DATA.length);
     assertThat(TcpSegment.parse(more, STACK, KERNEL).payload(), sameBytes(Hex.bytes("48 69 21")));
   }
@@ -279,7 +279,7 @@ class TcpSegmentTest {
 
   @Test
   @Order(14)
-  @DisplayName("put: all but the checksum; the position is behind it")
+  @DisplayName("put: all but the checksum; the position is after it")
   void puts() {
     ByteBuffer buffer = ByteBuffer.allocate(100);
     segment(TcpFlags.PSH | TcpFlags.ACK, 1000, 5000, "Hello").put(buffer);
@@ -322,7 +322,7 @@ class TcpSegmentTest {
             .checksum(0)
             .segment();
     assertThat(
-        "the first byte behind the segment", buffer.get(buffer.position()), equalTo((byte) 0x5A));
+        "the first byte after the segment", buffer.get(buffer.position()), equalTo((byte) 0x5A));
     assertThat(buffer.flip(), sameSegment(expected));
   }
 
@@ -353,7 +353,7 @@ class TcpSegmentTest {
 
   @Test
   @Order(17)
-  @DisplayName("put: nothing behind the segment is touched: the buffer may end there")
+  @DisplayName("put: nothing after the segment is touched: the buffer may end there")
   void putsIntoABufferThatEndsThere() {
     ByteBuffer buffer = ByteBuffer.allocate(24);
     new TcpSegment(

@@ -210,7 +210,7 @@ final class SegmentArrives {
 
   /**
    * Eighth step: tells the receiver of the peer's FIN, and has it acknowledged. Each segment is
-   * answered once: where a FIN with text comes behind a hole, the text has seen to that already;
+   * answered once: where a FIN with text comes after a hole, the text has seen to that already;
    * where one without text does, this has to.
    */
   private static void takeFin(Connection connection, TcpSegment segment) {

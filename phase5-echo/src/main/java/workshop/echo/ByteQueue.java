@@ -35,7 +35,7 @@ final class ByteQueue {
     return capacity - size();
   }
 
-  /** Takes what there is room for, and moves the data's position behind it. */
+  /** Takes what there is room for, and moves the data's position after it. */
   int add(ByteBuffer data) {
     int count = Math.min(data.remaining(), free());
     makeRoom(count);

@@ -222,7 +222,7 @@ public final class Connection implements TcpStream {
    * The peer has marked what it sends as urgent. The application is told where that is news (RFC
    * 9293 section 3.10.7.4, sixth); it reads urgent data like any other (RFC 6093).
    *
-   * @param end the number behind the urgent data: SEG.SEQ + SEG.UP
+   * @param end the number after the urgent data: SEG.SEQ + SEG.UP
    */
   void urgentUntil(SequenceNumber end) {
     boolean news = end.isAfter(receiver.next()) && end.isAfter(receiveUrgent);

@@ -52,10 +52,10 @@ public interface Sender {
   /** MAX.SND.WND: the largest window that the peer has told so far (RFC 5961 section 5.2). */
   int largestWindow();
 
-  /** Takes as much data as there is room for, and moves the position behind it. */
+  /** Takes as much data as there is room for, and moves the position after it. */
   int write(ByteBuffer data);
 
-  /** There will be no more data: a FIN goes behind it. */
+  /** There will be no more data: a FIN goes after it. */
   void close();
 
   /** Whether the FIN has been acknowledged. */

@@ -30,7 +30,7 @@ public interface TcpStream {
   /**
    * Takes as much as there is room for, to be sent as soon as the peer is ready for it.
    *
-   * @param data what lies from position to limit; the position is moved behind what was taken
+   * @param data what lies from position to limit; the position is moved after what was taken
    * @return how many bytes were taken; 0 once this side is closed
    */
   int write(ByteBuffer data);

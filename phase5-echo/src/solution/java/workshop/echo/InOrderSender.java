@@ -184,8 +184,8 @@ final class InOrderSender implements Sender {
 // - In the queue come first the bytes that are on their way, `next.minus(unacknowledged)` of
 //   them, and then those that were never sent.
 // - How many may go into the next segment? No more than are unsent, no more than the window has
-//   room for behind what is on its way, and no more than fit into a segment: the least of the
+//   room for after what is on its way, and no more than fit into a segment: the least of the
 //   three.
-// - A FIN goes out once, with or behind the last byte, when `closed` is set and one more number
+// - A FIN goes out once, with or after the last byte, when `closed` is set and one more number
 //   fits into the window. A segment without FIN goes only where it is `worthSending`; else it is
 //   time to return. PSH marks the last byte that there is to send.

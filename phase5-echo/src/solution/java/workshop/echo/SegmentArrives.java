@@ -295,7 +295,7 @@ final class SegmentArrives {
 
   /**
    * Eighth step: tells the receiver of the peer's FIN, and has it acknowledged. Each segment is
-   * answered once: where a FIN with text comes behind a hole, the text has seen to that already;
+   * answered once: where a FIN with text comes after a hole, the text has seen to that already;
    * where one without text does, this has to.
    */
   private static void takeFin(Connection connection, TcpSegment segment) {
@@ -334,11 +334,11 @@ final class SegmentArrives {
 }
 
 // Hints for 5.1:
-// - The window is the numbers from RCV.NXT on, RCV.WND of them; the number behind it is
+// - The window is the numbers from RCV.NXT on, RCV.WND of them; the number after it is
 //   `next.plus(window)`. All comparisons are SequenceNumber's own: the circle has no end.
 // - Most segments have no text. Such a one is acceptable where its number lies within the window;
 //   one with text, SYN or FIN where it overlaps with the window: it starts before the window's
-//   end, and ends (`segment.end()`) behind RCV.NXT.
+//   end, and ends (`segment.end()`) after RCV.NXT.
 // - A window of zero has no numbers, so that nothing would be acceptable, not even the ACK that
 //   the peer sends along. That is why a segment at RCV.NXT counts then all the same. If it takes
 //   up any number (`segment.length()`) it is a probe: call `connection.ackSoon()`.
@@ -351,7 +351,7 @@ final class SegmentArrives {
 // - In SYN-RECEIVED only SND.UNA < SEG.ACK =< SND.NXT establishes the connection; whatever else
 //   is answered with a reset that has the number SEG.ACK. `sender.acknowledged` first, then
 //   `connection.enter(State.ESTABLISHED, now)`: the application may want to send at once.
-// - In the other states an ACK behind SND.NXT is one of what was never sent, and one before
+// - In the other states an ACK after SND.NXT is one of what was never sent, and one before
 //   SND.UNA - MAX.SND.WND (`sender.unacknowledged().plus(-sender.largestWindow())`) a guess or
 //   very old: a challenge ACK for both. Not `sendAck`: two stacks that disagree would never stop.
 // - Where it is right: tell the sender, `connection.schedule()`, and if with it our FIN has been
@@ -366,7 +366,7 @@ final class SegmentArrives {
 // - The observer wants the new bytes only: they are the last ones of `receiver.received()`.
 
 // Hints for 5.7:
-// - The FIN's number lies behind the segment's text: SEG.SEQ plus the text's length. Whether it
+// - The FIN's number lies after the segment's text: SEG.SEQ plus the text's length. Whether it
 //   is next, the receiver knows; ask it afterwards with `finReached()`.
 // - A FIN alone is acknowledged in any case, so that the peer learns what is missing; one that
 //   comes with text only if it has been reached, because the text has been answered already.
@@ -380,7 +380,7 @@ final class SegmentArrives {
 //   number: only RCV.NXT itself will do. It is within the window, the first step has seen to
 //   that.
 // - Another number is dropped (SegmentDrop.RESET_NOT_EXACT), and answered with a challenge ACK
-//   where it lies behind RCV.NXT: the true peer then sends a reset with the right number.
+//   where it lies after RCV.NXT: the true peer then sends a reset with the right number.
 // - What a true reset means depends on the state: `connection.wasReset(reason, now)` tells the
 //   application that something is lost; in CLOSING, LAST-ACK and TIME-WAIT all was done already:
 //   `connection.finish(now)`.

@@ -59,7 +59,7 @@ class AcceptabilityTest {
   @Test
   @Order(4)
   @Exercise("5.7")
-  @DisplayName("overlapping with a FIN behind it: the FIN counts")
+  @DisplayName("overlapping with a FIN after it: the FIN counts")
   void overlapWithFin() {
     peer.connects();
     peer.sends("ACK seq=1 ack=1 len=10");
@@ -123,7 +123,7 @@ class AcceptabilityTest {
   @Test
   @Order(8)
   @Exercise("5.7")
-  @DisplayName("text that fills the window exactly is taken, a FIN behind it is not")
+  @DisplayName("text that fills the window exactly is taken, a FIN after it is not")
   void finBeyondTheWindow() {
     ManualApplication application = fill(65525);
     peer.sends("FIN,ACK seq=65526 ack=1 len=10");

@@ -83,7 +83,7 @@ class AnyClientTest {
   private void step() {
     switch (random.nextInt(10)) {
       case 0 -> send(Math.max(1, acknowledged - random.nextInt(2000)), random.nextInt(1461)); // old
-      case 1 -> send(sent + 1 + random.nextInt(3000), random.nextInt(1461)); // behind a hole
+      case 1 -> send(sent + 1 + random.nextInt(3000), random.nextInt(1461)); // after a hole
       case 2 -> send(edge - random.nextInt(1000), random.nextInt(1461)); // beyond the window
       case 3, 4 -> {
         window = random.nextInt(3) == 0 ? 0 : random.nextInt(random.nextBoolean() ? 100 : 65536);

@@ -164,7 +164,7 @@ class ApplicationTest {
 
   @Test
   @Order(9)
-  @DisplayName("a reset for a peer that still has our text on its way has the number behind it")
+  @DisplayName("a reset for a peer that still has our text on its way has the number after it")
   void abortWithTextOnItsWay() {
     ManualApplication application = new ManualApplication();
     exchange.serving(() -> application);

@@ -89,7 +89,7 @@ class ChallengeAckTest {
   @Test
   @Order(4)
   @Exercise("5.5")
-  @DisplayName("text behind a hole is always answered")
+  @DisplayName("text after a hole is always answered")
   void textBehindAHoleIsAlwaysAnswered() {
     peer.connects();
     assertThat(answers(peer, "ACK seq=1000 ack=1 len=10", 30), equalTo(30));

@@ -332,7 +332,7 @@ class ClosingTest {
   @EnumSource(
       value = State.class,
       names = {"ESTABLISHED", "FIN_WAIT_1", "FIN_WAIT_2"})
-  @DisplayName("a FIN behind a hole is not taken, and what is missing is told")
+  @DisplayName("a FIN after a hole is not taken, and what is missing is told")
   void finBehindAHole(State state) {
     InState in = InState.reach(state, exchange);
     peer.sends("FIN,ACK seq=2 ack=%d".formatted(in.unacknowledged()));
@@ -345,7 +345,7 @@ class ClosingTest {
   @EnumSource(
       value = State.class,
       names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK", "TIME_WAIT"})
-  @DisplayName("there is no second FIN behind the first one")
+  @DisplayName("there is no second FIN after the first one")
   void secondFin(State state) {
     InState in = InState.reach(state, exchange);
     peer.sends("FIN,ACK seq=2 ack=%d".formatted(in.unacknowledged()));

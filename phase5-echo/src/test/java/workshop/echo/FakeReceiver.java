@@ -6,7 +6,7 @@ import workshop.tcp.SequenceNumber;
 
 /**
  * A receiving half that has room for any amount, and promises the same window all the time. That
- * there is no text behind a FIN, it leaves to the state machine.
+ * there is no text after a FIN, it leaves to the state machine.
  */
 final class FakeReceiver implements Receiver {
   private final int window;

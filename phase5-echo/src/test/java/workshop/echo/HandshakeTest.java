@@ -237,7 +237,7 @@ class HandshakeTest {
   @Test
   @Order(15)
   @Exercise("5.5")
-  @DisplayName("text that comes before the third ACK, behind a hole, establishes, but is not taken")
+  @DisplayName("text that comes before the third ACK, after a hole, establishes, but is not taken")
   void textBehindAHole() {
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");

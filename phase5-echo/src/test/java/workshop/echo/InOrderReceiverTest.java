@@ -48,7 +48,7 @@ class InOrderReceiverTest {
 
   @Test
   @Order(1)
-  @DisplayName("it expects the number behind the SYN, and promises all its room")
+  @DisplayName("it expects the number after the SYN, and promises all its room")
   void atTheStart() {
     assertThat("RCV.NXT", receiver.next(), equalTo(number(1)));
     assertThat("the window", receiver.window(), equalTo(65535));
@@ -104,7 +104,7 @@ class InOrderReceiverTest {
     assertThat("RCV.NXT", receiver.next(), equalTo(number(7)));
     receiver.text(number(7), text("more"));
     receiver.fin(number(7));
-    assertThat("RCV.NXT after more behind the FIN", receiver.next(), equalTo(number(7)));
+    assertThat("RCV.NXT after more after the FIN", receiver.next(), equalTo(number(7)));
     assertReceived("Hello");
   }
 

@@ -190,7 +190,7 @@ class InOrderSenderTest {
 
   @Test
   @Order(8)
-  @DisplayName("the FIN goes behind all that was written, takes up a number, and goes once")
+  @DisplayName("the FIN goes after all that was written, takes up a number, and goes once")
   void fin() {
     established(1460, 1000);
     writes("Hello");
@@ -259,7 +259,7 @@ class InOrderSenderTest {
     established(1460, 2000);
     ByteBuffer much = ByteBuffer.allocate(100_000);
     assertThat("bytes taken by write", sender.write(much), equalTo(65535));
-    assertThat("the position behind them", much.position(), equalTo(65535));
+    assertThat("the position after them", much.position(), equalTo(65535));
     assertThat("segments sent", sends().size(), equalTo(1));
     assertThat("sent is not acknowledged", sender.write(much), equalTo(0));
     acknowledges(1461, 2000);

@@ -310,10 +310,10 @@ final class Peer {
    * and no repetitions; and options come with a SYN only.
    */
   private final class Rules {
-    /** Stretches of numbers behind a hole, counted from the initial one: start to end. */
+    /** Stretches of numbers after a hole, counted from the initial one: start to end. */
     private final TreeMap<Long, Long> behindHoles = new TreeMap<>();
 
-    /** The number behind all that the peer has sent without a hole. */
+    /** The number after all that the peer has sent without a hole. */
     private long reached;
 
     private int mss = 536;

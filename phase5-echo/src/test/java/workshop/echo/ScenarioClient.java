@@ -16,7 +16,7 @@ interface ScenarioClient {
   void setNoDelay() throws IOException;
 
   /**
-   * Writes what there is room for, and moves the data's position behind it.
+   * Writes what there is room for, and moves the data's position after it.
    *
    * @return how many bytes were taken
    * @throws IOException if the server has reset the connection

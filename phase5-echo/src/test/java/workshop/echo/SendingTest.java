@@ -61,10 +61,10 @@ class SendingTest {
     "mss=1461, 1460", // more than our own link carries
     "mss=65535, 1460",
     "mss=0, 536",
-    "options='01 01 02 04 02 00', 512", // behind NOPs
-    "options='fe 04 aa bb 02 04 02 00', 512", // behind an unknown one
-    "options='00 00 00 00 02 04 02 00', 536", // behind the end of the list
-    "options='fe 00 02 04 02 00', 536", // behind a broken one
+    "options='01 01 02 04 02 00', 512", // after NOPs
+    "options='fe 04 aa bb 02 04 02 00', 512", // after an unknown one
+    "options='00 00 00 00 02 04 02 00', 536", // after the end of the list
+    "options='fe 00 02 04 02 00', 536", // after a broken one
     "options='fe 01 02 04 02 00', 536",
     "options='02 03 02 00', 536", // broken itself
     "options='02 04 02', 536",
@@ -225,7 +225,7 @@ class SendingTest {
     writes(0, 1000);
     peer.expects("ACK seq=1 ack=1 len=100");
     peer.expects("ACK seq=101 ack=1 len=100");
-    peer.sends("ACK seq=11 ack=1 win=200 len=10"); // behind a hole: SND.WL1 is 11 now
+    peer.sends("ACK seq=11 ack=1 win=200 len=10"); // after a hole: SND.WL1 is 11 now
     peer.expects("ACK seq=201 ack=1");
     // What was missing, and later: all of ours has arrived, and nobody reads it. Our own SND.UNA
     // has moved by 200, so SND.WND must not stay.

@@ -61,7 +61,7 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=1");
     peer.expectsNothing();
     peer.sends("ACK seq=1 ack=1 len=10");
-    peer.expects("ACK seq=1 ack=11 len=10"); // 11 only: what lay behind the hole is gone
+    peer.expects("ACK seq=1 ack=11 len=10"); // 11 only: what lay after the hole is gone
     peer.sends("ACK seq=11 ack=11 len=10");
     peer.expects("ACK seq=11 ack=21 len=10");
     peer.sends("ACK seq=21 ack=21 len=10");
@@ -178,7 +178,7 @@ class TextStepTest {
 
   @Test
   @Order(11)
-  @DisplayName("text that comes with a FIN is taken: the FIN is behind it")
+  @DisplayName("text that comes with a FIN is taken: the FIN is after it")
   void withFin() {
     peer.connects();
     try {
@@ -218,7 +218,7 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=6");
     peer.sends("ACK seq=1 ack=1 data='Hello'"); // again
     peer.expects("ACK seq=1 ack=6");
-    peer.sends("ACK seq=20 ack=1 data='early'"); // behind a hole
+    peer.sends("ACK seq=20 ack=1 data='early'"); // after a hole
     peer.expects("ACK seq=1 ack=6");
     peer.sends("ACK seq=6 ack=1 data=', TCP!'");
     peer.expects("ACK seq=1 ack=12");

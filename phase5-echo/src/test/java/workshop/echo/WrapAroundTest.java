@@ -74,7 +74,7 @@ class WrapAroundTest {
     peer.expects("ACK seq=1 ack=6 len=5");
     peer.sends("ACK seq=1 ack=1 len=5"); // again
     peer.expects("ACK seq=6 ack=6");
-    peer.sends("ACK seq=11 ack=6 len=5"); // behind a hole
+    peer.sends("ACK seq=11 ack=6 len=5"); // after a hole
     peer.expects("ACK seq=6 ack=6");
     peer.sends("ACK seq=3 ack=6 len=8"); // overlapping
     peer.expects("ACK seq=6 ack=11 len=5");
