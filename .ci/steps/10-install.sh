@@ -3,10 +3,11 @@
 # shellcheck source=.ci/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-# The clients of the integration tests, every kind of nc for the demo, and what checks scripts.
+# The clients of the integration tests and of the pages in docs/, every kind of nc for the demo, what checks scripts, and
+# what draws the pages' diagrams.
 packages=(
-  arping busybox iproute2 iputils-ping ncat netcat-openbsd netcat-traditional nmap procps shellcheck
-  socat sudo tcpdump tshark unzip util-linux
+  arping bsdextrautils busybox chromium git iproute2 iputils-ping ncat netcat-openbsd netcat-traditional nmap procps
+  shellcheck socat sudo tcpdump tshark unzip util-linux xxd
 )
 export DEBIAN_FRONTEND=noninteractive
 

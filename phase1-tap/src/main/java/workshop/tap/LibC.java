@@ -3,7 +3,8 @@ package workshop.tap;
 import java.nio.ByteBuffer;
 
 /**
- * The seven functions of the C library that a TAP device needs; see {@code man 2 open} and so on.
+ * The six functions of the C library that a TAP device needs, see {@code man 2 open} and so on, and
+ * {@code errno}.
  *
  * <p>As in C, a result of -1 means that the call failed and that {@link #errno} says why. Buffers
  * are direct: C gets the address of index 0, and neither position nor limit is looked at or

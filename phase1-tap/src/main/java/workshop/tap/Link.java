@@ -28,7 +28,7 @@ public interface Link extends Closeable {
   /**
    * The next frame, or null if none is waiting; never blocks.
    *
-   * @return a buffer of the link's own: valid until the next call
+   * @return a buffer of the link's own: valid until the next {@code receive}
    */
   ByteBuffer receive() throws IOException;
 

@@ -195,8 +195,8 @@ public final class TapDevice implements Link {
                       + " sudo ip tuntap add dev %s mode tap user $USER")
                   .formatted(name);
           case EBUSY ->
-              "Another program has it open, or it is no TAP device:"
-                  + " end that program, or choose another name with --device.";
+              "Another program has it open: end that program, or choose another name with"
+                  + " --device.";
           case EINVAL ->
               "An interface of this name exists and is no TAP device, or the kernel does not allow"
                   + " such a name: choose another with --device.";

@@ -218,14 +218,14 @@ class ArpTest {
   @ValueSource(strings = {"ff:ff:ff:ff:ff:ff", "01:00:5e:00:00:01", "03:00:00:00:00:aa"})
   @DisplayName("learning: drops a sender whose Ethernet address stands for a group")
   void dropsMulticastMac(String mac) throws IOException {
-    receive(
+    byte[] frame =
         Frames.arpRequest()
             .sender(mac, Frames.KERNEL_IP)
-            .ethernet(frame -> frame.from(Frames.KERNEL_MAC))
-            .frame());
+            .ethernet(ethernet -> ethernet.from(Frames.KERNEL_MAC))
+            .frame();
+    receive(frame);
     assertSent();
-    assertThat(
-        "reasons of drops", observer.reasons, is(List.of(EthernetDrop.ARP_SENDER_NOT_UNICAST)));
+    assertDropped(frame);
     assertUnknown(Frames.KERNEL_IP);
   }
 
@@ -236,11 +236,18 @@ class ArpTest {
       strings = {"224.0.0.1", "239.255.255.255", "255.255.255.255", "127.0.0.1", "0.1.2.3"})
   @DisplayName("learning: drops a sender whose IPv4 address is not one machine's")
   void dropsSenderNotUnicast(String address) throws IOException {
-    receive(Frames.arpRequest().sender(Frames.KERNEL_MAC, address).frame());
+    byte[] frame = Frames.arpRequest().sender(Frames.KERNEL_MAC, address).frame();
+    receive(frame);
     assertSent();
+    assertDropped(frame);
+    assertUnknown(address);
+  }
+
+  private void assertDropped(byte[] frame) {
     assertThat(
         "reasons of drops", observer.reasons, is(List.of(EthernetDrop.ARP_SENDER_NOT_UNICAST)));
-    assertUnknown(address);
+    byte[] packet = Arrays.copyOfRange(frame, EthernetFrame.HEADER_SIZE, frame.length);
+    assertThat("the bytes told as dropped", observer.dropped, contains(sameBytes(packet)));
   }
 
   @Test

@@ -98,7 +98,8 @@ final class FailureText {
   /** The line of the test that did not get on; what it calls in its class lies above it. */
   Optional<String> placeInTest(TestResult test) {
     return placeIn(test.failure(), frame -> isTest(test, frame))
-        .or(() -> placeIn(test.failure(), f -> f.getClassName().equals(test.testClass())));
+        .or(() -> placeIn(test.failure(), f -> f.getClassName().equals(test.testClass())))
+        .or(() -> tree.method(test.testClass(), test.method())); // an exception without a trace
   }
 
   private static boolean isTest(TestResult test, StackTraceElement frame) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The sources of a module, and of the phases beside it. */
@@ -90,6 +91,19 @@ final class SourceTree {
         .flatMap(place -> Stream.of(answers, "main", "test").map(s -> place.resolve("src/" + s)))
         .map(place -> place.resolve("java").resolve(folder).resolve(frame.getFileName()))
         .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /** Where a method of a test begins. */
+  Optional<String> method(String testClass, String name) {
+    Path file = module.resolve("src/test/java").resolve(testClass.replace('.', '/') + ".java");
+    if (name.isEmpty() || !Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    List<String> lines = lines(file);
+    return IntStream.range(0, lines.size())
+        .filter(i -> lines.get(i).contains("void " + name + "("))
+        .mapToObj(i -> place(file, i + 1))
         .findFirst();
   }
 

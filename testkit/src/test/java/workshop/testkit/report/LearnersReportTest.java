@@ -175,6 +175,17 @@ class LearnersReportTest {
   }
 
   @Test
+  void anExceptionWithoutATraceStillNamesTheTest() {
+    workshop
+        .answerFirst()
+        .answer(
+            "Sum.java", "3.2", "throw new RuntimeException(\"too short\", null, true, false) {};");
+    assertThat(
+        report(),
+        containsString("\n  Test        phase3-sample/src/test/java/sample/SumTest.java:35\n"));
+  }
+
+  @Test
   void anExceptionKeepsTheLearnersFrames() {
     workshop.answerFirst().answer("Sum.java", "3.2", "return of(bytes[0], bytes[bytes.length]);");
     assertThat(
