@@ -34,7 +34,10 @@ class InternetChecksumTest {
   @DisplayName("of: data with its right checksum gives 0")
   void withItsChecksum() {
     assertThat(hex(of(Hex.bytes("00 01 | f2 03 | f4 f5 | f6 f7 | 22 0d"))), is("0000"));
-    assertThat(hex(of(Hex.bytes("00 01 | f2 03 | f4 f5 | f6 f7 | 22 0e"))), is("fffe"));
+    assertThat(
+        "with 22 0e, which is wrong by one",
+        hex(of(Hex.bytes("00 01 | f2 03 | f4 f5 | f6 f7 | 22 0e"))),
+        is("fffe"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -67,7 +70,7 @@ class InternetChecksumTest {
     "00 01 f2, 0dfe", // 0001 + f200 = f201; not: 0dfe
     "00 01 f2 03 f4 f5 f6, 2304" // dcfb: 0001 + f203 + f4f5 + f600 = 2dcf9 -> dcfb
   })
-  @DisplayName("of: an odd length is filled up with a zero byte, after")
+  @DisplayName("of: an odd length is filled up with a zero byte at its end")
   void oddLength(String bytes, String checksum) {
     assertThat(hex(of(Hex.bytes(bytes))), is(checksum));
   }
