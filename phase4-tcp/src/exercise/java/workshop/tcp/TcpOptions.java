@@ -41,8 +41,8 @@ public final class TcpOptions {
    *
    * @param options from index 0 to the limit; they may be broken, then what stands before the break
    *     counts
-   * @param kind from 0 to 255
-   * @return the bytes after kind and length; null if there is no such option
+   * @param kind from 2 to 255
+   * @return the bytes after kind and length, of the first that there is; null if there is none
    */
   public static ByteBuffer find(ByteBuffer options, int kind) {
     throw new workshop.NotDone("4.3", "docs/phase4-tcp.md");

@@ -16,9 +16,9 @@ import workshop.ipv4.Protocol;
  * @param flags see {@link TcpFlags}
  * @param window from 0 to 65535, in bytes
  * @param urgentPointer how far after seq the urgent data ends; valid with the flag URG
- * @param options from index 0 to the limit
- * @param payload from index 0 to the limit; of a received segment, valid only until its handler
- *     returns
+ * @param options from index 0 to the limit; of a received segment, like the payload a view that is
+ *     valid only until its handler returns
+ * @param payload from index 0 to the limit
  */
 public record TcpSegment(
     int sourcePort,

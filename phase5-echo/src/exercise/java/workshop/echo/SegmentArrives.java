@@ -175,7 +175,10 @@ final class SegmentArrives {
     throw new workshop.NotDone("5.8", "docs/phase5-echo.md");
   }
 
-  /** Fourth step, for a segment with SYN. */
+  /**
+   * Fourth step, for a segment with SYN. Back to LISTEN is the end of this connection: the listener
+   * is there all the time.
+   */
   private void checkSyn(Connection connection, TcpSegment segment, long now) {
     throw new workshop.NotDone("5.8", "docs/phase5-echo.md");
   }
@@ -189,7 +192,8 @@ final class SegmentArrives {
    *
    * <p>Each ACK that is accepted is handed to the sender, also one that acknowledges nothing new:
    * it may bring a window. Then the connection has work to do, {@link Connection#schedule}: the
-   * application may write again.
+   * application may write again. Where our FIN is acknowledged: {@link #enterAfterOurFinArrived};
+   * that may have been the end.
    */
   private boolean checkAck(Connection connection, TcpSegment segment, long now) {
     throw new workshop.NotDone("5.4", "docs/phase5-echo.md");
@@ -199,7 +203,10 @@ final class SegmentArrives {
 
   // --- Exercise 5.5: Process the segment text (RFC 9293 section 3.10.7.4, seventh)
 
-  /** Hands text to the receiver, as long as the peer may send any, and has it acknowledged. */
+  /**
+   * Hands text to the receiver, as long as the peer may send any, and has it acknowledged. The
+   * observer is told of the bytes that are new ({@code textReceived}).
+   */
   private void processText(Connection connection, TcpSegment segment, long now) {
     throw new workshop.NotDone("5.5", "docs/phase5-echo.md");
   }

@@ -53,7 +53,7 @@ final class ByteQueue {
   /** Gives up the oldest bytes. */
   void remove(int count) {
     if (count < 0 || count > size()) {
-      throw new IllegalArgumentException(count + " of " + size() + " bytes");
+      throw new IllegalArgumentException("cannot remove " + count + " bytes: there are " + size());
     }
     head += count;
     if (head == tail) {

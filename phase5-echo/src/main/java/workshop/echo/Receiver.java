@@ -28,7 +28,7 @@ public interface Receiver {
    * Takes text that lies within the window; what does not follow on what is there may be refused.
    *
    * @param seq the number of its first byte
-   * @param text from index 0 to the limit; copied
+   * @param text from index 0 to the limit; copied, and left as it was, position and limit too
    */
   void text(SequenceNumber seq, ByteBuffer text);
 

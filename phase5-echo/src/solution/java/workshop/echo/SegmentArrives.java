@@ -207,7 +207,10 @@ final class SegmentArrives {
     }
   }
 
-  /** Fourth step, for a segment with SYN. */
+  /**
+   * Fourth step, for a segment with SYN. Back to LISTEN is the end of this connection: the listener
+   * is there all the time.
+   */
   private void checkSyn(Connection connection, TcpSegment segment, long now) {
     observer.dropped(SegmentDrop.SYN_IN_CONNECTION, segment.payload());
     if (connection.state() == State.SYN_RECEIVED && connection.isPassive()) {
@@ -228,7 +231,8 @@ final class SegmentArrives {
    *
    * <p>Each ACK that is accepted is handed to the sender, also one that acknowledges nothing new:
    * it may bring a window. Then the connection has work to do, {@link Connection#schedule}: the
-   * application may write again.
+   * application may write again. Where our FIN is acknowledged: {@link #enterAfterOurFinArrived};
+   * that may have been the end.
    */
   private boolean checkAck(Connection connection, TcpSegment segment, long now) {
     if (!segment.has(TcpFlags.ACK)) {
@@ -266,7 +270,10 @@ final class SegmentArrives {
 
   // --- Exercise 5.5: Process the segment text (RFC 9293 section 3.10.7.4, seventh)
 
-  /** Hands text to the receiver, as long as the peer may send any, and has it acknowledged. */
+  /**
+   * Hands text to the receiver, as long as the peer may send any, and has it acknowledged. The
+   * observer is told of the bytes that are new ({@code textReceived}).
+   */
   private void processText(Connection connection, TcpSegment segment, long now) {
     switch (connection.state()) {
       case ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2 -> {

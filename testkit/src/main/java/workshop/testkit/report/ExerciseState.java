@@ -2,13 +2,11 @@ package workshop.testkit.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import workshop.testkit.report.TestResult.Outcome;
 
 /**
@@ -63,19 +61,26 @@ record ExerciseState(
   }
 
   /**
-   * A class that is about one exercise alone shows best what is wrong with it, and random values
+   * A class that is mostly about this exercise shows best what is wrong with it, and random values
    * show it worst.
    */
   private static List<TestResult> plainestFirst(List<TestResult> own, List<TestResult> all) {
-    Map<String, Set<Optional<ExerciseId>>> exercises = new HashMap<>();
-    for (TestResult result : all) {
-      exercises.computeIfAbsent(result.testClass(), c -> new HashSet<>()).add(result.exercise());
-    }
+    Map<String, Long> ofClass = countByClass(all);
+    Map<String, Long> ownOfClass = countByClass(own);
     return own.stream()
         .sorted(
             Comparator.comparing(TestResult::isRandom)
-                .thenComparingInt(result -> exercises.get(result.testClass()).size()))
+                .thenComparingDouble(
+                    result ->
+                        -1.0
+                            * ownOfClass.get(result.testClass())
+                            / ofClass.get(result.testClass())))
         .toList();
+  }
+
+  private static Map<String, Long> countByClass(List<TestResult> results) {
+    return results.stream()
+        .collect(Collectors.groupingBy(TestResult::testClass, Collectors.counting()));
   }
 
   Status status() {

@@ -22,7 +22,7 @@ class ExerciseStateTest {
   }
 
   @Test
-  void aClassThatIsAboutOneExerciseAloneIsShownFirst() {
+  void aClassThatIsMostlyAboutTheExerciseIsShownFirst() {
     TestResult ofSeveral = red("5.7", "ClosingTest", "");
     TestResult ofAnEarlierExercise = red("5.6", "ClosingTest", "");
     TestResult alone = red("5.7", "TimeWaitTest", "");
