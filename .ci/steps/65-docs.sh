@@ -15,7 +15,8 @@ cat "$log"
 # What is played is a copy: the tree itself stays as it is.
 state() { git -c safe.directory='*' status --porcelain --untracked-files=all; }
 before=$(state)
-# Two at a time: most of it is waiting for one Maven or the other.
+# Two at a time: most of it is waiting for one Maven or the other. A line with AGAIN is a scene that was right the
+# second time: what else came the first time is to be seen.
 ./workshop docs play phase1-tap phase2-ethernet phase5-echo >"$TEMP/played1" 2>&1 &
 first=$!
 mapfile -t others < <(find README.md docs -name '*.md' ! -name phase1-tap.md ! -name phase2-ethernet.md ! -name phase5-echo.md)
@@ -23,10 +24,6 @@ mapfile -t others < <(find README.md docs -name '*.md' ! -name phase1-tap.md ! -
 status=$?
 wait "$first" || status=$?
 for played in "$TEMP/played1" "$TEMP/played2"; do
-  if ((status != 0)); then
-    grep -A 40 '^WRONG' "$played"
-    tail -n 2 "$played"
-  fi
   grep -v '^ok ' "$played"
 done >"$log"
 cat "$log"

@@ -159,7 +159,31 @@ final class Player {
     }
   }
 
+  /**
+   * Plays a scene; where something else comes than the page shows, once more. Networks and busy
+   * machines have their own times, and a page cannot wait for everything.
+   */
   private void playScene(Page page, List<Transcript> transcripts, Changes changes)
+      throws IOException, InterruptedException {
+    int playedBefore = played;
+    int rewritesBefore = rewrites.size();
+    if (tryScene(page, transcripts, changes, "AGAIN")) {
+      return;
+    }
+    played = playedBefore;
+    rewrites.subList(rewritesBefore, rewrites.size()).clear();
+    if (!tryScene(page, transcripts, changes, "WRONG")) {
+      wrong++;
+    }
+  }
+
+  /**
+   * Plays a scene once.
+   *
+   * @param word for what is not as the page shows it
+   * @return whether all was right
+   */
+  private boolean tryScene(Page page, List<Transcript> transcripts, Changes changes, String word)
       throws IOException, InterruptedException {
     int next = 0;
     try {
@@ -181,20 +205,21 @@ final class Player {
             (System.nanoTime() - start) / 1e9);
       }
       endOfScene();
+      return true;
     } catch (Mismatch e) {
-      wrong++;
       Transcript last = transcripts.get(next - 1);
       if (e.terminal.isPresent()) {
         // All of it, for whoever wants to have it in the page.
         e.terminal.get().awaitEnd(limits.atEnd());
         Rewrite.of(last, e.terminal.get()).ifPresent(rewrites::add);
       }
-      out.printf("WRONG %s:%d: %s%n", page.name(), e.line, e.getMessage());
+      out.printf("%s %s:%d: %s%n", word, page.name(), e.line, e.getMessage());
       e.difference.forEach(line -> out.println("    " + line));
       if (next < transcripts.size()) {
         out.printf(
             "    the rest of the scene is left out: %d transcripts%n", transcripts.size() - next);
       }
+      return false;
     } finally {
       for (Terminal terminal : terminals.values()) {
         terminal.program().end();

@@ -76,6 +76,24 @@ class PlayerTest {
   }
 
   @Test
+  void whatIsRightTheSecondTimeIsRight() throws Exception {
+    Path tries = folder.resolve("tries");
+    assertRight(console("$ echo x >>" + tries + "; wc -l <" + tries, "2"));
+    assertThat(player.played(), is(1));
+    assertThat(Files.readAllLines(tries).size(), is(2));
+  }
+
+  @Test
+  void thereIsNoThirdTime() throws Exception {
+    Path tries = folder.resolve("tries");
+    assertWrong(
+        console("$ echo x >>" + tries + "; wc -l <" + tries, "3"),
+        "AGAIN docs/a.md:3: this line did not come",
+        "WRONG docs/a.md:3: this line did not come");
+    assertThat(Files.readAllLines(tries).size(), is(2));
+  }
+
+  @Test
   void aLineThatDiffersIsTold() throws Exception {
     assertWrong(
         "# T\n\n" + console("$ echo one; echo two", "one", "three"),
