@@ -28,13 +28,6 @@ solve() { # phases
     cp -r "$phase"/src/solution/. "$phase"/src/exercise/
   done
 }
-unsolve() {
-  local phase
-  for phase in "$@"; do
-    rm -rf "$phase/src/exercise"
-    cp -r "$ROOT/$phase/src/exercise" "$phase/src/"
-  done
-}
 
 plant_failure() { # module, package
   mkdir -p "$1/src/test/java/workshop/$2"
@@ -61,8 +54,14 @@ for version in 3.9.16 4.0.0-rc-5; do
 done
 
 all=$(count 3)
-for mvn in "${mavens[@]}"; do
+
+# In a tree of its own, so that they need not wait for each other.
+try() { # a Maven
+  local mvn=$1 version log phase spelling selection
   version=$("$mvn" -version | grep -oE -m 1 'Apache Maven [^ ]+' | sed 's/.*Maven \([0-9a-zA-Z.-]*\).*/\1/')
+  log=$TEMP/log-$version
+  (cd "$ROOT" && copy_tree "$TEMP/tree-$version")
+  cd "$TEMP/tree-$version" || exit 1
 
   # --- nothing is solved
   forget_reports
@@ -106,9 +105,18 @@ for mvn in "${mavens[@]}"; do
   for selection in -Dgroups=typo -Dtest=Typo; do
     ! quiet -pl phase3-ipv4 "$selection" test || fail "Maven $version: $selection ran nothing and is green" "$log"
   done
-  unsolve phase1-tap phase2-ethernet phase3-ipv4
   ok "Maven $version: -pl phase3-ipv4, in every spelling, runs phase 3's tests alone; mvn test goes on to what is not done"
+}
+
+tries=()
+for mvn in "${mavens[@]}"; do
+  (try "$mvn") &
+  tries+=($!)
 done
+for try in "${tries[@]}"; do
+  wait "$try" || status=1
+done
+((${status:-0} == 0)) || exit 1
 
 solve phase1-tap phase2-ethernet phase3-ipv4
 
