@@ -60,7 +60,7 @@ public final class Diagrams {
   private record Diagram(Page page, Block block) {}
 
   private final List<Diagram> diagrams = new ArrayList<>();
-  private final Path library;
+  private final Path mermaid;
   private final Path scratch;
   private final Chromium chromium;
   private final PrintStream out;
@@ -68,15 +68,15 @@ public final class Diagrams {
   /**
    * Those of these pages.
    *
-   * @param library a folder with mermaid.min.js somewhere in it
+   * @param mermaid a folder with mermaid.min.js somewhere in it
    * @param chromium the browser's command
    * @param scratch a folder for temporary files
    */
-  public Diagrams(List<Page> pages, Path library, String chromium, Path scratch, PrintStream out) {
+  public Diagrams(List<Page> pages, Path mermaid, String chromium, Path scratch, PrintStream out) {
     for (Page page : pages) {
       page.blocks(LANGUAGE).forEach(block -> diagrams.add(new Diagram(page, block)));
     }
-    this.library = library;
+    this.mermaid = mermaid;
     this.scratch = scratch;
     this.chromium = new Chromium(chromium, scratch);
     this.out = out;
@@ -131,7 +131,7 @@ public final class Diagrams {
   }
 
   private Path mermaid() throws IOException {
-    try (Stream<Path> files = Files.walk(library)) {
+    try (Stream<Path> files = Files.walk(mermaid)) {
       return files
           .filter(file -> file.endsWith("mermaid.min.js"))
           .findFirst()
@@ -139,7 +139,7 @@ public final class Diagrams {
               () ->
                   new Problem(
                       "There is no mermaid.min.js in %s.\nRemove that folder, and try again."
-                          .formatted(library)));
+                          .formatted(mermaid)));
     }
   }
 
