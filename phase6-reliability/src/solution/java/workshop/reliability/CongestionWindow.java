@@ -1,0 +1,128 @@
+package workshop.reliability;
+
+/**
+ * cwnd, how much may be on its way before the network drops it (RFC 5681). Nobody tells how much
+ * that is: so it grows until something is lost, and then starts again from less.
+ *
+ * <p>All sizes are in bytes.
+ */
+final class CongestionWindow {
+  /** How many segments the first flight has at most, and how many bytes (RFC 6928 section 2). */
+  private static final int INITIAL_SEGMENTS = 10;
+
+  private static final int INITIAL_BYTES = 14_600;
+
+  /** RFC 5681 section 3.1: "should be set arbitrarily high". */
+  static final int NO_THRESHOLD = Integer.MAX_VALUE;
+
+  /** No peer's window is larger (RFC 7323 section 2.3). */
+  private static final int MOST = 1 << 30;
+
+  private int segmentSize;
+  private int size;
+  private int threshold = NO_THRESHOLD;
+
+  /** What has been acknowledged since the window has grown last, in congestion avoidance. */
+  private int acknowledged;
+
+  /**
+   * The handshake is done.
+   *
+   * @param segmentSize SMSS: the largest text of a segment
+   * @param synWasLost if so, it starts with a single segment (RFC 5681 section 3.1)
+   */
+  void start(int segmentSize, boolean synWasLost) {
+    this.segmentSize = segmentSize;
+    size = synWasLost ? segmentSize : initial(segmentSize);
+  }
+
+  /** cwnd. */
+  int size() {
+    return size;
+  }
+
+  /** ssthresh: from where on the window grows slowly. */
+  int threshold() {
+    return threshold;
+  }
+
+  /** SMSS. */
+  int segmentSize() {
+    return segmentSize;
+  }
+
+  /** Segments have to be smaller from now on: the same number of them may be on their way. */
+  void segmentsShrink(int newSize) {
+    size = Math.max(1, size / segmentSize) * newSize;
+    segmentSize = newSize;
+  }
+
+  /** Nothing was sent for longer than RTO: what the window says is old (RFC 5681 section 4.1). */
+  void restart() {
+    size = Math.min(size, initial(segmentSize));
+  }
+
+  /** For fast recovery, which moves the window in a way of its own. */
+  void set(int newSize) {
+    size = Math.min(MOST, newSize);
+  }
+
+  // --- Exercise 6.3: Slow start and congestion avoidance (RFC 5681 section 3.1)
+
+  /** IW: the size of the first flight, by RFC 6928 section 2. */
+  static int initial(int segmentSize) {
+    return Math.min(INITIAL_SEGMENTS * segmentSize, Math.max(2 * segmentSize, INITIAL_BYTES));
+  }
+
+  /**
+   * So many bytes have been acknowledged that were not before. Below the threshold, the window
+   * grows by as many, but not more than a segment for each ACK. From the threshold on, it grows by
+   * one segment each time that a whole window has been acknowledged.
+   */
+  void acknowledged(int bytes) {
+    if (size < threshold) {
+      set(size + Math.min(bytes, segmentSize)); // equation (2)
+      return;
+    }
+    acknowledged += bytes;
+    if (acknowledged >= size) {
+      acknowledged -= size;
+      set(size + segmentSize);
+    }
+  }
+
+  /**
+   * Something was lost: the threshold becomes half of what was on its way, but not less than two
+   * segments (equation 4).
+   *
+   * @param flightSize how much was on its way
+   */
+  void lowerThreshold(int flightSize) {
+    threshold = Math.max(flightSize / 2, 2 * segmentSize);
+    acknowledged = 0;
+  }
+
+  /**
+   * The time-out is over: the network seems to be full, and one segment is all that it gets.
+   *
+   * @param again whether the same segment had been sent again after a time-out already: then the
+   *     threshold stays
+   */
+  void timedOut(int flightSize, boolean again) {
+    if (!again) {
+      lowerThreshold(flightSize);
+    }
+    set(segmentSize);
+  }
+
+  // --- End of exercise 6.3
+}
+
+// Hints for 6.3:
+// - RFC 6928: IW = min(10 * MSS, max(2 * MSS, 14600)).
+// - Slow start is below the threshold only. An ACK for two segments makes the window grow by one:
+//   the lesser of what is acknowledged and the segment size.
+// - Congestion avoidance: count in `acknowledged`; when it has reached the window's size, take that
+//   much away again, and let the window grow by one segment.
+// - Equation (4): ssthresh = max(FlightSize / 2, 2 * SMSS). It looks at what was on its way, not at
+//   the window: an application that sends little has not found out what the network can take.

@@ -1,0 +1,131 @@
+package workshop.reliability;
+
+import workshop.tcp.SequenceNumber;
+
+/**
+ * Fast retransmit and fast recovery, in the form called NewReno (RFC 6582; RFC 5681 section 3.2).
+ * Each segment that arrives after a hole makes the receiver say once more what it waits for. Three
+ * such duplicates mean: one segment is missing, and others get through. So it is sent again at
+ * once, and the window is halved, rather than waiting for a time-out and starting from one segment.
+ */
+final class FastRecovery {
+  private static final int DUPLICATES_THAT_TELL = 3;
+
+  private final CongestionWindow window;
+  private int duplicates;
+  private boolean recovering;
+
+  /** What was on its way when the first duplicate came: limited transmit does not count. */
+  private int flightSize;
+
+  /** SND.NXT when something was last found to be lost. */
+  private SequenceNumber recover = new SequenceNumber(0);
+
+  FastRecovery(CongestionWindow window) {
+    this.window = window;
+  }
+
+  /**
+   * The connection starts.
+   *
+   * @param iss our initial sequence number
+   */
+  void start(SequenceNumber iss) {
+    recover = iss;
+  }
+
+  /** Whether a loss is being mended. */
+  boolean isRecovering() {
+    return recovering;
+  }
+
+  /**
+   * How much may be sent beyond the window: the first two duplicates say that two segments have
+   * left the network, so that two new ones may enter it (RFC 3042, limited transmit).
+   */
+  int limitedTransmit() {
+    return recovering ? 0 : Math.min(duplicates, 2) * window.segmentSize();
+  }
+
+  // --- Exercise 6.4: Fast retransmit and fast recovery (RFC 6582 section 3.2)
+
+  /**
+   * A duplicate acknowledgment has come.
+   *
+   * @param una SND.UNA, which it says once more
+   * @param next SND.NXT
+   * @param inFlight how much is on its way
+   * @return whether the first segment is to be sent again now
+   */
+  boolean duplicate(SequenceNumber una, SequenceNumber next, int inFlight) {
+    duplicates++;
+    if (recovering) {
+      window.set(window.size() + window.segmentSize()); // step 3: another one has left the network
+      return false;
+    }
+    if (duplicates == 1) {
+      flightSize = inFlight;
+    }
+    // Step 2: duplicates for what was sent again already would halve the window twice for one loss.
+    if (duplicates != DUPLICATES_THAT_TELL || una.isAtMost(recover)) {
+      return false;
+    }
+    recovering = true;
+    recover = next;
+    window.lowerThreshold(flightSize);
+    window.set(window.threshold() + DUPLICATES_THAT_TELL * window.segmentSize());
+    return true;
+  }
+
+  /**
+   * New data has been acknowledged.
+   *
+   * @param ack SND.UNA from now on
+   * @param bytes how many were acknowledged
+   * @param inFlight how much is on its way still
+   * @return whether the first segment is to be sent again now: another one of the same flight is
+   *     missing
+   */
+  boolean acknowledged(SequenceNumber ack, int bytes, int inFlight) {
+    duplicates = 0;
+    if (!recovering) {
+      window.acknowledged(bytes);
+      return false;
+    }
+    int segment = window.segmentSize();
+    if (ack.isAtLeast(recover)) {
+      // A full acknowledgment. Not more than what is on its way plus one segment: no burst.
+      window.set(Math.min(window.threshold(), Math.max(inFlight, segment) + segment));
+      recovering = false;
+      return false;
+    }
+    // A partial acknowledgment: what has arrived makes room, and one more segment may go.
+    int deflated = window.size() - bytes + (bytes >= segment ? segment : 0);
+    window.set(Math.max(segment, deflated));
+    return true;
+  }
+
+  /**
+   * The retransmission time-out is over: recovery has failed.
+   *
+   * @param next SND.NXT
+   */
+  void timedOut(SequenceNumber next) {
+    recovering = false;
+    duplicates = 0;
+    recover = next;
+  }
+
+  // --- End of exercise 6.4
+}
+
+// Hints for 6.4:
+// - Count the duplicates since the last new acknowledgment. The third starts the recovery, if
+//   SND.UNA lies after `recover`; each one during the recovery lets the window grow by a segment.
+// - Start of the recovery: `recover` is SND.NXT, the threshold goes down (`lowerThreshold`, with
+//   what was on its way at the first duplicate), and the window is the threshold plus three
+//   segments, one for each duplicate.
+// - An acknowledgment of all up to `recover` is a full one, and ends the recovery: the window is
+//   min(ssthresh, max(FlightSize, SMSS) + SMSS).
+// - Any other one is partial: the window shrinks by what was acknowledged, and if that was a
+//   segment or more, it grows by one segment. Then the first segment is sent again.

@@ -1,0 +1,94 @@
+package workshop.reliability;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import workshop.tcp.SequenceNumber;
+
+/**
+ * Puts the bytes that arrive into their order (RFC 9293 section 3.10.7.4, seventh). What comes too
+ * early is not thrown away: it is stored at its place, and the blocks tell what is there already.
+ *
+ * <pre>
+ *            RCV.NXT
+ *   in order |  hole  | block |   hole   | block |
+ *   =========|........|=======|..........|=======|........
+ * </pre>
+ */
+final class Reassembly {
+  private final ReceiveBuffer buffer;
+  private SequenceNumber next = new SequenceNumber(0);
+
+  /** In the order of their numbers; none touches another. */
+  private List<Block> blocks = new ArrayList<>();
+
+  Reassembly(ReceiveBuffer buffer) {
+    this.buffer = buffer;
+  }
+
+  /** The first byte will have this number. */
+  void start(SequenceNumber first) {
+    next = first;
+  }
+
+  /** RCV.NXT: all bytes before this are in order. */
+  SequenceNumber next() {
+    return next;
+  }
+
+  /** What has come after a hole, in the order of the numbers. */
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  /** Whether something is missing before what is there. */
+  boolean hasHoles() {
+    return !blocks.isEmpty();
+  }
+
+  // --- Exercise 6.6: Reassembly (RFC 9293 section 3.10.7.4, seventh)
+
+  /**
+   * Takes text that lies within the window. Parts of it may be there already, before it or after
+   * it; wherever it reaches RCV.NXT, that moves on as far as there is no hole.
+   *
+   * @param seq the number of its first byte, RCV.NXT or after it
+   * @param text from index 0 to the limit; it may be empty
+   */
+  void add(SequenceNumber seq, ByteBuffer text) {
+    if (text.limit() == 0) {
+      return;
+    }
+    buffer.put(seq.minus(next), text);
+    Block merged = new Block(seq, seq.plus(text.limit()));
+    List<Block> before = new ArrayList<>();
+    List<Block> after = new ArrayList<>();
+    for (Block block : blocks) {
+      if (block.touches(merged)) {
+        merged = merged.and(block);
+      } else if (block.end().isBefore(merged.from())) {
+        before.add(block);
+      } else {
+        after.add(block);
+      }
+    }
+    if (merged.from().equals(next)) {
+      buffer.advance(merged.end().minus(next));
+      next = merged.end();
+    } else {
+      before.add(merged);
+    }
+    before.addAll(after);
+    blocks = before;
+  }
+
+  // --- End of exercise 6.6
+}
+
+// Hints for 6.6:
+// - The bytes go to their place at once, whether there is a hole before them or not:
+//   `buffer.put(how far after RCV.NXT, text)`.
+// - Then the text is a Block. Whatever block touches it becomes one with it (`touches`, `and`);
+//   those that do not stay, before it or after it.
+// - If the merged block begins at RCV.NXT, there is no hole before it: `buffer.advance`, and RCV.NXT
+//   is its end. It is no block any more then. Else it is one of the blocks, in order.

@@ -1,0 +1,106 @@
+package workshop.reliability;
+
+import workshop.tcp.SequenceNumber;
+
+/**
+ * RCV.WND: how much room the peer has been promised (RFC 9293 section 3.8.6.2.2). A promise is kept:
+ * the right edge of the window never moves back. And it moves on in large steps only, lest the peer
+ * sends in small ones, the silly window syndrome.
+ *
+ * <pre>
+ *          RCV.NXT              right edge
+ *   -------|====================|----------------
+ *   taken  | promised: RCV.WND  | growth: room that the peer does not know of
+ * </pre>
+ */
+final class ReceiveWindow {
+  /** The largest that the header can tell without scaling. */
+  static final int LARGEST_FIELD = 65535;
+
+  private final int capacity;
+  private final int maximumSegmentSize;
+  private SequenceNumber rightEdge = new SequenceNumber(0);
+
+  /** By how many bits the window in our segments is shifted. */
+  private int shift;
+
+  /**
+   * A window for a new connection.
+   *
+   * @param capacity the largest that it may be, in bytes
+   * @param maximumSegmentSize the largest text of a segment that we have asked for, in bytes
+   */
+  ReceiveWindow(int capacity, int maximumSegmentSize) {
+    this.capacity = capacity;
+    this.maximumSegmentSize = maximumSegmentSize;
+  }
+
+  /**
+   * The peer's SYN has come. In a SYN no window is scaled: it can promise no more than {@link
+   * #LARGEST_FIELD}.
+   *
+   * @param next RCV.NXT
+   * @param shift from 0 to 14 (RFC 7323 section 2.3)
+   */
+  void start(SequenceNumber next, int shift) {
+    this.shift = shift;
+    rightEdge = next.plus(Math.min(capacity, LARGEST_FIELD));
+  }
+
+  /** RCV.WND, in bytes. */
+  int size(SequenceNumber next) {
+    return rightEdge.minus(next);
+  }
+
+  // --- Exercise 6.7: The window that we tell (RFC 9293 section 3.8.6.2.2, RFC 7323 section 2)
+
+  /**
+   * What goes into the window field of a segment. The right edge moves on where there is more room
+   * by one full segment or by half of the capacity, whichever is less.
+   *
+   * <p>A window that is scaled has fewer possible values: where it does not come out even, it is
+   * rounded up, and the edge with it. Rounding down would take back a promise.
+   *
+   * @param next RCV.NXT
+   * @param free the bytes that there is room for from RCV.NXT on; {@link ReliableReceiver} keeps
+   *     enough in reserve for what is rounded
+   * @param syn whether the segment has a SYN
+   * @return from 0 to {@link #LARGEST_FIELD}
+   */
+  int advertise(SequenceNumber next, int free, boolean syn) {
+    if (syn) {
+      return size(next);
+    }
+    int growth = growth(next, free);
+    if (growth >= Math.min(capacity / 2, maximumSegmentSize)) {
+      rightEdge = rightEdge.plus(growth);
+    }
+    int field = size(next) + (1 << shift) - 1 >> shift;
+    rightEdge = next.plus(field << shift);
+    return field;
+  }
+
+  /**
+   * Whether the peer should be told of new room without delay: by two full segments or by half of
+   * the capacity, whichever is less.
+   */
+  boolean isUpdateDue(SequenceNumber next, int free) {
+    return growth(next, free) >= Math.min(capacity / 2, 2 * maximumSegmentSize);
+  }
+
+  /** How much more there is room for than the peer knows; no more than can be told. */
+  private int growth(SequenceNumber next, int free) {
+    return Math.min(free, LARGEST_FIELD << shift) - size(next);
+  }
+
+  // --- End of exercise 6.7
+}
+
+// Hints for 6.7:
+// - Growth is the room from RCV.NXT on, less the window that was promised. The most that can be
+//   promised is LARGEST_FIELD << shift.
+// - The edge moves by all of the growth, or not at all: at one full segment, or half of the
+//   capacity.
+// - The field counts units of 1 << shift bytes. To round up before dividing, add one less than a
+//   unit; then the edge is where the field says: next plus field << shift.
+// - In a SYN the window is not scaled, and nothing has been consumed yet: it is the size as it is.

@@ -1,0 +1,177 @@
+package workshop.reliability;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import workshop.tcp.SequenceNumber;
+
+/**
+ * What has been sent and not been acknowledged, in the order of its numbers: from SND.UNA to
+ * SND.NXT without a gap. It knows when each stretch was sent, and whether more than once; the bytes
+ * themselves lie elsewhere.
+ */
+final class RetransmissionQueue {
+  /** What {@link #acknowledged} says where there is nothing to measure. */
+  static final long NO_SAMPLE = -1;
+
+  /** A stretch of numbers that was sent in one segment; a FIN counts as its last. */
+  static final class Stretch {
+    final SequenceNumber from;
+    final int length;
+
+    /** In nanoseconds on the loop's clock. */
+    long sentAt;
+
+    boolean sentAgain;
+
+    /** Thought to be lost, and not sent again yet. */
+    boolean lost;
+
+    Stretch(SequenceNumber from, int length, long sentAt) {
+      this.from = from;
+      this.length = length;
+      this.sentAt = sentAt;
+    }
+
+    SequenceNumber end() {
+      return from.plus(length);
+    }
+
+    /** A part of it, which was sent when it was sent, and as often. */
+    private Stretch part(SequenceNumber from, int length) {
+      Stretch part = new Stretch(from, length, sentAt);
+      part.sentAgain = sentAgain;
+      part.lost = lost;
+      return part;
+    }
+  }
+
+  /** The oldest comes first. */
+  private final Deque<Stretch> stretches = new ArrayDeque<>();
+
+  /** How many numbers of all these are on their way: not thought to be lost. */
+  private int inFlight;
+
+  boolean isEmpty() {
+    return stretches.isEmpty();
+  }
+
+  /** The oldest stretch; null if there is none. */
+  Stretch first() {
+    return stretches.peekFirst();
+  }
+
+  /** How many numbers are on their way, as far as one can know. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /**
+   * The oldest stretch that is thought to be lost; null if there is none.
+   *
+   * @param most a longer one is cut in two: segments may have to be smaller by now
+   */
+  Stretch firstLost(int most) {
+    for (Stretch stretch : stretches) {
+      if (stretch.lost) {
+        return stretch.length <= most ? stretch : cut(stretch, most);
+      }
+    }
+    return null;
+  }
+
+  /** Cuts a stretch in two, and returns the first part. */
+  private Stretch cut(Stretch whole, int length) {
+    Deque<Stretch> after = new ArrayDeque<>();
+    while (stretches.peekLast() != whole) {
+      after.push(stretches.removeLast());
+    }
+    stretches.removeLast();
+    Stretch first = whole.part(whole.from, length);
+    stretches.add(first);
+    stretches.add(whole.part(first.end(), whole.length - length));
+    stretches.addAll(after);
+    return first;
+  }
+
+  // --- Exercise 6.2: What is on its way (RFC 6298 sections 3 and 5)
+
+  /**
+   * A segment has been sent for the first time: its numbers follow on the last ones.
+   *
+   * @param length how many numbers it takes up, 1 or more
+   */
+  void sent(SequenceNumber from, int length, long now) {
+    stretches.add(new Stretch(from, length, now));
+    inFlight += length;
+  }
+
+  /** A stretch that was thought to be lost has been sent again. */
+  void sentAgain(Stretch stretch, long now) {
+    stretch.lost = false;
+    stretch.sentAgain = true;
+    stretch.sentAt = now;
+    inFlight += stretch.length;
+  }
+
+  /** The oldest stretch is thought to be lost. */
+  void loseFirst() {
+    lose(first());
+  }
+
+  /** All that is on its way is thought to be lost. */
+  void loseAll() {
+    stretches.forEach(this::lose);
+  }
+
+  private void lose(Stretch stretch) {
+    if (!stretch.lost) {
+      stretch.lost = true;
+      inFlight -= stretch.length;
+    }
+  }
+
+  /**
+   * All before this number has arrived, and is forgotten; of a stretch that has arrived in part,
+   * the rest stays as it was.
+   *
+   * @return how long the youngest segment that is acknowledged with this has taken, in nanoseconds;
+   *     {@link #NO_SAMPLE} where any of them was sent more than once, or none is acknowledged
+   *     wholly
+   */
+  long acknowledged(SequenceNumber ack, long now) {
+    long sample = NO_SAMPLE;
+    boolean ambiguous = false;
+    while (!isEmpty() && first().from.isBefore(ack)) {
+      Stretch stretch = stretches.removeFirst();
+      if (!stretch.lost) {
+        inFlight -= stretch.length;
+      }
+      if (stretch.end().isAfter(ack)) {
+        Stretch rest = stretch.part(ack, stretch.end().minus(ack));
+        stretches.addFirst(rest);
+        if (!rest.lost) {
+          inFlight += rest.length;
+        }
+        break;
+      }
+      // Karn's algorithm: which of the copies has been acknowledged? And what came after a hole
+      // has waited for the copy that filled it.
+      ambiguous |= stretch.sentAgain;
+      sample = now - stretch.sentAt;
+    }
+    return ambiguous ? NO_SAMPLE : sample;
+  }
+
+  // --- End of exercise 6.2
+}
+
+// Hints for 6.2:
+// - inFlight counts the numbers of all stretches that are not thought to be lost. Whatever happens
+//   to a stretch, ask what that changes there; a stretch that is lost already is not lost twice.
+// - Acknowledged is a stretch whose end() is at or before the ACK. They stand in order: take from
+//   the front as long as the first one begins before the ACK.
+// - One may be acknowledged in part, where the receiver had room for a part only. Put the rest back
+//   at the front: `stretch.part(ack, how many)` knows when it was sent.
+// - Karn's algorithm (RFC 6298 section 3): if a segment was sent twice, nobody can tell which of
+//   the two the ACK is for. Then there is no sample, neither for the others that it acknowledges:
+//   they have waited at the receiver for the one that was lost.

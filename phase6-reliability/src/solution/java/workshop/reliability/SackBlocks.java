@@ -1,0 +1,95 @@
+package workshop.reliability;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpOptions;
+
+/**
+ * Tells the peer what has arrived after a hole, so that it sends again only what is missing (RFC
+ * 2018, selective acknowledgment):
+ *
+ * <pre>
+ *   | kind 5 | length 2 + 8n |  n times: | number of the first byte | number after the last byte |
+ * </pre>
+ */
+final class SackBlocks {
+  static final int SACK = 5;
+  private static final int NO_OPERATION = 1;
+
+  /** More do not fit into the 40 bytes that options may have. */
+  static final int MOST_BLOCKS = 4;
+
+  /** The first number of each block that was told, the one that was last added to first. */
+  private List<Block> recent = new ArrayList<>();
+
+  /** What was received last. */
+  private SequenceNumber last = new SequenceNumber(0);
+
+  /** Text has arrived, in order or not; this is the number of its first byte. */
+  void received(SequenceNumber seq) {
+    last = seq;
+  }
+
+  // --- Exercise 6.9: Tell what is there (RFC 2018 section 4)
+
+  /**
+   * The blocks to be told, at most {@link #MOST_BLOCKS}: first the one that holds what was received
+   * last, then the others, those first that were told first the last time; then any that were not
+   * told yet.
+   *
+   * @param blocks all that there are now; those that were told may have grown together
+   */
+  List<Block> choose(List<Block> blocks) {
+    List<Block> chosen = new ArrayList<>();
+    addHolderOf(last, blocks, chosen);
+    for (Block told : recent) {
+      addHolderOf(told.from(), blocks, chosen);
+    }
+    for (Block block : blocks) {
+      addHolderOf(block.from(), blocks, chosen);
+    }
+    recent = chosen;
+    return chosen.subList(0, Math.min(MOST_BLOCKS, chosen.size()));
+  }
+
+  /** The block with this number, if there is one that is not chosen yet. */
+  private static void addHolderOf(SequenceNumber number, List<Block> blocks, List<Block> chosen) {
+    for (Block block : blocks) {
+      if (block.contains(number) && !chosen.contains(block)) {
+        chosen.add(block);
+      }
+    }
+  }
+
+  // --- End of exercise 6.9
+
+  /**
+   * The option, filled up to a whole number of 4 bytes.
+   *
+   * @return {@link TcpOptions#NONE} if there are no blocks
+   */
+  ByteBuffer option(List<Block> blocks) {
+    if (blocks.isEmpty()) {
+      recent = blocks;
+      return TcpOptions.NONE;
+    }
+    List<Block> chosen = choose(blocks);
+    int length = 2 + 8 * chosen.size();
+    ByteBuffer option = ByteBuffer.allocate(2 + length);
+    option.put((byte) NO_OPERATION).put((byte) NO_OPERATION).put((byte) SACK).put((byte) length);
+    for (Block block : chosen) {
+      option.putInt(block.from().value()).putInt(block.end().value());
+    }
+    return option.flip();
+  }
+}
+
+// Hints for 6.9:
+// - RFC 2018 section 4: the first block is the one with the segment that made us send this ACK,
+//   so that the peer learns of it at once.
+// - The others repeat what was told before, the latest first: an ACK may get lost, and with three
+//   or four blocks each block is told three times or more.
+// - A block that was told may have grown, or grown together with another: look for the one that
+//   has its first number now. It may also be gone, because the hole before it was filled.
