@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * as many bytes as pass through; and a segment never has to be put together from two ends, as with
  * a ring. It starts small: most connections never have much in it.
  */
-final class ByteQueue {
+public final class ByteQueue {
   private static final int SMALLEST = 4096;
 
   private final int capacity;
@@ -23,20 +23,22 @@ final class ByteQueue {
    *
    * @param capacity how many bytes it holds at most
    */
-  ByteQueue(int capacity) {
+  public ByteQueue(int capacity) {
     this.capacity = capacity;
   }
 
-  int size() {
+  /** How many bytes wait. */
+  public int size() {
     return tail - head;
   }
 
-  int free() {
+  /** How many more there is room for. */
+  public int free() {
     return capacity - size();
   }
 
   /** Takes what there is room for, and moves the data's position after it. */
-  int add(ByteBuffer data) {
+  public int add(ByteBuffer data) {
     int count = Math.min(data.remaining(), free());
     makeRoom(count);
     buffer.put(tail, data, data.position(), count);
@@ -46,12 +48,12 @@ final class ByteQueue {
   }
 
   /** A view of so many bytes from the oldest plus {@code offset} on; valid until the next call. */
-  ByteBuffer peek(int offset, int count) {
+  public ByteBuffer peek(int offset, int count) {
     return view.limit(head + offset + count).position(head + offset);
   }
 
   /** Gives up the oldest bytes. */
-  void remove(int count) {
+  public void remove(int count) {
     if (count < 0 || count > size()) {
       throw new IllegalArgumentException("cannot remove " + count + " bytes: there are " + size());
     }

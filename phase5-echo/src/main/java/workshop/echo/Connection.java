@@ -86,11 +86,13 @@ public final class Connection implements TcpStream {
     return passive;
   }
 
-  Receiver receiver() {
+  /** Its receiving half. */
+  public Receiver receiver() {
     return receiver;
   }
 
-  Sender sender() {
+  /** Its sending half. */
+  public Sender sender() {
     return sender;
   }
 
@@ -129,6 +131,8 @@ public final class Connection implements TcpStream {
         tcp.parts().synOptions(maximumSegmentSize, peerOptions),
         TcpSegment.EMPTY,
         now);
+    sender.synSent(now);
+    schedule(); // timers may want to wait for the answer
   }
 
   /** An ACK at once, with nothing else: {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}. */
@@ -210,12 +214,17 @@ public final class Connection implements TcpStream {
       abort("aborted by the application", now);
     } else if (state == State.SYN_SENT && closeRequested) {
       finish(now); // RFC 9293 section 3.10.4, SYN-SENT
-    } else if (ackDue || (state.isSynchronized() && receiver.isWindowUpdateDue())) {
+    } else if (isAckDue(now)) {
       sendAck(now);
     }
     if (state != State.CLOSED) {
       tcp.timers().worked(this, now);
     }
+  }
+
+  private boolean isAckDue(long now) {
+    return ackDue && !receiver.mayDelayAck(now)
+        || state.isSynchronized() && receiver.isWindowUpdateDue();
   }
 
   /**
@@ -340,5 +349,10 @@ public final class Connection implements TcpStream {
   @Override
   public void setNagle(boolean on) {
     sender.setNagle(on);
+  }
+
+  @Override
+  public void setKeepAlive(boolean on) {
+    sender.setKeepAlive(on);
   }
 }

@@ -21,6 +21,11 @@ public interface Parts {
         new InOrderReceiver(maximumSegmentSize), new InOrderSender(maximumSegmentSize));
   }
 
+  /** The most that the halves of one connection hold, in bytes. */
+  default int bytesPerConnection() {
+    return 4 << 16; // two queues, each of twice what the window can tell
+  }
+
   /**
    * The options in our SYN: what we tell the peer about ourselves (MUST-14: the MSS).
    *

@@ -35,6 +35,9 @@ public interface Receiver {
   /** Takes note that the peer's FIN has this number; it may be refused like text. */
   void fin(SequenceNumber seq);
 
+  /** Text has been taken: a FIN that came too early may be next now. */
+  default void reachFin() {}
+
   /** Whether all that the peer will ever send has been received, its FIN included. */
   boolean finReached();
 
@@ -49,6 +52,11 @@ public interface Receiver {
   /** What the receiver wants to tell the peer in the options of each segment but the SYN. */
   default ByteBuffer options() {
     return TcpOptions.NONE;
+  }
+
+  /** Whether an acknowledgment that is due may wait. Without timers, nobody would send it later. */
+  default boolean mayDelayAck(long now) {
+    return false;
   }
 
   /** Whether the window has grown by so much that the peer should be told without delay. */

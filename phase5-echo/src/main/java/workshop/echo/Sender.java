@@ -36,6 +36,9 @@ public interface Sender {
    */
   void start(SequenceNumber iss);
 
+  /** Our SYN goes out, for the first time or once more. */
+  default void synSent(long now) {}
+
   /**
    * The peer's SYN has come; its options say how large our segments may be.
    *
@@ -73,4 +76,7 @@ public interface Sender {
 
   /** Whether to hold back a little data while other data is on its way. */
   void setNagle(boolean on);
+
+  /** Whether to ask a silent peer, now and then, if it is still there. Without timers, nobody does. */
+  default void setKeepAlive(boolean on) {}
 }

@@ -19,12 +19,8 @@ import workshop.tcp.TcpSegment;
  * clock and no system call in here.
  */
 public final class Tcp implements SegmentHandler {
-  /** What one connection may hold: two queues, each of twice what the window can tell. */
-  private static final int BYTES_PER_CONNECTION = 4 << 16;
-
-  /** As many as fit into half of the memory that Java may use, but not more than 1024. */
-  static final int MOST_CONNECTIONS =
-      (int) Math.min(1024, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_CONNECTION);
+  /** However much memory there is. */
+  private static final int MOST_CONNECTIONS = 1024;
 
   /** How far a new connection stays away from the numbers of the one before it, in bytes. */
   private static final int CLEAR_OF_OLD_NUMBERS = 1 << 17;
@@ -65,8 +61,14 @@ public final class Tcp implements SegmentHandler {
     this.parts = parts;
     this.observer = observer;
     timers = parts.timers();
-    connections = new ConnectionTable(MOST_CONNECTIONS, parts.listenQueue());
+    connections = new ConnectionTable(mostConnections(parts), parts.listenQueue());
     segmentArrives = new SegmentArrives(observer);
+  }
+
+  /** How many there may be: as many as fit into half of the memory that Java may use. */
+  static int mostConnections(Parts parts) {
+    long fit = Runtime.getRuntime().maxMemory() / 2 / parts.bytesPerConnection();
+    return (int) Math.min(MOST_CONNECTIONS, fit);
   }
 
   /**
@@ -153,6 +155,11 @@ public final class Tcp implements SegmentHandler {
       scheduled.remove().workScheduled(now);
     }
     return timers.deadline();
+  }
+
+  /** The connection with these addresses and ports; null if there is none. */
+  public Connection find(ConnectionId id) {
+    return connections.find(id);
   }
 
   /** How many connections there are, in whatever state. */

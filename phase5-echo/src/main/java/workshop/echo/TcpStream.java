@@ -46,4 +46,10 @@ public interface TcpStream {
    * RFC 9293 section 3.7.4). It does, unless told otherwise.
    */
   void setNagle(boolean on);
+
+  /**
+   * Whether a peer that is silent for long is asked if it is still there (RFC 9293 section 3.8.4).
+   * It is not, unless told otherwise; and phase 5 has no timers for it.
+   */
+  void setKeepAlive(boolean on);
 }

@@ -350,7 +350,7 @@ class HandshakeTest {
   @Exercise("5.3")
   @DisplayName("where there is no room for one more, a SYN is dropped; it may come again")
   void noRoom() {
-    for (int i = 0; i < Tcp.MOST_CONNECTIONS; i++) {
+    for (int i = 0; i < Tcp.mostConnections(Parts.IN_ORDER); i++) {
       Peer server = exchange.peer("192.168.100.1", 20000 + i, 50000);
       exchange.connect(server, new ManualApplication());
       server.expects("SYN seq=0 mss=1460");
@@ -358,7 +358,7 @@ class HandshakeTest {
     peer.sends("SYN seq=0 mss=1460");
     peer.expectsNothing(); // no reset: it would tell the peer to give up
     assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NO_ROOM));
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(Tcp.MOST_CONNECTIONS));
+    assertThat("connections in the table", exchange.tcp().size(), equalTo(Tcp.mostConnections(Parts.IN_ORDER)));
   }
 
   @Test

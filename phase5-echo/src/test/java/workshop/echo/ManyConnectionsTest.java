@@ -19,7 +19,7 @@ import workshop.testkit.Exercise;
 @DisplayName("Many connections")
 class ManyConnectionsTest {
   /** 1024, or fewer where Java has little memory. */
-  private static final int MOST = Tcp.MOST_CONNECTIONS;
+  private static final int MOST = Tcp.mostConnections(Parts.IN_ORDER);
 
   @RegisterExtension final Exchange exchange = new Exchange();
 

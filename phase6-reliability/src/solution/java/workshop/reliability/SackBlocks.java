@@ -15,13 +15,13 @@ import workshop.tcp.TcpOptions;
  * </pre>
  */
 final class SackBlocks {
-  static final int SACK = 5;
-  private static final int NO_OPERATION = 1;
+  static final byte SACK = 5;
+  private static final byte NO_OPERATION = 1;
 
   /** More do not fit into the 40 bytes that options may have. */
   static final int MOST_BLOCKS = 4;
 
-  /** The first number of each block that was told, the one that was last added to first. */
+  /** The blocks in the order in which they were last added to, the latest first. */
   private List<Block> recent = new ArrayList<>();
 
   /** What was received last. */
@@ -65,6 +65,11 @@ final class SackBlocks {
 
   // --- End of exercise 6.9
 
+  /** How many bytes the option takes up with so many blocks to tell. */
+  static int length(int blocks) {
+    return blocks == 0 ? 0 : 4 + 8 * Math.min(MOST_BLOCKS, blocks);
+  }
+
   /**
    * The option, filled up to a whole number of 4 bytes.
    *
@@ -76,9 +81,8 @@ final class SackBlocks {
       return TcpOptions.NONE;
     }
     List<Block> chosen = choose(blocks);
-    int length = 2 + 8 * chosen.size();
-    ByteBuffer option = ByteBuffer.allocate(2 + length);
-    option.put((byte) NO_OPERATION).put((byte) NO_OPERATION).put((byte) SACK).put((byte) length);
+    ByteBuffer option = ByteBuffer.allocate(length(chosen.size()));
+    option.put(NO_OPERATION).put(NO_OPERATION).put(SACK).put((byte) (2 + 8 * chosen.size()));
     for (Block block : chosen) {
       option.putInt(block.from().value()).putInt(block.end().value());
     }

@@ -1,0 +1,103 @@
+package workshop.reliability;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import workshop.echo.Connection;
+import workshop.echo.State;
+import workshop.echo.Timers;
+import workshop.tap.FrameReceiver;
+
+/**
+ * The alarm clock of all connections: calls each when it has something to do although no segment
+ * has come. What there is to do, its halves know.
+ */
+final class ConnectionTimers implements Timers {
+  /** Two maximum segment lifetimes, of two minutes each (RFC 9293 section 3.4.2, MUST-13). */
+  static final long TIME_WAIT = 240_000_000_000L;
+
+  /** One ring of the clock. It is out of date as soon as the connection wants another one. */
+  private record Alarm(Connection connection, long time) {}
+
+  private final ReliabilityObserver observer;
+  private final PriorityQueue<Alarm> alarms =
+      new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
+
+  /** The alarm that counts, for each connection. */
+  private final Map<Connection, Alarm> current = new HashMap<>();
+
+  ConnectionTimers(ReliabilityObserver observer) {
+    this.observer = observer;
+  }
+
+  @Override
+  public void worked(Connection connection, long now) {
+    ReliableSender sender = (ReliableSender) connection.sender(); // all of them are: ReliableParts
+    observer.worked(connection.id(), sender.figures(), now);
+    if (connection.state() != State.TIME_WAIT) {
+      ReliableReceiver receiver = (ReliableReceiver) connection.receiver();
+      set(connection, Math.min(sender.deadline(), receiver.deadline()));
+    }
+  }
+
+  @Override
+  public void timeWait(Connection connection, long now) {
+    set(connection, now + TIME_WAIT);
+  }
+
+  @Override
+  public void removed(Connection connection) {
+    current.remove(connection);
+    forgetOldAlarms();
+  }
+
+  private void set(Connection connection, long time) {
+    Alarm alarm = current.get(connection);
+    if (alarm != null && alarm.time == time) {
+      return;
+    }
+    Alarm next = new Alarm(connection, time);
+    current.put(connection, next);
+    if (time != FrameReceiver.NEVER) {
+      alarms.add(next);
+    }
+    forgetOldAlarms();
+  }
+
+  /** An alarm that does not count any more would keep a connection that is gone in memory. */
+  private void forgetOldAlarms() {
+    if (alarms.size() > 2 * current.size() + 16) {
+      alarms.removeIf(alarm -> current.get(alarm.connection) != alarm);
+    }
+  }
+
+  @Override
+  public void expire(long now) {
+    while (deadline() <= now) {
+      Connection connection = alarms.remove().connection;
+      current.remove(connection);
+      ring(connection, now);
+    }
+  }
+
+  private static void ring(Connection connection, long now) {
+    ReliableSender sender = (ReliableSender) connection.sender();
+    if (connection.state() == State.TIME_WAIT) {
+      connection.finish(now);
+    } else if (sender.givesUp(now)) {
+      connection.abort("timed out", now);
+    } else if (connection.state().isSynchronized()) {
+      connection.work(now);
+    } else {
+      connection.sendSyn(now); // and then it is told that it worked
+    }
+  }
+
+  @Override
+  public long deadline() {
+    while (!alarms.isEmpty() && current.get(alarms.peek().connection) != alarms.peek()) {
+      alarms.remove();
+    }
+    return alarms.isEmpty() ? FrameReceiver.NEVER : alarms.peek().time;
+  }
+}

@@ -1,0 +1,141 @@
+package workshop.reliability;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+
+/** One direction of a wire that fails. All times are on one clock, in nanoseconds. */
+final class FailingDirection {
+  /** A frame that nothing follows is not held back for ever. */
+  static final long LONGEST_HELD_BACK = 10_000_000;
+
+  private static final int FEWEST_TO_PASS = 2;
+  private static final int MOST_TO_PASS = 4;
+  private static final int ETHERNET_HEADER = 14;
+
+  private record OnTheWay(ByteBuffer frame, long due) {}
+
+  /** A frame that waits until so many others have passed it, or until that time. */
+  private static final class HeldBack {
+    final ByteBuffer frame;
+    final long until;
+    int toPass;
+
+    HeldBack(ByteBuffer frame, long until, int toPass) {
+      this.frame = frame;
+      this.until = until;
+      this.toPass = toPass;
+    }
+  }
+
+  private final Faults faults;
+  private final Random random;
+  private final Queue<OnTheWay> onTheWay = new ArrayDeque<>(); // the first is due first
+  private final List<HeldBack> heldBack = new ArrayList<>(); // as they came
+  private long passed;
+  private long lost;
+  private long reordered;
+  private long doubled;
+  private long corrupted;
+  private long truncated;
+
+  FailingDirection(Faults faults, Random random) {
+    this.faults = faults;
+    this.random = random;
+  }
+
+  /** A frame goes in; what becomes of it is decided here. Its bytes are copied. */
+  void put(ByteBuffer frame, long now) {
+    release(now);
+    // Each frame takes as many random numbers as any other, so that its fate depends on the seed
+    // and on its number only, not on what the frames before it were like.
+    boolean lose = random.nextDouble() < faults.loss();
+    boolean reorder = random.nextDouble() < faults.reorder();
+    boolean duplicate = random.nextDouble() < faults.duplicate();
+    boolean corrupt = random.nextDouble() < faults.corrupt();
+    boolean truncate = random.nextDouble() < faults.truncate();
+    double toPass = random.nextDouble();
+    double bit = random.nextDouble();
+    double length = random.nextDouble();
+    if (lose) {
+      lost++;
+      return;
+    }
+    passed++;
+    ByteBuffer copy = copy(frame);
+    if (truncate && copy.limit() > ETHERNET_HEADER) {
+      truncated++;
+      copy.limit(between(ETHERNET_HEADER, copy.limit() - 1, length));
+    }
+    if (corrupt && copy.limit() > ETHERNET_HEADER) {
+      corrupted++;
+      int at = between(8 * ETHERNET_HEADER, 8 * copy.limit() - 1, bit);
+      copy.put(at / 8, (byte) (copy.get(at / 8) ^ 1 << at % 8));
+    }
+    if (reorder) {
+      reordered++;
+    }
+    int others = reorder ? between(FEWEST_TO_PASS, MOST_TO_PASS, toPass) : 0;
+    go(copy, others, now);
+    if (duplicate) {
+      doubled++;
+      go(copy(copy), others, now);
+    }
+  }
+
+  /** The next frame that comes out, or null if none is due. */
+  ByteBuffer poll(long now) {
+    release(now);
+    boolean due = !onTheWay.isEmpty() && onTheWay.element().due - now <= 0;
+    return due ? onTheWay.remove().frame : null;
+  }
+
+  /** How long until a frame is due: 0 if one is; Long.MAX_VALUE if there is none. */
+  long untilDue(long now) {
+    long nanos = Long.MAX_VALUE;
+    if (!onTheWay.isEmpty()) {
+      nanos = onTheWay.element().due - now;
+    }
+    if (!heldBack.isEmpty()) {
+      nanos = Math.min(nanos, heldBack.get(0).until + faults.delayNanos() - now);
+    }
+    return Math.max(0, nanos);
+  }
+
+  FaultCount count() {
+    return new FaultCount(passed, lost, reordered, doubled, corrupted, truncated);
+  }
+
+  private void go(ByteBuffer frame, int toPass, long now) {
+    heldBack.add(new HeldBack(frame, now + LONGEST_HELD_BACK, toPass));
+    release(now);
+  }
+
+  /** Lets those go that need not be held back any longer; they pass those that are. */
+  private void release(long now) {
+    for (int i = 0; i < heldBack.size(); i++) {
+      HeldBack held = heldBack.get(i);
+      boolean expired = held.until - now <= 0;
+      if (held.toPass <= 0 || expired) {
+        heldBack.remove(i);
+        long left = expired ? held.until : now;
+        onTheWay.add(new OnTheWay(held.frame, left + faults.delayNanos()));
+        heldBack.subList(0, i).forEach(before -> before.toPass--);
+        i = -1; // from the start: one of those before may be free now
+      }
+    }
+  }
+
+  private static ByteBuffer copy(ByteBuffer frame) {
+    ByteBuffer copy = ByteBuffer.allocate(frame.remaining());
+    return copy.put(0, frame, frame.position(), frame.remaining());
+  }
+
+  /** Both included; where in between, says a random number from 0 to 1. */
+  private static int between(int least, int most, double random) {
+    return least + (int) (random * (most - least + 1));
+  }
+}

@@ -1,0 +1,122 @@
+package workshop.reliability;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import workshop.ethernet.EtherType;
+import workshop.tap.Link;
+
+/**
+ * A wire that fails, in both directions: it loses, reorders, doubles, delays, truncates and corrupts
+ * what another link carries, as its {@link Faults} say.
+ *
+ * <p>A frame that is reordered is held back until two to four frames behind it have passed it, for
+ * 10 ms at most. A frame that is truncated ends anywhere after the Ethernet header. In a frame that
+ * is corrupted one bit after the Ethernet header is wrong: one, for every Internet checksum finds
+ * that; two wrong bits may cancel each other out. How a frame fares depends only on the seed and on
+ * its number among those of its direction.
+ *
+ * <p>All this happens to IPv4 only. Neither ARP nor the Ethernet header has a checksum: on a real
+ * wire the frame check sequence guards them. And from an ARP answer that is lost there is nothing to
+ * learn here.
+ */
+public final class FailingLink implements Link {
+  private static final int AT_ETHERTYPE = 12;
+  private static final int ETHERNET_HEADER = 14;
+
+  /** As many frames in a row may be lost or held back until the caller has its turn again. */
+  private static final int MOST_AT_ONCE = 256;
+
+  private final Link link;
+  private final LongSupplier clock;
+  private final boolean failing;
+  private final FailingDirection incoming;
+  private final FailingDirection outgoing;
+
+  /**
+   * A wire that fails.
+   *
+   * @param link what carries the frames
+   * @param clock the time, in nanoseconds
+   */
+  public FailingLink(Link link, Faults faults, LongSupplier clock) {
+    this.link = link;
+    this.clock = clock;
+    failing = !faults.isNone();
+    Random seeds = new Random(faults.seed());
+    incoming = new FailingDirection(faults, new Random(seeds.nextLong()));
+    outgoing = new FailingDirection(faults, new Random(seeds.nextLong()));
+  }
+
+  /** What has happened to the frames that were to be received. */
+  public FaultCount received() {
+    return incoming.count();
+  }
+
+  /** What has happened to the frames that were sent. */
+  public FaultCount sent() {
+    return outgoing.count();
+  }
+
+  @Override
+  public int mtu() {
+    return link.mtu();
+  }
+
+  /** Waits; but not longer than until a frame that is on its way is due, in either direction. */
+  @Override
+  public void await(long timeoutNanos) throws IOException {
+    long now = clock.getAsLong();
+    long untilDue = Math.min(incoming.untilDue(now), outgoing.untilDue(now));
+    link.await(Math.min(timeoutNanos, untilDue));
+    sendWhatIsDue();
+  }
+
+  @Override
+  public ByteBuffer receive() throws IOException {
+    if (!failing) {
+      return link.receive();
+    }
+    sendWhatIsDue();
+    ByteBuffer due = incoming.poll(clock.getAsLong());
+    for (int i = 0; due == null && i < MOST_AT_ONCE; i++) {
+      ByteBuffer frame = link.receive();
+      if (frame == null || !isIpv4(frame)) {
+        return frame;
+      }
+      long now = clock.getAsLong();
+      incoming.put(frame, now);
+      due = incoming.poll(now);
+    }
+    return due;
+  }
+
+  @Override
+  public void send(ByteBuffer frame) throws IOException {
+    if (failing && isIpv4(frame)) {
+      outgoing.put(frame, clock.getAsLong());
+      sendWhatIsDue();
+    } else {
+      link.send(frame);
+    }
+  }
+
+  private void sendWhatIsDue() throws IOException {
+    long now = clock.getAsLong();
+    for (ByteBuffer due = outgoing.poll(now); due != null; due = outgoing.poll(now)) {
+      link.send(due);
+    }
+  }
+
+  private static boolean isIpv4(ByteBuffer frame) {
+    return frame.remaining() >= ETHERNET_HEADER
+        && frame.getShort(frame.position() + AT_ETHERTYPE) == EtherType.IPV4;
+  }
+
+  /** What is still on its way is lost. */
+  @Override
+  public void close() throws IOException {
+    link.close();
+  }
+}
