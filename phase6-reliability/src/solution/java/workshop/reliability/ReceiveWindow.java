@@ -19,7 +19,7 @@ final class ReceiveWindow {
 
   private final int capacity;
   private final int maximumSegmentSize;
-  private SequenceNumber rightEdge = new SequenceNumber(0);
+  private SequenceNumber rightEdge;
 
   /** By how many bits the window in our segments is shifted. */
   private int shift;
@@ -33,11 +33,12 @@ final class ReceiveWindow {
   ReceiveWindow(int capacity, int maximumSegmentSize) {
     this.capacity = capacity;
     this.maximumSegmentSize = maximumSegmentSize;
+    start(new SequenceNumber(0), 0);
   }
 
   /**
    * The peer's SYN has come. In a SYN no window is scaled: it can promise no more than {@link
-   * #LARGEST_FIELD}.
+   * #LARGEST_FIELD}, and ours has promised that before.
    *
    * @param next RCV.NXT
    * @param shift from 0 to 14 (RFC 7323 section 2.3)

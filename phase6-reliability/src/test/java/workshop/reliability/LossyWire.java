@@ -1,0 +1,247 @@
+package workshop.reliability;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import workshop.echo.Application;
+import workshop.echo.ConnectionId;
+import workshop.echo.InitialSequenceNumbers;
+import workshop.echo.State;
+import workshop.echo.Tcp;
+import workshop.echo.TcpStream;
+import workshop.ethernet.Ipv4Address;
+import workshop.ipv4.Icmp;
+import workshop.ipv4.Protocol;
+import workshop.ipv4.Stack;
+import workshop.tap.Link;
+import workshop.tap.MemoryLink;
+import workshop.tap.Options;
+import workshop.tap.UsageException;
+import workshop.tcp.TcpLayer;
+import workshop.testkit.Ladder;
+import workshop.testkit.VirtualClock;
+
+/**
+ * Two stacks at the ends of a wire that fails, in memory and on a virtual clock: the same segments
+ * at the same times, each time.
+ */
+final class LossyWire {
+  static final long SECOND = 1_000_000_000;
+  static final int PORT = 8080;
+
+  /** How long a batch of frames takes to get to the other end. */
+  private static final long TRANSIT_NANOS = 100_000;
+
+  private final VirtualClock clock = new VirtualClock(0);
+  private final Ladder ladder = new Ladder("client", "server");
+  private final Link clientLink;
+  private final FailingLink serverLink;
+  private int framesSent;
+  final End client;
+  final End server;
+
+  /**
+   * A wire between two stacks.
+   *
+   * @param mtu the largest payload of a frame, in bytes
+   * @param clientIss where the client's sequence numbers are to start
+   * @param serverIss where the server's are to start
+   */
+  LossyWire(Faults faults, int mtu, Settings settings, int clientIss, int serverIss)
+      throws UsageException {
+    MemoryLink cable = MemoryLink.create(mtu);
+    clientLink = new Recorded(cable, true);
+    serverLink = new FailingLink(new Recorded(cable.peer(), false), faults, clock::now);
+    client = new End("192.168.100.1", "192.168.100.2", clientLink, settings);
+    server = new End("192.168.100.2", "192.168.100.1", serverLink, settings);
+    ConnectionId fromClient =
+        new ConnectionId(client.address(), 40_000, server.address(), PORT);
+    ConnectionId fromServer =
+        new ConnectionId(server.address(), PORT, client.address(), 40_000);
+    client.startAt(fromClient, clientIss);
+    server.startAt(fromServer, serverIss);
+  }
+
+  /** Opens the connection; the server's application is there from now on. */
+  TcpStream connect(Application atClient, Application atServer) {
+    server.tcp.listen(PORT, () -> atServer);
+    return client.tcp.connect(40_000, server.address(), PORT, atClient, client.now());
+  }
+
+  long now() {
+    return clock.now();
+  }
+
+  int framesSent() {
+    return framesSent;
+  }
+
+  FaultCount faults() {
+    return serverLink.sent();
+  }
+
+  @Override
+  public String toString() {
+    return ladder.toString();
+  }
+
+  /**
+   * Both ends take in what has arrived, and send. If nothing has arrived, time passes until
+   * something is due.
+   *
+   * @param until not beyond this time
+   * @throws AssertionError if nothing will ever happen again
+   */
+  void step(long until) throws IOException {
+    clock.advance(TRANSIT_NANOS);
+    boolean moved = client.works();
+    moved |= server.works();
+    if (!moved) {
+      long next = Math.min(until, Math.min(client.deadline(), server.deadline()));
+      if (next == Long.MAX_VALUE) {
+        throw new AssertionError("all is silent, and will be for ever: somebody waits in vain");
+      }
+      serverLink.await(Math.max(0, next - now())); // not beyond a frame that is on its way
+    }
+  }
+
+  /** One of the two stacks. */
+  final class End {
+    private final Link link;
+    private final Stack stack;
+    private final Ipv4Address address;
+    final Tcp tcp;
+    final Set<State> states = new HashSet<>();
+    SenderFigures figures;
+    String aborted;
+
+    /** By how much its clock is ahead. */
+    private long ahead;
+
+    private long deadline = Long.MAX_VALUE;
+
+    private End(String address, String peer, Link link, Settings settings)
+        throws UsageException {
+      this.link = link;
+      Options options =
+          new Options("none", peer + "/24", address, mac(address), PORT, null, false);
+      Notes notes = new Notes(this);
+      stack = Stack.create(link, options, notes);
+      TcpLayer layer = new TcpLayer(stack.ipv4(), notes);
+      this.address = layer.address();
+      tcp =
+          new Tcp(
+              layer,
+              layer.address(),
+              layer.maximumSegmentSize(),
+              new InitialSequenceNumbers(secret()),
+              new ReliableParts(settings, notes),
+              notes);
+      layer.handle(tcp);
+      Icmp echo = new Icmp(stack.ipv4(), notes);
+      stack.ipv4().handle(Protocol.ICMP, new IcmpErrors(tcp, layer.address(), echo, notes));
+    }
+
+    private static String mac(String address) {
+      return "02:00:00:00:00:0" + address.substring(address.length() - 1);
+    }
+
+    private static byte[] secret() {
+      return "not so very secret".getBytes(StandardCharsets.US_ASCII);
+    }
+
+    Ipv4Address address() {
+      return address;
+    }
+
+    /** Sets its clock so that this connection starts there: one tick is 4 microseconds. */
+    private void startAt(ConnectionId id, int iss) {
+      int atZero = new InitialSequenceNumbers(secret()).next(id, 0).value();
+      ahead = 4000 * ((iss - atZero) & 0xFFFF_FFFFL);
+    }
+
+    long now() {
+      return clock.now() + ahead;
+    }
+
+    /** On the wire's clock. */
+    private long deadline() {
+      return deadline == Long.MAX_VALUE ? deadline : deadline - ahead;
+    }
+
+    private boolean works() throws IOException {
+      boolean any = false;
+      for (ByteBuffer frame = link.receive(); frame != null; frame = link.receive()) {
+        stack.ethernet().receive(frame, now());
+        any = true;
+      }
+      deadline = tcp.endOfBatch(now());
+      return any;
+    }
+  }
+
+  /** What an end's observer writes down. */
+  private record Notes(End end) implements ReliabilityObserver {
+    @Override
+    public void stateChanged(ConnectionId id, State from, State to, long now) {
+      end.states.add(to);
+    }
+
+    @Override
+    public void worked(ConnectionId id, SenderFigures figures, long now) {
+      end.figures = figures;
+    }
+
+    @Override
+    public void aborted(ConnectionId id, String reason) {
+      end.aborted = reason;
+    }
+
+    @Override
+    public void applicationFailed(ConnectionId id, RuntimeException error) {
+      throw new AssertionError("the application has failed", error);
+    }
+  }
+
+  /** An end of the cable: writes down what is sent there; waiting moves the clock. */
+  private final class Recorded implements Link {
+    private final MemoryLink link;
+    private final boolean left;
+
+    Recorded(MemoryLink link, boolean left) {
+      this.link = link;
+      this.left = left;
+    }
+
+    @Override
+    public int mtu() {
+      return link.mtu();
+    }
+
+    @Override
+    public void await(long timeoutNanos) {
+      clock.advance(timeoutNanos);
+    }
+
+    @Override
+    public ByteBuffer receive() {
+      return link.receive();
+    }
+
+    @Override
+    public void send(ByteBuffer frame) {
+      framesSent++;
+      if (left) {
+        ladder.left(now(), frame);
+      } else {
+        ladder.right(now(), frame);
+      }
+      link.send(frame);
+    }
+
+    @Override
+    public void close() {}
+  }
+}
