@@ -152,6 +152,12 @@ final class ReliableSender implements Sender {
   public void acknowledged(TcpSegment segment, long now) {
     keepAlive.heard(now);
     boolean duplicate = isDuplicate(segment);
+    for (Block block : SackBlocks.read(segment.options())) {
+      long sample = queue.arrived(block, now);
+      if (duplicate) { // else it tells what it has told before, in an ACK that was lost
+        measured(sample);
+      }
+    }
     window.take(segment, unacknowledged);
     if (window.size() == 0) {
       lastProgress = now; // MUST-37: as long as it answers, it lives
@@ -175,8 +181,7 @@ final class ReliableSender implements Sender {
     return !queue.isEmpty()
         && segment.length() == 0
         && segment.ack().equals(unacknowledged)
-        && (window.told(segment) == window.size()
-            || TcpOptions.find(segment.options(), SackBlocks.SACK) != null);
+        && (window.told(segment) == window.size() || !SackBlocks.read(segment.options()).isEmpty());
   }
 
   private void windowOpens() {
@@ -199,10 +204,7 @@ final class ReliableSender implements Sender {
       synArrived(now);
       count--;
     }
-    long sample = queue.acknowledged(ack, now);
-    if (sample != RetransmissionQueue.NO_SAMPLE) {
-      timeout.measured(sample);
-    }
+    measured(queue.acknowledged(ack, now));
     // The rest is text, and at last our FIN, which is not in there.
     int bytes = Math.min(count, text.size());
     text.remove(bytes);
@@ -220,6 +222,12 @@ final class ReliableSender implements Sender {
       timer = FrameReceiver.NEVER;
     }
     partlyRecovered = partial;
+  }
+
+  private void measured(long sample) {
+    if (sample != RetransmissionQueue.NO_SAMPLE) {
+      timeout.measured(sample);
+    }
   }
 
   private void synArrived(long now) {
@@ -297,6 +305,9 @@ final class ReliableSender implements Sender {
     if (now >= timer) {
       timer = FrameReceiver.NEVER;
       believeClaim();
+      if (queue.isTakenBack()) {
+        queue.forgetArrived();
+      }
       timedOut();
     }
     if (queue.isEmpty() && now - lastSent > timeout.nanos()) {
@@ -320,16 +331,15 @@ final class ReliableSender implements Sender {
     return finSent || !synAcknowledged ? 0 : text.size() - next.minus(unacknowledged);
   }
 
-  private boolean somethingIsLost() {
-    return queue.inFlight() < next.minus(unacknowledged);
+  /** Almost always nothing is: then there is nothing to look for. */
+  private RetransmissionQueue.Stretch firstLost(int most) {
+    return queue.inFlight() == next.minus(unacknowledged) ? null : queue.firstLost(most);
   }
 
   private void sendLost(Output output, long now) {
     int most = window.size() == 0 ? 1 : mostText(); // MUST-36: a probe is one byte
-    while (somethingIsLost()) {
-      RetransmissionQueue.Stretch lost = queue.firstLost(most);
-      boolean room =
-          window.size() > 0 && queue.inFlight() + lost.length <= congestion.size();
+    for (var lost = firstLost(most); lost != null; lost = firstLost(most)) {
+      boolean room = window.size() > 0 && queue.inFlight() + lost.length <= congestion.size();
       if (!forced && !room) {
         return;
       }
@@ -340,7 +350,7 @@ final class ReliableSender implements Sender {
   }
 
   private void sendNew(Output output, long now) {
-    while (!finSent && !somethingIsLost()) {
+    while (!finSent && firstLost(mostText()) == null) {
       int unsent = unsent();
       int usable = window.size() - next.minus(unacknowledged);
       int room = congestion.size() + recovery.limitedTransmit() - queue.inFlight();

@@ -23,8 +23,11 @@ final class RetransmissionQueue {
 
     boolean sentAgain;
 
-    /** Thought to be lost, and not sent again yet. */
+    /** Not on its way any more, as far as one can know. */
     boolean lost;
+
+    /** The peer has it, after a hole: it has told so by a selective acknowledgment. */
+    boolean arrived;
 
     Stretch(SequenceNumber from, int length, long sentAt) {
       this.from = from;
@@ -41,6 +44,7 @@ final class RetransmissionQueue {
       Stretch part = new Stretch(from, length, sentAt);
       part.sentAgain = sentAgain;
       part.lost = lost;
+      part.arrived = arrived;
       return part;
     }
   }
@@ -66,13 +70,13 @@ final class RetransmissionQueue {
   }
 
   /**
-   * The oldest stretch that is thought to be lost; null if there is none.
+   * The oldest stretch that is lost and has not arrived; null if there is none.
    *
    * @param most a longer one is cut in two: segments may have to be smaller by now
    */
   Stretch firstLost(int most) {
     for (Stretch stretch : stretches) {
-      if (stretch.lost) {
+      if (stretch.lost && !stretch.arrived) {
         return stretch.length <= most ? stretch : cut(stretch, most);
       }
     }
@@ -91,6 +95,38 @@ final class RetransmissionQueue {
     stretches.add(whole.part(first.end(), whole.length - length));
     stretches.addAll(after);
     return first;
+  }
+
+  /**
+   * The peer tells of a block that it has, after a hole (RFC 2018 section 5). It may still take that
+   * back: so nothing is forgotten here.
+   *
+   * @return how long the youngest segment in it has taken, as from {@link #acknowledged}
+   */
+  long arrived(Block block, long now) {
+    long sample = NO_SAMPLE;
+    for (Stretch stretch : stretches) {
+      boolean within =
+          stretch.from.isAtLeast(block.from()) && stretch.end().isAtMost(block.end());
+      if (within && !stretch.arrived) {
+        stretch.arrived = true;
+        sample = stretch.sentAgain ? sample : now - stretch.sentAt;
+      }
+    }
+    return sample;
+  }
+
+  /**
+   * The peer has taken back what it told of: it says that it has the first stretch, but does not
+   * acknowledge it (RFC 6675 section 5.1).
+   */
+  boolean isTakenBack() {
+    return !isEmpty() && first().arrived;
+  }
+
+  /** Nothing that the peer has told of counts any more. */
+  void forgetArrived() {
+    stretches.forEach(stretch -> stretch.arrived = false);
   }
 
   // --- Exercise 6.2: What is on its way (RFC 6298 sections 3 and 5)
@@ -136,7 +172,7 @@ final class RetransmissionQueue {
    *
    * @return how long the youngest segment that is acknowledged with this has taken, in nanoseconds;
    *     {@link #NO_SAMPLE} where any of them was sent more than once, or none is acknowledged
-   *     wholly
+   *     wholly; those that were known to have {@code arrived} do not count
    */
   long acknowledged(SequenceNumber ack, long now) {
     long sample = NO_SAMPLE;
@@ -154,10 +190,12 @@ final class RetransmissionQueue {
         }
         break;
       }
-      // Karn's algorithm: which of the copies has been acknowledged? And what came after a hole
-      // has waited for the copy that filled it.
-      ambiguous |= stretch.sentAgain;
-      sample = now - stretch.sentAt;
+      if (!stretch.arrived) { // else it was measured when it arrived
+        // Karn's algorithm: which of the copies has been acknowledged? And what came after a hole
+        // has waited for the copy that filled it.
+        ambiguous |= stretch.sentAgain;
+        sample = now - stretch.sentAt;
+      }
     }
     return ambiguous ? NO_SAMPLE : sample;
   }

@@ -70,6 +70,20 @@ final class SackBlocks {
     return blocks == 0 ? 0 : 4 + 8 * Math.min(MOST_BLOCKS, blocks);
   }
 
+  /** The blocks in the options of a segment; those that make no sense are left out. */
+  static List<Block> read(ByteBuffer options) {
+    List<Block> blocks = new ArrayList<>();
+    ByteBuffer told = TcpOptions.find(options, SACK);
+    for (int i = 0; told != null && i + 8 <= told.limit(); i += 8) {
+      SequenceNumber from = new SequenceNumber(told.getInt(i));
+      SequenceNumber end = new SequenceNumber(told.getInt(i + 4));
+      if (from.isBefore(end)) {
+        blocks.add(new Block(from, end));
+      }
+    }
+    return blocks;
+  }
+
   /**
    * The option, filled up to a whole number of 4 bytes.
    *

@@ -88,17 +88,17 @@ final class LossyWire {
   }
 
   /**
-   * Both ends take in what has arrived, and send. If nothing has arrived, time passes until
-   * something is due.
+   * Both ends take in what has arrived, and send. If there is nothing on the wire, time passes
+   * until something is due.
    *
    * @param until not beyond this time
    * @throws AssertionError if nothing will ever happen again
    */
   void step(long until) throws IOException {
     clock.advance(TRANSIT_NANOS);
-    boolean moved = client.works();
-    moved |= server.works();
-    if (!moved) {
+    int sentBefore = framesSent;
+    boolean arrived = client.works() | server.works();
+    if (!arrived && framesSent == sentBefore) {
       long next = Math.min(until, Math.min(client.deadline(), server.deadline()));
       if (next == Long.MAX_VALUE) {
         throw new AssertionError("all is silent, and will be for ever: somebody waits in vain");
