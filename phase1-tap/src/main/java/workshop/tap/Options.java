@@ -2,6 +2,8 @@ package workshop.tap;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * The command line that every phase's main understands.
@@ -42,23 +44,39 @@ public record Options(
    * @throws UsageException if an option is unknown, or its value is missing or wrong
    */
   static Options parse(String... arguments) throws UsageException {
+    return parse(MoreOptions.NONE, arguments);
+  }
+
+  /**
+   * The same, for a phase with options of its own.
+   *
+   * @param more takes the options that are not known here
+   */
+  static Options parse(MoreOptions more, String... arguments) throws UsageException {
     Options o = DEFAULTS;
-    for (int i = 0; i < arguments.length; i++) {
-      String option = arguments[i];
+    Iterator<String> rest = List.of(arguments).iterator();
+    while (rest.hasNext()) {
+      String option = rest.next();
+      MoreOptions.Value value =
+          () -> {
+            if (!rest.hasNext()) {
+              throw new UsageException(option + " needs a value.");
+            }
+            return rest.next();
+          };
       switch (option) {
         case "--help", "-h" -> {
           return null;
         }
         case "--trace" ->
             o = new Options(o.device, o.kernel, o.address, o.mac, o.port, o.pcap, true);
-        case "--device", "--kernel", "--address", "--mac", "--port", "--pcap" -> {
-          i++;
-          if (i == arguments.length) {
-            throw new UsageException(option + " needs a value.");
+        case "--device", "--kernel", "--address", "--mac", "--port", "--pcap" ->
+            o = o.with(option, value.next());
+        default -> {
+          if (!more.take(option, value)) {
+            throw new UsageException("Unknown option: " + option);
           }
-          o = o.with(option, arguments[i]);
         }
-        default -> throw new UsageException("Unknown option: " + option);
       }
     }
     return o;

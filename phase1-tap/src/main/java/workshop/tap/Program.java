@@ -44,18 +44,28 @@ public final class Program {
    * @param what what its main does, for {@code --help}
    */
   public static void start(int phase, String what, String[] arguments, Body body) {
-    int exitCode = new Program(phase).run(what, arguments, body);
+    start(phase, what, MoreOptions.NONE, arguments, body);
+  }
+
+  /**
+   * The same, for a phase with options of its own.
+   *
+   * @param more takes them, before the body runs
+   */
+  public static void start(
+      int phase, String what, MoreOptions more, String[] arguments, Body body) {
+    int exitCode = new Program(phase).run(what, more, arguments, body);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
-  private int run(String what, String[] arguments, Body body) {
+  private int run(String what, MoreOptions more, String[] arguments, Body body) {
     try {
-      Options options = Options.parse(arguments);
+      Options options = Options.parse(more, arguments);
       if (options == null) {
         System.out.printf("Phase %d: %s%n", phase, what);
-        System.out.print(Options.HELP);
+        System.out.print(Options.HELP + more.help());
         return 0;
       }
       // Ctrl-C and SIGTERM: the JVM ends as soon as this thread of its own is done.

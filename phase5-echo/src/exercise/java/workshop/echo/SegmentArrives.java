@@ -67,11 +67,11 @@ final class SegmentArrives {
     }
     if (segment.payload().limit() > 0) {
       processText(connection, segment, now);
+      connection.receiver().reachFin(); // one that came before this text
     }
     if (segment.has(TcpFlags.FIN)) {
       takeFin(connection, segment);
     }
-    // Text that fills a hole may reach a FIN that came before it.
     if (!endedBefore && connection.receiver().finReached()) {
       enterAfterFin(connection, now);
     }

@@ -11,7 +11,7 @@ import workshop.tap.Program;
 import workshop.tcp.TcpSegment;
 
 /** Tells the story of each connection, as the chapter does. */
-final class EchoLog extends TraceLog implements ConnectionObserver {
+public class EchoLog extends TraceLog implements ConnectionObserver {
   private static final int LONGEST_TEXT = 60;
 
   /** A terminal is slower than the stack: what comes quicker than that is summed up. */
@@ -30,7 +30,18 @@ final class EchoLog extends TraceLog implements ConnectionObserver {
   private final boolean trace;
   private final Map<ConnectionId, Received> connections = new HashMap<>();
 
-  EchoLog(boolean trace) {
+  /** How many SYNs have been told of since then, of all connections, and how many have not. */
+  private long synsSince;
+
+  private int synLines;
+  private long synsNotTold;
+
+  /**
+   * A log that has nothing to tell yet.
+   *
+   * @param trace whether to tell about every segment, the dropped ones too
+   */
+  public EchoLog(boolean trace) {
     super(trace);
     this.trace = trace;
   }
@@ -51,8 +62,11 @@ final class EchoLog extends TraceLog implements ConnectionObserver {
 
   @Override
   public void stateChanged(ConnectionId id, State from, State to, long now) {
+    if (now - synsSince >= SECOND) {
+      tellOtherSyns(now);
+    }
     switch (to) {
-      case SYN_RECEIVED -> tell(id, "SYN received, sending SYN-ACK");
+      case SYN_RECEIVED -> tellSyn(id);
       case ESTABLISHED -> tell(id, "ACK received, connection established");
       case CLOSE_WAIT -> {
         tellTheRest(id);
@@ -70,6 +84,25 @@ final class EchoLog extends TraceLog implements ConnectionObserver {
       }
       default -> tell(id, "%s", to);
     }
+  }
+
+  /** Anybody can send a flood of them. */
+  private void tellSyn(ConnectionId id) {
+    if (synLines == LINES_PER_SECOND) {
+      synsNotTold++;
+      return;
+    }
+    synLines++;
+    tell(id, "SYN received, sending SYN-ACK");
+  }
+
+  private void tellOtherSyns(long now) {
+    if (synsNotTold > 0) {
+      Program.log("SYN received from %d others", synsNotTold);
+    }
+    synsSince = now;
+    synLines = 0;
+    synsNotTold = 0;
   }
 
   @Override

@@ -77,6 +77,8 @@ public interface Sender {
   /** Whether to hold back a little data while other data is on its way. */
   void setNagle(boolean on);
 
-  /** Whether to ask a silent peer, now and then, if it is still there. Without timers, nobody does. */
+  /**
+   * Whether to ask a silent peer, now and then, if it is still there. Without timers, nobody does.
+   */
   default void setKeepAlive(boolean on) {}
 }

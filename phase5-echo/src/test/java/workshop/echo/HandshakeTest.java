@@ -358,7 +358,10 @@ class HandshakeTest {
     peer.sends("SYN seq=0 mss=1460");
     peer.expectsNothing(); // no reset: it would tell the peer to give up
     assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NO_ROOM));
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(Tcp.mostConnections(Parts.IN_ORDER)));
+    assertThat(
+        "connections in the table",
+        exchange.tcp().size(),
+        equalTo(Tcp.mostConnections(Parts.IN_ORDER)));
   }
 
   @Test

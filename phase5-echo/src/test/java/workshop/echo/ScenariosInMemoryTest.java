@@ -49,7 +49,8 @@ class ScenariosInMemoryTest extends Scenarios {
                     .frame());
           }
           wire.await(ScenarioWire.FOREVER);
-          assertThat(wire.connections(), is(lessThanOrEqualTo(Tcp.mostConnections(Parts.IN_ORDER))));
+          assertThat(
+              wire.connections(), is(lessThanOrEqualTo(Tcp.mostConnections(Parts.IN_ORDER))));
           ScenarioExchange honest = client(100_000);
           exchange(List.of(honest));
           assertThat(honest.allReceived(), is(true));

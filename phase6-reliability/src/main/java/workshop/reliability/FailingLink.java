@@ -8,8 +8,8 @@ import workshop.ethernet.EtherType;
 import workshop.tap.Link;
 
 /**
- * A wire that fails, in both directions: it loses, reorders, doubles, delays, truncates and corrupts
- * what another link carries, as its {@link Faults} say.
+ * A wire that fails, in both directions: it loses, reorders, doubles, delays, truncates and
+ * corrupts what another link carries, as its {@link Faults} say.
  *
  * <p>A frame that is reordered is held back until two to four frames behind it have passed it, for
  * 10 ms at most. A frame that is truncated ends anywhere after the Ethernet header. In a frame that
@@ -18,8 +18,8 @@ import workshop.tap.Link;
  * its number among those of its direction.
  *
  * <p>All this happens to IPv4 only. Neither ARP nor the Ethernet header has a checksum: on a real
- * wire the frame check sequence guards them. And from an ARP answer that is lost there is nothing to
- * learn here.
+ * wire the frame check sequence guards them. And from an ARP answer that is lost there is nothing
+ * to learn here.
  */
 public final class FailingLink implements Link {
   private static final int AT_ETHERTYPE = 12;
@@ -96,10 +96,10 @@ public final class FailingLink implements Link {
   public void send(ByteBuffer frame) throws IOException {
     if (failing && isIpv4(frame)) {
       outgoing.put(frame, clock.getAsLong());
-      sendWhatIsDue();
     } else {
       link.send(frame);
     }
+    sendWhatIsDue();
   }
 
   private void sendWhatIsDue() throws IOException {

@@ -15,9 +15,9 @@ import workshop.ipv4.Protocol;
 import workshop.tcp.SequenceNumber;
 
 /**
- * What routers and hosts say about our packets (RFC 792; RFC 1122 section 4.2.3.9). Anybody can send
- * such a message, so each is doubted (RFC 5927): it must quote a segment that is on its way, and it
- * ends no connection that is established.
+ * What routers and hosts say about our packets (RFC 792; RFC 1122 section 4.2.3.9). Anybody can
+ * send such a message, so each is doubted (RFC 5927): it must quote a segment that is on its way,
+ * and it ends no connection that is established.
  *
  * <pre>
  *   | type | code | checksum | unused | next-hop MTU | IPv4 header | ports | sequence number |
@@ -53,8 +53,7 @@ final class IcmpErrors implements PacketHandler {
    * @param address our own
    * @param others takes all other messages of ICMP
    */
-  IcmpErrors(
-      Tcp tcp, Ipv4Address address, PacketHandler others, ReliabilityObserver observer) {
+  IcmpErrors(Tcp tcp, Ipv4Address address, PacketHandler others, ReliabilityObserver observer) {
     this.tcp = tcp;
     this.address = address;
     this.others = others;

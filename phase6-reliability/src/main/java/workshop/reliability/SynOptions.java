@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import workshop.tcp.TcpOptions;
 
 /**
- * What the two sides agree upon in their SYNs: the MSS, the scale of windows (RFC 7323 section 2.2),
- * and whether selective acknowledgments are understood (RFC 2018 section 2).
+ * What the two sides agree upon in their SYNs: the MSS, the scale of windows (RFC 7323 section
+ * 2.2), and whether selective acknowledgments are understood (RFC 2018 section 2).
  *
  * <pre>
  *   | 2 | 4 |  MSS  |   | 1 | 3 | 3 | shift |   | 1 | 1 | 4 | 2 |

@@ -3,9 +3,9 @@ package workshop.reliability;
 import workshop.tap.FrameReceiver;
 
 /**
- * When an acknowledgment may wait (RFC 9293 section 3.8.6.3, RFC 5681 section 4.2): an answer of the
- * application may take it along soon, and one ACK does for two segments. The peer must not wait for
- * long, though: its window opens by our ACKs, and its clock measures them.
+ * When an acknowledgment may wait (RFC 9293 section 3.8.6.3, RFC 5681 section 4.2): an answer of
+ * the application may take it along soon, and one ACK does for two segments. The peer must not wait
+ * for long, though: its window opens by our ACKs, and its clock measures them.
  */
 final class DelayedAck {
   /** MUST-40: less than 500 ms. Real stacks wait for 40 ms (Linux) to 200 ms. */

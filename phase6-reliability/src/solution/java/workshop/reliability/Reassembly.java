@@ -90,5 +90,5 @@ final class Reassembly {
 //   `buffer.put(how far after RCV.NXT, text)`.
 // - Then the text is a Block. Whatever block touches it becomes one with it (`touches`, `and`);
 //   those that do not stay, before it or after it.
-// - If the merged block begins at RCV.NXT, there is no hole before it: `buffer.advance`, and RCV.NXT
-//   is its end. It is no block any more then. Else it is one of the blocks, in order.
+// - If the merged block begins at RCV.NXT, there is no hole before it: `buffer.advance`, and
+//   RCV.NXT is its end. It is no block any more then. Else it is one of the blocks, in order.

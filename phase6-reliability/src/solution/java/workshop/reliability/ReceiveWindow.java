@@ -3,9 +3,9 @@ package workshop.reliability;
 import workshop.tcp.SequenceNumber;
 
 /**
- * RCV.WND: how much room the peer has been promised (RFC 9293 section 3.8.6.2.2). A promise is kept:
- * the right edge of the window never moves back. And it moves on in large steps only, lest the peer
- * sends in small ones, the silly window syndrome.
+ * RCV.WND: how much room the peer has been promised (RFC 9293 section 3.8.6.2.2). A promise is
+ * kept: the right edge of the window never moves back. And it moves on in large steps only, lest
+ * the peer sends in small ones, the silly window syndrome.
  *
  * <pre>
  *          RCV.NXT              right edge

@@ -272,10 +272,10 @@ final class ReliableSender implements Sender {
   // --- Exercise 6.5: The timer goes off (RFC 6298 section 5, RFC 9293 section 3.8.6.1)
 
   /**
-   * For as long as RTO, nothing has been acknowledged. Where the peer's window is closed, or nothing
-   * is on its way, there is no loss to mend: the peer is probed, one more time ({@link #probes}).
-   * Else all that is on its way is taken for lost, the next time-out is longer, and congestion
-   * control and fast recovery are told.
+   * For as long as RTO, nothing has been acknowledged. Where the peer's window is closed, or
+   * nothing is on its way, there is no loss to mend: the peer is probed, one more time ({@link
+   * #probes}). Else all that is on its way is taken for lost, the next time-out is longer, and
+   * congestion control and fast recovery are told.
    *
    * <p>In both cases the next segment is {@link #forced}: what was lost goes first. The oldest
    * stretch of the queue is the probe too, if there is one.

@@ -98,16 +98,15 @@ final class RetransmissionQueue {
   }
 
   /**
-   * The peer tells of a block that it has, after a hole (RFC 2018 section 5). It may still take that
-   * back: so nothing is forgotten here.
+   * The peer tells of a block that it has, after a hole (RFC 2018 section 5). It may still take
+   * that back: so nothing is forgotten here.
    *
    * @return how long the youngest segment in it has taken, as from {@link #acknowledged}
    */
   long arrived(Block block, long now) {
     long sample = NO_SAMPLE;
     for (Stretch stretch : stretches) {
-      boolean within =
-          stretch.from.isAtLeast(block.from()) && stretch.end().isAtMost(block.end());
+      boolean within = stretch.from.isAtLeast(block.from()) && stretch.end().isAtMost(block.end());
       if (within && !stretch.arrived) {
         stretch.arrived = true;
         sample = stretch.sentAgain ? sample : now - stretch.sentAt;

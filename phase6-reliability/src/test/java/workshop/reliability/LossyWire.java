@@ -56,10 +56,8 @@ final class LossyWire {
     serverLink = new FailingLink(new Recorded(cable.peer(), false), faults, clock::now);
     client = new End("192.168.100.1", "192.168.100.2", clientLink, settings);
     server = new End("192.168.100.2", "192.168.100.1", serverLink, settings);
-    ConnectionId fromClient =
-        new ConnectionId(client.address(), 40_000, server.address(), PORT);
-    ConnectionId fromServer =
-        new ConnectionId(server.address(), PORT, client.address(), 40_000);
+    ConnectionId fromClient = new ConnectionId(client.address(), 40_000, server.address(), PORT);
+    ConnectionId fromServer = new ConnectionId(server.address(), PORT, client.address(), 40_000);
     client.startAt(fromClient, clientIss);
     server.startAt(fromServer, serverIss);
   }
@@ -122,11 +120,9 @@ final class LossyWire {
 
     private long deadline = Long.MAX_VALUE;
 
-    private End(String address, String peer, Link link, Settings settings)
-        throws UsageException {
+    private End(String address, String peer, Link link, Settings settings) throws UsageException {
       this.link = link;
-      Options options =
-          new Options("none", peer + "/24", address, mac(address), PORT, null, false);
+      Options options = new Options("none", peer + "/24", address, mac(address), PORT, null, false);
       Notes notes = new Notes(this);
       stack = Stack.create(link, options, notes);
       TcpLayer layer = new TcpLayer(stack.ipv4(), notes);

@@ -14,9 +14,6 @@ import workshop.testkit.Exercise;
 class SeededScenariosTest {
   private static final int SEEDS_IN_A_TEST = 100;
 
-  /** Of a connection, at the end: the longest that we wait for it. */
-  private static final long SLOWEST = 1200 * LossyWire.SECOND;
-
   private static final long READS_EVERY = LossyWire.SECOND / 1000;
 
   static IntStream firstSeeds() {
@@ -60,8 +57,7 @@ class SeededScenariosTest {
       mtu = random.nextBoolean() ? 1500 : 576 + random.nextInt(925);
       up = length(random);
       down = length(random);
-      wire =
-          new LossyWire(faults, mtu, Settings.DEFAULTS, iss(random, up), iss(random, down));
+      wire = new LossyWire(faults, mtu, Settings.DEFAULTS, iss(random, up), iss(random, down));
       boolean clientClosesLate = random.nextInt(3) == 0;
       boolean serverClosesLate = !clientClosesLate && random.nextBoolean();
       client = new StreamEnd(seed, 0, up, down, random.nextInt(4) == 0, clientClosesLate);
@@ -92,10 +88,10 @@ class SeededScenariosTest {
         while (!client.hasAll() || !server.hasAll()) {
           check(client.aborted == null, "the client was aborted: " + client.aborted);
           check(server.aborted == null, "the server was aborted: " + server.aborted);
-          check(wire.now() < SLOWEST, "it takes too long");
+          check(wire.now() < longest(), "it takes too long");
           check(wire.framesSent() < mostFrames(), "it takes too many segments");
           boolean reads = client.readsMore() | server.readsMore();
-          wire.step(reads ? wire.now() + READS_EVERY : SLOWEST);
+          wire.step(reads ? wire.now() + READS_EVERY : longest());
         }
       } catch (AssertionError e) {
         throw new AssertionError(
@@ -105,8 +101,31 @@ class SeededScenariosTest {
       }
     }
 
-    private int mostFrames() {
-      return 1000000;
+    /** How likely a frame arrives as it was sent. */
+    private double arrives() {
+      return 1 - faults.loss() - faults.corrupt() - faults.truncate();
+    }
+
+    private int segments() {
+      int text = mtu - 40;
+      return (up + text - 1) / text + (down + text - 1) / text;
+    }
+
+    /**
+     * As many as it takes for a segment and its acknowledgment to arrive, and as many again; and
+     * the handshake and the end.
+     */
+    private double mostFrames() {
+      return 30 + 2 * (1 + 1 / (arrives() * arrives())) * segments();
+    }
+
+    /**
+     * A round trip for each segment. If something is lost, also time-outs: from 12 % on they may
+     * come one after the other, each twice as long.
+     */
+    private long longest() {
+      long timeouts = arrives() == 1 ? 1 : arrives() > 0.88 ? 30 : 900;
+      return timeouts * LossyWire.SECOND + 2 * faults.delayNanos() * (segments() + 20);
     }
 
     private static void check(boolean holds, String otherwise) {

@@ -1,0 +1,107 @@
+package workshop.reliability;
+
+/**
+ * cwnd, how much may be on its way before the network drops it (RFC 5681). Nobody tells how much
+ * that is: so it grows until something is lost, and then starts again from less.
+ *
+ * <p>All sizes are in bytes.
+ */
+final class CongestionWindow {
+  /** How many segments the first flight has at most, and how many bytes (RFC 6928 section 2). */
+  private static final int INITIAL_SEGMENTS = 10;
+
+  private static final int INITIAL_BYTES = 14_600;
+
+  /** RFC 5681 section 3.1: "should be set arbitrarily high". */
+  static final int NO_THRESHOLD = Integer.MAX_VALUE;
+
+  /** No peer's window is larger (RFC 7323 section 2.3). */
+  private static final int MOST = 1 << 30;
+
+  private int segmentSize;
+  private int size;
+  private int threshold = NO_THRESHOLD;
+
+  /** What has been acknowledged since the window has grown last, in congestion avoidance. */
+  private int acknowledged;
+
+  /**
+   * The handshake is done.
+   *
+   * @param segmentSize SMSS: the largest text of a segment
+   * @param synWasLost if so, it starts with a single segment (RFC 5681 section 3.1)
+   */
+  void start(int segmentSize, boolean synWasLost) {
+    this.segmentSize = segmentSize;
+    size = synWasLost ? segmentSize : initial(segmentSize);
+  }
+
+  /** cwnd. */
+  int size() {
+    return size;
+  }
+
+  /** ssthresh: from where on the window grows slowly. */
+  int threshold() {
+    return threshold;
+  }
+
+  /** SMSS. */
+  int segmentSize() {
+    return segmentSize;
+  }
+
+  /** Segments have to be smaller from now on: the same number of them may be on their way. */
+  void segmentsShrink(int newSize) {
+    size = Math.max(1, size / segmentSize) * newSize;
+    segmentSize = newSize;
+  }
+
+  /** Nothing was sent for longer than RTO: what the window says is old (RFC 5681 section 4.1). */
+  void restart() {
+    size = Math.min(size, initial(segmentSize));
+  }
+
+  /** For fast recovery, which moves the window in a way of its own. */
+  void set(int newSize) {
+    size = Math.min(MOST, newSize);
+  }
+
+  // --- Exercise 6.3: Slow start and congestion avoidance (RFC 5681 section 3.1)
+
+  /** IW: the size of the first flight, by RFC 6928 section 2. */
+  static int initial(int segmentSize) {
+    throw new workshop.NotDone("6.3", "docs/phase6-reliability.md");
+  }
+
+  /**
+   * So many bytes have been acknowledged that were not before. Below the threshold, the window
+   * grows by as many, but not more than a segment for each ACK. From the threshold on, it grows by
+   * one segment each time that a whole window has been acknowledged.
+   */
+  void acknowledged(int bytes) {
+    throw new workshop.NotDone("6.3", "docs/phase6-reliability.md");
+  }
+
+  /**
+   * Something was lost: the threshold becomes half of what was on its way, but not less than two
+   * segments (equation 4).
+   *
+   * @param flightSize how much was on its way
+   */
+  void lowerThreshold(int flightSize) {
+    throw new workshop.NotDone("6.3", "docs/phase6-reliability.md");
+  }
+
+  /**
+   * The time-out is over: the network seems to be full, and one segment is all that it gets.
+   *
+   * @param again whether the same segment had been sent again after a time-out already: then the
+   *     threshold stays
+   */
+  void timedOut(int flightSize, boolean again) {
+    throw new workshop.NotDone("6.3", "docs/phase6-reliability.md");
+  }
+
+  // --- End of exercise 6.3
+}

@@ -1,0 +1,87 @@
+package workshop.reliability;
+
+import workshop.tcp.SequenceNumber;
+
+/**
+ * Fast retransmit and fast recovery, in the form called NewReno (RFC 6582; RFC 5681 section 3.2).
+ * Each segment that arrives after a hole makes the receiver say once more what it waits for. Three
+ * such duplicates mean: one segment is missing, and others get through. So it is sent again at
+ * once, and the window is halved, rather than waiting for a time-out and starting from one segment.
+ */
+final class FastRecovery {
+  private static final int DUPLICATES_THAT_TELL = 3;
+
+  private final CongestionWindow window;
+  private int duplicates;
+  private boolean recovering;
+
+  /** What was on its way when the first duplicate came: limited transmit does not count. */
+  private int flightSize;
+
+  /** SND.NXT when something was last found to be lost. */
+  private SequenceNumber recover = new SequenceNumber(0);
+
+  FastRecovery(CongestionWindow window) {
+    this.window = window;
+  }
+
+  /**
+   * The connection starts.
+   *
+   * @param iss our initial sequence number
+   */
+  void start(SequenceNumber iss) {
+    recover = iss;
+  }
+
+  /** Whether a loss is being mended. */
+  boolean isRecovering() {
+    return recovering;
+  }
+
+  /**
+   * How much may be sent beyond the window: the first two duplicates say that two segments have
+   * left the network, so that two new ones may enter it (RFC 3042, limited transmit).
+   */
+  int limitedTransmit() {
+    return recovering ? 0 : Math.min(duplicates, 2) * window.segmentSize();
+  }
+
+  // --- Exercise 6.4: Fast retransmit and fast recovery (RFC 6582 section 3.2)
+
+  /**
+   * A duplicate acknowledgment has come.
+   *
+   * @param una SND.UNA, which it says once more
+   * @param next SND.NXT
+   * @param inFlight how much is on its way
+   * @return whether the first segment is to be sent again now
+   */
+  boolean duplicate(SequenceNumber una, SequenceNumber next, int inFlight) {
+    throw new workshop.NotDone("6.4", "docs/phase6-reliability.md");
+  }
+
+  /**
+   * New data has been acknowledged.
+   *
+   * @param ack SND.UNA from now on
+   * @param bytes how many were acknowledged
+   * @param inFlight how much is on its way still
+   * @return whether the first segment is to be sent again now: another one of the same flight is
+   *     missing
+   */
+  boolean acknowledged(SequenceNumber ack, int bytes, int inFlight) {
+    throw new workshop.NotDone("6.4", "docs/phase6-reliability.md");
+  }
+
+  /**
+   * The retransmission time-out is over: recovery has failed.
+   *
+   * @param next SND.NXT
+   */
+  void timedOut(SequenceNumber next) {
+    throw new workshop.NotDone("6.4", "docs/phase6-reliability.md");
+  }
+
+  // --- End of exercise 6.4
+}

@@ -1,0 +1,174 @@
+package workshop.reliability;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import workshop.tcp.SequenceNumber;
+
+/**
+ * What has been sent and not been acknowledged, in the order of its numbers: from SND.UNA to
+ * SND.NXT without a gap. It knows when each stretch was sent, and whether more than once; the bytes
+ * themselves lie elsewhere.
+ */
+final class RetransmissionQueue {
+  /** What {@link #acknowledged} says where there is nothing to measure. */
+  static final long NO_SAMPLE = -1;
+
+  /** A stretch of numbers that was sent in one segment; a FIN counts as its last. */
+  static final class Stretch {
+    final SequenceNumber from;
+    final int length;
+
+    /** In nanoseconds on the loop's clock. */
+    long sentAt;
+
+    boolean sentAgain;
+
+    /** Not on its way any more, as far as one can know. */
+    boolean lost;
+
+    /** The peer has it, after a hole: it has told so by a selective acknowledgment. */
+    boolean arrived;
+
+    Stretch(SequenceNumber from, int length, long sentAt) {
+      this.from = from;
+      this.length = length;
+      this.sentAt = sentAt;
+    }
+
+    SequenceNumber end() {
+      return from.plus(length);
+    }
+
+    /** A part of it, which was sent when it was sent, and as often. */
+    private Stretch part(SequenceNumber from, int length) {
+      Stretch part = new Stretch(from, length, sentAt);
+      part.sentAgain = sentAgain;
+      part.lost = lost;
+      part.arrived = arrived;
+      return part;
+    }
+  }
+
+  /** The oldest comes first. */
+  private final Deque<Stretch> stretches = new ArrayDeque<>();
+
+  /** How many numbers of all these are on their way: not thought to be lost. */
+  private int inFlight;
+
+  boolean isEmpty() {
+    return stretches.isEmpty();
+  }
+
+  /** The oldest stretch; null if there is none. */
+  Stretch first() {
+    return stretches.peekFirst();
+  }
+
+  /** How many numbers are on their way, as far as one can know. */
+  int inFlight() {
+    return inFlight;
+  }
+
+  /**
+   * The oldest stretch that is lost and has not arrived; null if there is none.
+   *
+   * @param most a longer one is cut in two: segments may have to be smaller by now
+   */
+  Stretch firstLost(int most) {
+    for (Stretch stretch : stretches) {
+      if (stretch.lost && !stretch.arrived) {
+        return stretch.length <= most ? stretch : cut(stretch, most);
+      }
+    }
+    return null;
+  }
+
+  /** Cuts a stretch in two, and returns the first part. */
+  private Stretch cut(Stretch whole, int length) {
+    Deque<Stretch> after = new ArrayDeque<>();
+    while (stretches.peekLast() != whole) {
+      after.push(stretches.removeLast());
+    }
+    stretches.removeLast();
+    Stretch first = whole.part(whole.from, length);
+    stretches.add(first);
+    stretches.add(whole.part(first.end(), whole.length - length));
+    stretches.addAll(after);
+    return first;
+  }
+
+  /**
+   * The peer tells of a block that it has, after a hole (RFC 2018 section 5). It may still take
+   * that back: so nothing is forgotten here.
+   *
+   * @return how long the youngest segment in it has taken, as from {@link #acknowledged}
+   */
+  long arrived(Block block, long now) {
+    long sample = NO_SAMPLE;
+    for (Stretch stretch : stretches) {
+      boolean within = stretch.from.isAtLeast(block.from()) && stretch.end().isAtMost(block.end());
+      if (within && !stretch.arrived) {
+        stretch.arrived = true;
+        sample = stretch.sentAgain ? sample : now - stretch.sentAt;
+      }
+    }
+    return sample;
+  }
+
+  /**
+   * The peer has taken back what it told of: it says that it has the first stretch, but does not
+   * acknowledge it (RFC 6675 section 5.1).
+   */
+  boolean isTakenBack() {
+    return !isEmpty() && first().arrived;
+  }
+
+  /** Nothing that the peer has told of counts any more. */
+  void forgetArrived() {
+    stretches.forEach(stretch -> stretch.arrived = false);
+  }
+
+  // --- Exercise 6.2: What is on its way (RFC 6298 sections 3 and 5)
+
+  /**
+   * A segment has been sent for the first time: its numbers follow on the last ones.
+   *
+   * @param length how many numbers it takes up, 1 or more
+   */
+  void sent(SequenceNumber from, int length, long now) {
+    throw new workshop.NotDone("6.2", "docs/phase6-reliability.md");
+  }
+
+  /** A stretch that was thought to be lost has been sent again. */
+  void sentAgain(Stretch stretch, long now) {
+    throw new workshop.NotDone("6.2", "docs/phase6-reliability.md");
+  }
+
+  /** The oldest stretch is thought to be lost. */
+  void loseFirst() {
+    throw new workshop.NotDone("6.2", "docs/phase6-reliability.md");
+  }
+
+  /** All that is on its way is thought to be lost. */
+  void loseAll() {
+    throw new workshop.NotDone("6.2", "docs/phase6-reliability.md");
+  }
+
+  private void lose(Stretch stretch) {
+    throw new workshop.NotDone("6.2", "docs/phase6-reliability.md");
+  }
+
+  /**
+   * All before this number has arrived, and is forgotten; of a stretch that has arrived in part,
+   * the rest stays as it was.
+   *
+   * @return how long the youngest segment that is acknowledged with this has taken, in nanoseconds;
+   *     {@link #NO_SAMPLE} where any of them was sent more than once, or none is acknowledged
+   *     wholly; those that were known to have {@code arrived} do not count
+   */
+  long acknowledged(SequenceNumber ack, long now) {
+    throw new workshop.NotDone("6.2", "docs/phase6-reliability.md");
+  }
+
+  // --- End of exercise 6.2
+}

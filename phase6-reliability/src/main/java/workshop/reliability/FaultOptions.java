@@ -1,0 +1,110 @@
+package workshop.reliability;
+
+import java.math.BigDecimal;
+import java.util.concurrent.ThreadLocalRandom;
+import workshop.tap.MoreOptions;
+import workshop.tap.UsageException;
+
+/** What the command line says of the wire's faults, and of how long a connection waits. */
+public final class FaultOptions implements MoreOptions {
+  private static final String HELP =
+      """
+
+      What goes wrong on the wire, in each direction:
+        --loss RATE       so many frames are lost, for instance 10% or 0.5%
+        --reorder RATE    so many are overtaken by those behind them
+        --duplicate RATE  so many arrive twice
+        --corrupt RATE    so many have a wrong bit
+        --truncate RATE   so many lack their end
+        --delay TIME      each is on its way for so long, for instance 20ms or 1s
+        --seed NUMBER     the same seed, the same faults    (chosen, and told)
+
+      Connections:
+        --keep-alive S    ask a peer that is silent for S seconds if it is there
+        --user-timeout S  give up where nothing is acknowledged for S seconds
+      """;
+
+  private static final long MILLISECOND = 1_000_000;
+  private static final long SECOND = 1_000_000_000;
+
+  /** A seed that is chosen here is short enough to be typed. */
+  private static final int CHOSEN_SEEDS = 1_000_000;
+
+  private double loss;
+  private double reorder;
+  private double duplicate;
+  private double corrupt;
+  private double truncate;
+  private long delayNanos;
+  private long seed = ThreadLocalRandom.current().nextInt(CHOSEN_SEEDS);
+  private long keepAliveNanos;
+  private long userTimeoutNanos;
+
+  @Override
+  public String help() {
+    return HELP;
+  }
+
+  @Override
+  public boolean take(String option, Value value) throws UsageException {
+    switch (option) {
+      case "--loss" -> loss = rate(option, value.next());
+      case "--reorder" -> reorder = rate(option, value.next());
+      case "--duplicate" -> duplicate = rate(option, value.next());
+      case "--corrupt" -> corrupt = rate(option, value.next());
+      case "--truncate" -> truncate = rate(option, value.next());
+      case "--delay" -> delayNanos = time(option, value.next());
+      case "--seed" -> seed = number(option, value.next());
+      case "--keep-alive" -> keepAliveNanos = seconds(option, value.next());
+      case "--user-timeout" -> userTimeoutNanos = seconds(option, value.next());
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What goes wrong on the wire; with a seed chosen at random where none was given. */
+  public Faults faults() {
+    return new Faults(loss, reorder, duplicate, corrupt, truncate, delayNanos, seed);
+  }
+
+  /** How long connections wait; the defaults where nothing was said of it. */
+  public Settings settings() {
+    return new Settings(
+        userTimeoutNanos == 0 ? Settings.DEFAULTS.userTimeout() : userTimeoutNanos, keepAliveNanos);
+  }
+
+  private static double rate(String option, String value) throws UsageException {
+    if (value.matches("\\d{1,3}(\\.\\d{1,9})?%")) {
+      BigDecimal percent = new BigDecimal(value.substring(0, value.length() - 1));
+      double rate = percent.movePointLeft(2).doubleValue();
+      if (rate <= 1) {
+        return rate;
+      }
+    }
+    throw new UsageException(option + " is like 10% or 0.5%, from 0% to 100%, not " + value);
+  }
+
+  private static long time(String option, String value) throws UsageException {
+    if (value.matches("\\d{1,9}(ms|s)")) {
+      long number = Long.parseLong(value.replaceAll("\\D", ""));
+      return number * (value.endsWith("ms") ? MILLISECOND : SECOND);
+    }
+    throw new UsageException(option + " is like 20ms or 1s, not " + value);
+  }
+
+  private static long number(String option, String value) throws UsageException {
+    if (value.matches("-?\\d{1,18}")) {
+      return Long.parseLong(value);
+    }
+    throw new UsageException(option + " is a whole number, not " + value);
+  }
+
+  private static long seconds(String option, String value) throws UsageException {
+    if (value.matches("\\d{1,9}")) {
+      return Long.parseLong(value) * SECOND;
+    }
+    throw new UsageException(option + " is a whole number of seconds, not " + value);
+  }
+}

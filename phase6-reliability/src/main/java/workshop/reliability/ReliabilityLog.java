@@ -1,0 +1,109 @@
+package workshop.reliability;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import workshop.echo.ConnectionId;
+import workshop.echo.EchoLog;
+import workshop.echo.State;
+import workshop.tap.Program;
+
+/** Tells the story of each connection, and at its end what it took to send. */
+public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
+  /** A connection that has sent fewer segments has nothing to show. */
+  private static final int INTERESTING = 20;
+
+  private static final double MILLISECOND = 1e6;
+  private static final double SECOND = 1e9;
+
+  /** What one connection has sent since it was established. */
+  private static final class Story {
+    final long start;
+    final Chart chart;
+    SenderFigures last;
+    long smallestRto = Long.MAX_VALUE;
+    long largestRto;
+
+    Story(long start) {
+      this.start = start;
+      chart = new Chart(start);
+    }
+
+    void add(SenderFigures figures, long now) {
+      boolean timeout = figures.timeouts() > (last == null ? 0 : last.timeouts());
+      chart.add(now, figures.congestionWindow(), figures.slowStartThreshold(), timeout);
+      smallestRto = Math.min(smallestRto, figures.retransmissionTimeout());
+      largestRto = Math.max(largestRto, figures.retransmissionTimeout());
+      last = figures;
+    }
+
+    boolean isInteresting() {
+      return last != null && last.segments() >= INTERESTING;
+    }
+
+    String tell(long end) {
+      double seconds = (end - start) / SECOND;
+      return String.format(
+              Locale.ROOT,
+              """
+                  bytes acknowledged %12d  in %.3f s: %.1f Mbit/s
+                  segments sent      %12d
+                  sent again         %12d  %.1f%%
+                  time-outs          %12d
+                  fast retransmits   %12d
+                  RTO                %12.1f  to %.1f ms
+                  SRTT               %12.1f  ms
+
+              """,
+              last.bytesAcknowledged(),
+              seconds,
+              8 * last.bytesAcknowledged() / seconds / 1e6,
+              last.segments(),
+              last.retransmissions(),
+              100.0 * last.retransmissions() / last.segments(),
+              last.timeouts(),
+              last.fastRetransmits(),
+              smallestRto / MILLISECOND,
+              largestRto / MILLISECOND,
+              last.smoothedRtt() / MILLISECOND)
+          + chart.draw();
+    }
+  }
+
+  private final Map<ConnectionId, Story> stories = new HashMap<>();
+
+  /**
+   * A log that has nothing to tell yet.
+   *
+   * @param trace whether to tell about every segment, the dropped ones too
+   */
+  public ReliabilityLog(boolean trace) {
+    super(trace);
+  }
+
+  @Override
+  public void stateChanged(ConnectionId id, State from, State to, long now) {
+    super.stateChanged(id, from, to, now);
+    switch (to) {
+      case ESTABLISHED -> stories.put(id, new Story(now));
+      case TIME_WAIT, CLOSED -> {
+        // However it ends: a connection that is aborted is closed, too.
+        Story story = stories.remove(id);
+        if (story != null && story.isInteresting()) {
+          Program.log("[%s] what it took to send:%n%s", id, story.tell(now));
+        }
+      }
+      default -> {
+        // It goes on.
+      }
+    }
+  }
+
+  @Override
+  public void worked(ConnectionId id, SenderFigures figures, long now) {
+    Story story = stories.get(id);
+    if (story != null) {
+      story.add(figures, now);
+    }
+  }
+}
