@@ -2,12 +2,15 @@ package workshop.tap;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -206,9 +209,79 @@ class OptionsTest {
     }
   }
 
+  @Test
+  @Order(13)
+  @DisplayName("a phase's own options may stand between these, with a value or without")
+  void moreOptions() throws UsageException {
+    OwnOptions own = new OwnOptions();
+    Options options =
+        Options.parse(own, "--own", "a", "--trace", "--flag", "--own", "--trace", "--port", "7");
+    assertThat("taken", own.taken, contains("--own a", "--flag", "--own --trace"));
+    assertThat(options.trace(), is(true));
+    assertThat(options.port(), is(7));
+  }
+
+  @Test
+  @Order(14)
+  @DisplayName("what neither the workshop nor the phase knows is refused")
+  void moreOptionsRefuse() {
+    OwnOptions own = new OwnOptions();
+    assertThat(refused(own, "--own", "a", "b"), containsString("Unknown option: b"));
+    assertThat(refused(own, "--trace", "--own"), containsString("--own needs a value"));
+    assertThat(refused(own, "--own", "bad"), is("--own is not bad"));
+    assertThat(refused("--own", "a"), containsString("Unknown option: --own"));
+  }
+
+  @Test
+  @Order(15)
+  @DisplayName("a phase cannot take away what every phase has")
+  void moreOptionsComeLast() throws UsageException {
+    OwnOptions own = new OwnOptions();
+    own.takesAll = true;
+    assertThat(Options.parse(own, "--device", "t", "x").device(), is("t"));
+    assertThat(own.taken, contains("x"));
+    assertThat(Options.parse(own, "y", "--help"), is(nullValue()));
+  }
+
+  /** {@code --own VALUE} and {@code --flag}. */
+  private static final class OwnOptions implements MoreOptions {
+    final List<String> taken = new ArrayList<>();
+    boolean takesAll;
+
+    @Override
+    public String help() {
+      return "";
+    }
+
+    @Override
+    public boolean take(String option, Value value) throws UsageException {
+      switch (option) {
+        case "--own" -> {
+          String next = value.next();
+          if (next.equals("bad")) {
+            throw new UsageException("--own is not bad");
+          }
+          taken.add("--own " + next);
+        }
+        case "--flag" -> taken.add(option);
+        default -> {
+          if (takesAll) {
+            taken.add(option);
+          }
+          return takesAll;
+        }
+      }
+      return true;
+    }
+  }
+
   private static String refused(String... arguments) {
+    return refused(MoreOptions.NONE, arguments);
+  }
+
+  private static String refused(MoreOptions more, String... arguments) {
     UsageException refused =
-        assertThrows(UsageException.class, () -> Options.parse(arguments), "is refused");
+        assertThrows(UsageException.class, () -> Options.parse(more, arguments), "is refused");
     assertThat("a line", refused.getMessage().lines().count(), is(1L));
     return refused.getMessage();
   }

@@ -3,7 +3,11 @@ package workshop.tap;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -12,7 +16,7 @@ import workshop.testkit.Given;
 
 @Given
 @Order(9)
-@DisplayName("Program: what a main says of an exercise that is not done")
+@DisplayName("Program: what a main says of an exercise that is not done, and its help")
 class ProgramTest {
   private static final String EXPECTED =
       """
@@ -58,6 +62,44 @@ class ProgramTest {
     assertThat("thrown as it is", Program.notDone(notDone), is(notDone));
     assertThat("wrapped twice", Program.notDone(wrapped), is(notDone));
     assertThat("another", Program.notDone(new IllegalStateException("x")), is(nullValue()));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("--help of a phase with options of its own shows these after those of every phase")
+  void helpShowsBoth() {
+    MoreOptions own =
+        new MoreOptions() {
+          @Override
+          public String help() {
+            return "  --own\n";
+          }
+
+          @Override
+          public boolean take(String option, Value value) {
+            return option.equals("--own");
+          }
+        };
+    assertThat(
+        helpOf(own, "--own", "--help"), is("Phase 3: something.\n" + Options.HELP + "  --own\n"));
+    assertThat(helpOf(MoreOptions.NONE, "--help"), is("Phase 3: something.\n" + Options.HELP));
+  }
+
+  private static String helpOf(MoreOptions more, String... arguments) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    try {
+      Program.start(
+          3,
+          "something.",
+          more,
+          arguments,
+          (options, link, running) -> fail("help does not run the phase"));
+    } finally {
+      System.setOut(before);
+    }
+    return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 
   private void thrownIn(String className) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -217,5 +219,54 @@ class EchoLogTest {
         Arrays.stream(SegmentDrop.values()).map(SegmentDrop::words).distinct().toList();
     assertThat(words, hasSize(SegmentDrop.values().length));
     assertThat(words, not(hasItem("")));
+  }
+
+  /** The first SYN of a client with this port. */
+  private void syn(int port, long now) {
+    log.stateChanged(
+        new ConnectionId(ID.localAddress(), ID.localPort(), PEER, port),
+        State.LISTEN,
+        State.SYN_RECEIVED,
+        now);
+  }
+
+  private static String synLine(int port) {
+    return "[192.168.100.1:" + port + "] SYN received, sending SYN-ACK";
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("a flood of SYNs: ten lines a second over all connections, the rest is summed up")
+  void floodOfSyns() {
+    for (int i = 0; i < 322; i++) {
+      syn(1000 + i, SECOND + i);
+    }
+    assertThat(lines(), is(IntStream.range(1000, 1010).mapToObj(EchoLogTest::synLine).toList()));
+    syn(7, 2 * SECOND - 1);
+    assertThat("not yet a second", lines(), empty());
+    syn(8, 2 * SECOND);
+    assertThat(lines(), contains("SYN received from 313 others", synLine(8)));
+    syn(9, 4 * SECOND);
+    assertThat("none is left", lines(), contains(synLine(9)));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("the rest of a flood is told with whatever happens next, and nothing else is lost")
+  void afterFloodOfSyns() {
+    for (int i = 0; i < 12; i++) {
+      syn(1000 + i, SECOND);
+    }
+    lines();
+    log.stateChanged(ID, State.SYN_RECEIVED, State.ESTABLISHED, SECOND);
+    assertThat(lines(), contains(NAME + "ACK received, connection established"));
+    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 2 * SECOND);
+    assertThat(
+        lines(),
+        contains(equalTo("SYN received from 2 others"), startsWith(NAME + "FIN received")));
+    for (int i = 0; i < 10; i++) {
+      syn(1000 + i, 2 * SECOND);
+    }
+    assertThat("ten in the new second", lines(), hasSize(10));
   }
 }

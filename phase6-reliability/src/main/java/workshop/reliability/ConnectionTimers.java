@@ -33,7 +33,7 @@ final class ConnectionTimers implements Timers {
   @Override
   public void worked(Connection connection, long now) {
     ReliableSender sender = (ReliableSender) connection.sender(); // all of them are: ReliableParts
-    observer.worked(connection.id(), sender.figures(), now);
+    observer.worked(connection.id(), sender::figures, now);
     if (connection.state() != State.TIME_WAIT) {
       ReliableReceiver receiver = (ReliableReceiver) connection.receiver();
       set(connection, Math.min(sender.deadline(), receiver.deadline()));

@@ -49,7 +49,6 @@ final class FailingDirection {
 
   /** A frame goes in; what becomes of it is decided here. Its bytes are copied. */
   void put(ByteBuffer frame, long now) {
-    release(now);
     // Each frame takes as many random numbers as any other, so that its fate depends on the seed
     // and on its number only, not on what the frames before it were like.
     boolean lose = random.nextDouble() < faults.loss();
@@ -73,17 +72,18 @@ final class FailingDirection {
     if (corrupt && copy.limit() > ETHERNET_HEADER) {
       corrupted++;
       int at = between(8 * ETHERNET_HEADER, 8 * copy.limit() - 1, bit);
-      copy.put(at / 8, (byte) (copy.get(at / 8) ^ 1 << at % 8));
+      copy.put(at / 8, (byte) (copy.get(at / 8) ^ (1 << at % 8)));
     }
     if (reorder) {
       reordered++;
     }
     int others = reorder ? between(FEWEST_TO_PASS, MOST_TO_PASS, toPass) : 0;
-    go(copy, others, now);
+    heldBack.add(new HeldBack(copy, now + LONGEST_HELD_BACK, others));
     if (duplicate) {
       doubled++;
-      go(copy(copy), others, now);
+      heldBack.add(new HeldBack(copy(copy), now + LONGEST_HELD_BACK, others));
     }
+    release(now);
   }
 
   /** The next frame that comes out, or null if none is due. */
@@ -107,11 +107,6 @@ final class FailingDirection {
 
   FaultCount count() {
     return new FaultCount(passed, lost, reordered, doubled, corrupted, truncated);
-  }
-
-  private void go(ByteBuffer frame, int toPass, long now) {
-    heldBack.add(new HeldBack(frame, now + LONGEST_HELD_BACK, toPass));
-    release(now);
   }
 
   /** Lets those go that need not be held back any longer; they pass those that are. */

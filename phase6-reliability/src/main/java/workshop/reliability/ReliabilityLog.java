@@ -3,6 +3,7 @@ package workshop.reliability;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import workshop.echo.ConnectionId;
 import workshop.echo.EchoLog;
 import workshop.echo.State;
@@ -20,6 +21,7 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   private static final class Story {
     final long start;
     final Chart chart;
+    Supplier<SenderFigures> source;
     SenderFigures last;
     long smallestRto = Long.MAX_VALUE;
     long largestRto;
@@ -29,7 +31,9 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
       chart = new Chart(start);
     }
 
-    void add(SenderFigures figures, long now) {
+    void add(Supplier<SenderFigures> source, long now) {
+      this.source = source;
+      SenderFigures figures = source.get();
       boolean timeout = figures.timeouts() > (last == null ? 0 : last.timeouts());
       chart.add(now, figures.congestionWindow(), figures.slowStartThreshold(), timeout);
       smallestRto = Math.min(smallestRto, figures.retransmissionTimeout());
@@ -42,6 +46,7 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
     }
 
     String tell(long end) {
+      add(source, end); // the acknowledgment that ends it counts, too
       double seconds = (end - start) / SECOND;
       return String.format(
               Locale.ROOT,
@@ -100,7 +105,7 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   }
 
   @Override
-  public void worked(ConnectionId id, SenderFigures figures, long now) {
+  public void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {
     Story story = stories.get(id);
     if (story != null) {
       story.add(figures, now);

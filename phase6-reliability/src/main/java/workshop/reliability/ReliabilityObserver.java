@@ -1,5 +1,6 @@
 package workshop.reliability;
 
+import java.util.function.Supplier;
 import workshop.echo.ConnectionId;
 import workshop.echo.ConnectionObserver;
 import workshop.ipv4.IcmpMessage;
@@ -8,8 +9,12 @@ import workshop.ipv4.IcmpMessage;
 public interface ReliabilityObserver extends ConnectionObserver {
   ReliabilityObserver NOBODY = new ReliabilityObserver() {};
 
-  /** A connection has done what there was to do. */
-  default void worked(ConnectionId id, SenderFigures figures, long now) {}
+  /**
+   * A connection has done what there was to do.
+   *
+   * @param figures tells what its sending half has been through, whenever it is asked
+   */
+  default void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {}
 
   /** The network has trouble with a connection's segments, which may pass (SHLD-25). */
   default void softError(ConnectionId id, IcmpMessage message) {}

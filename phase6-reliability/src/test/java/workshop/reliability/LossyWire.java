@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import workshop.echo.Application;
 import workshop.echo.ConnectionId;
 import workshop.echo.InitialSequenceNumbers;
@@ -186,8 +187,8 @@ final class LossyWire {
     }
 
     @Override
-    public void worked(ConnectionId id, SenderFigures figures, long now) {
-      end.figures = figures;
+    public void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {
+      end.figures = figures.get();
     }
 
     @Override
