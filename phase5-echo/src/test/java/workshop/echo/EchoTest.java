@@ -64,6 +64,9 @@ class EchoTest {
 
     @Override
     public void setNagle(boolean on) {}
+
+    @Override
+    public void setKeepAlive(boolean on) {}
   }
 
   private final Stream stream = new Stream();
