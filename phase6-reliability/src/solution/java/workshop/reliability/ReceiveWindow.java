@@ -59,8 +59,10 @@ final class ReceiveWindow {
    * What goes into the window field of a segment. The right edge moves on where there is more room
    * by one full segment or by half of the capacity, whichever is less.
    *
-   * <p>A window that is scaled has fewer possible values: where it does not come out even, it is
-   * rounded up, and the edge with it. Rounding down would take back a promise.
+   * <p>A window that is scaled has fewer possible values. Where it does not come out even it is
+   * rounded up, lest a promise is taken back: what is promised, or the room, if that is less by
+   * what was rounded before. The edge moves on with what is told, and never back (RFC 7323 section
+   * 2.4: what was in the window once stays welcome).
    *
    * @param next RCV.NXT
    * @param free the bytes that there is room for from RCV.NXT on; {@link ReliableReceiver} keeps
@@ -76,8 +78,9 @@ final class ReceiveWindow {
     if (growth >= Math.min(capacity / 2, maximumSegmentSize)) {
       rightEdge = rightEdge.plus(growth);
     }
-    int field = size(next) + (1 << shift) - 1 >> shift;
-    rightEdge = next.plus(field << shift);
+    int field = Math.min(size(next), free) + (1 << shift) - 1 >> shift;
+    SequenceNumber told = next.plus(field << shift);
+    rightEdge = told.isAfter(rightEdge) ? told : rightEdge;
     return field;
   }
 
@@ -103,5 +106,7 @@ final class ReceiveWindow {
 // - The edge moves by all of the growth, or not at all: at one full segment, or half of the
 //   capacity.
 // - The field counts units of 1 << shift bytes. To round up before dividing, add one less than a
-//   unit; then the edge is where the field says: next plus field << shift.
+//   unit. What is rounded is the size of the window; but never more than `free`, or it would creep
+//   on by a little with each ACK.
+// - What the field says, next plus field << shift, may lie after the edge: then the edge is there.
 // - In a SYN the window is not scaled, and nothing has been consumed yet: it is the size as it is.

@@ -91,7 +91,7 @@ final class SackBlocks {
    */
   ByteBuffer option(List<Block> blocks) {
     if (blocks.isEmpty()) {
-      recent = blocks;
+      recent = List.of();
       return TcpOptions.NONE;
     }
     List<Block> chosen = choose(blocks);

@@ -108,6 +108,7 @@ class ReliabilityLogTest {
     chart.add(4 * SECOND, 4096, NO_THRESHOLD, true);
     chart.add(4 * SECOND, 4096, NO_THRESHOLD, true);
     chart.add(5 * SECOND - 1, 4096, NO_THRESHOLD, false);
+    chart.add(5 * SECOND, 4096, NO_THRESHOLD, false);
     assertThat(lines.subList(10, lines.size() - 1), is(chart.draw().lines().toList()));
     assertThat("an empty line after it", lines.get(lines.size() - 1), is(""));
   }

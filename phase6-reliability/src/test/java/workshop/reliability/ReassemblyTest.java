@@ -1,0 +1,316 @@
+package workshop.reliability;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.fail;
+import static workshop.testkit.SameBytes.sameBytes;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.tcp.SequenceNumber;
+import workshop.testkit.Exercise;
+
+@Order(22)
+@Exercise("6.6")
+@DisplayName("Reassembly")
+class ReassemblyTest {
+  private static final String SECTION = "RFC 9293 section 3.10.7.4, seventh";
+
+  // What should be there: a plain list of which bytes of the stream have arrived.
+  private final BitSet arrived = new BitSet();
+  private SequenceNumber first = new SequenceNumber(1000);
+  private int capacity = 40;
+  private int consumed;
+  private StringBuilder story = new StringBuilder();
+  private ReceiveBuffer buffer = new ReceiveBuffer(capacity);
+  private Reassembly reassembly = new Reassembly(buffer);
+
+  private void start(int firstNumber, int newCapacity) {
+    first = new SequenceNumber(firstNumber);
+    capacity = newCapacity;
+    consumed = 0;
+    arrived.clear();
+    story = new StringBuilder();
+    buffer = new ReceiveBuffer(capacity);
+    reassembly = new Reassembly(buffer);
+    reassembly.start(first);
+  }
+
+  private static byte[] stream(int from, int end) {
+    byte[] bytes = new byte[end - from];
+    for (int i = from; i < end; i++) {
+      bytes[i - from] = (byte) ('a' + i % 23);
+    }
+    return bytes;
+  }
+
+  /** The bytes of the stream from the one number on, before the other. */
+  private void arrives(int from, int end) {
+    story.append(' ').append(from).append('-').append(end);
+    arrived.set(from, end);
+    try {
+      reassembly.add(new SequenceNumber(first.value() + from), ByteBuffer.wrap(stream(from, end)));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      fail(where("") + ": " + e, e);
+    }
+  }
+
+  /** For instance {@code 0-5 10-15}. */
+  private void arrive(String segments) {
+    for (String segment : segments.split(" ")) {
+      String[] ends = segment.split("-");
+      arrives(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+    }
+  }
+
+  private void consume(int count) {
+    story.append(" (").append(count).append(" consumed)");
+    buffer.remove(count);
+    consumed += count;
+  }
+
+  private int expectedNext() {
+    return arrived.nextClearBit(0);
+  }
+
+  private List<Block> expectedBlocks() {
+    List<Block> blocks = new ArrayList<>();
+    int from = arrived.nextSetBit(expectedNext());
+    while (from >= 0) {
+      int end = arrived.nextClearBit(from);
+      blocks.add(
+          new Block(
+              new SequenceNumber(first.value() + from), new SequenceNumber(first.value() + end)));
+      from = arrived.nextSetBit(end);
+    }
+    return blocks;
+  }
+
+  private String where(String seed) {
+    return seed + "after" + story + " (" + SECTION + ")";
+  }
+
+  private void assertAsExpected(String seed) {
+    int length = Math.min(capacity, 60);
+    SequenceNumber next = new SequenceNumber(first.value() + expectedNext());
+    List<Block> blocks = expectedBlocks();
+    if (!reassembly.next().equals(next) || !reassembly.blocks().equals(blocks)) {
+      fail(
+          where(seed)
+              + "\n  expected "
+              + SequencePicture.of(first, consumed, length, next, blocks)
+              + "\n  actual   "
+              + SequencePicture.of(
+                  first, consumed, length, reassembly.next(), reassembly.blocks()));
+    }
+    assertThat(where(seed) + ", hasHoles()", reassembly.hasHoles(), equalTo(!blocks.isEmpty()));
+    assertThat(
+        where(seed) + ", the bytes in order",
+        buffer.inOrder(),
+        sameBytes(stream(consumed, expectedNext())));
+  }
+
+  /** Nothing here is computed: what is expected stands in the test, as in the RFC's pictures. */
+  private void assertState(String segments, int next, String blocks) {
+    start(1000, 40);
+    arrive(segments);
+    String actual = SequencePicture.list(first, reassembly.blocks());
+    if (reassembly.next().value() - first.value() != next || !actual.equals(blocks)) {
+      assertAsExpected(""); // with a picture
+      fail(where("") + ": expected RCV.NXT " + next + " and blocks " + blocks + ", not " + actual);
+    }
+    assertThat(where("") + ", the bytes in order", buffer.inOrder(), sameBytes(stream(0, next)));
+  }
+
+  @ParameterizedTest(name = "{0}: RCV.NXT is {1}")
+  @Order(1)
+  @DisplayName("text in order is taken at once")
+  @CsvSource({"0-1, 1", "0-5, 5", "0-5 5-9, 9", "0-40, 40", "0-10 10-20 20-30 30-40, 40"})
+  void inOrder(String segments, int next) {
+    assertState(segments, next, "none");
+  }
+
+  @ParameterizedTest(name = "{0}: RCV.NXT stays at {1}, and {2} is stored")
+  @Order(2)
+  @DisplayName("text after a hole is stored, and RCV.NXT does not move past the hole")
+  @CsvSource({
+    "1-5, 0, 1-5",
+    "35-40, 0, 35-40",
+    "0-5 10-15, 5, 10-15",
+    "0-5 10-15 20-25, 5, 10-15 20-25",
+    "0-5 20-25 10-15, 5, 10-15 20-25", // in the order of their numbers
+    "30-35 20-25 10-15, 0, 10-15 20-25 30-35",
+    "10-15 30-35 20-25, 0, 10-15 20-25 30-35"
+  })
+  void afterHole(String segments, int next, String blocks) {
+    assertState(segments, next, blocks);
+  }
+
+  @ParameterizedTest(name = "{0}: RCV.NXT is {1}, the blocks {2}")
+  @Order(3)
+  @DisplayName("a hole that is filled takes its block along, up to the next hole")
+  @CsvSource({
+    "5-10 0-5, 10, none",
+    "5-10 15-20 0-5, 10, 15-20",
+    "5-10 15-20 0-5 10-15, 20, none",
+    "5-10 15-20 10-15 0-5, 20, none",
+    "15-20 5-10 0-20, 20, none",
+    "5-10 15-20 25-30 0-17, 20, 25-30",
+    "5-10 0-3, 3, 5-10", // filled in part
+    "5-10 0-3 3-5, 10, none",
+    "5-10 3-5 0-3, 10, none",
+    "5-10 0-7, 10, none", // overlapping the block
+    "5-10 0-12, 12, none" // covering it
+  })
+  void holeFilled(String segments, int next, String blocks) {
+    assertState(segments, next, blocks);
+  }
+
+  @ParameterizedTest(name = "{0}: the blocks are {1}")
+  @Order(4)
+  @DisplayName("blocks that touch or overlap become one")
+  @CsvSource({
+    "5-10 10-15, 5-15", // one right after the other
+    "10-15 5-10, 5-15",
+    "5-10 7-12, 5-12", // overlapping
+    "7-12 5-10, 5-12",
+    "5-10 5-10, 5-10", // the same again
+    "5-15 7-10, 5-15", // inside
+    "7-10 5-15, 5-15", // around
+    "5-10 15-20 10-15, 5-20", // between two
+    "5-10 15-20 9-16, 5-20",
+    "5-7 10-12 15-17 20-22 6-16, 5-17 20-22", // over three of four
+    "5-7 10-12 15-17 20-22 4-30, 4-30",
+    "5-10 11-15, 5-10 11-15", // one byte is missing
+    "11-15 5-10, 5-10 11-15"
+  })
+  void growTogether(String segments, String blocks) {
+    assertState(segments, 0, blocks);
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("text is taken from index 0 to the limit, copied, and the buffer left as it was")
+  void copies() {
+    start(1000, 40);
+    for (int from = 5; from >= 0; from -= 5) {
+      ByteBuffer text = ByteBuffer.wrap(stream(from, from + 8)).position(3).limit(5);
+      reassembly.add(new SequenceNumber(1000 + from), text);
+      assertThat("the position of the buffer with the text", text.position(), equalTo(3));
+      assertThat("the limit of the buffer with the text", text.limit(), equalTo(5));
+      text.put(0, (byte) '!');
+    }
+    assertThat("the bytes in order", buffer.inOrder(), sameBytes(stream(0, 10)));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("empty text changes nothing")
+  void empty() {
+    start(1000, 40);
+    arrive("0-0 7-7");
+    assertAsExpected("");
+    arrive("10-15 5-5 15-15 12-12 10-10 0-0");
+    assertAsExpected("");
+  }
+
+  @ParameterizedTest(name = "RCV.NXT is {0} at first")
+  @Order(7)
+  @DisplayName("it is the same where the numbers wrap around, or an int changes its sign")
+  @ValueSource(ints = {-1, -2, -12, 2147483647, 2147483646, 2147483635})
+  void wrapAround(int firstNumber) {
+    start(firstNumber, 40);
+    for (String segment : "20-25 10-13 12-15 30-35 15-20 0-4 35-40 5-11 4-6 25-30".split(" ")) {
+      arrive(segment);
+      assertAsExpected("");
+    }
+    assertThat("RCV.NXT", reassembly.next().value(), equalTo(firstNumber + 40));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("all the room is used, with holes or without, again and again")
+  void full() {
+    start(-100, 40);
+    for (int at = 0; at < 400; at += 40) {
+      arrives(at + 39, at + 40);
+      assertAsExpected("");
+      arrives(at + 1, at + 40);
+      assertAsExpected("");
+      arrives(at, at + 1);
+      assertAsExpected("");
+      consume(40);
+    }
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("what the application consumes in between leaves what is stored at its place")
+  void consumedInBetween() {
+    start(1000, 40);
+    arrive("0-10 20-30");
+    consume(10);
+    assertAsExpected("");
+    arrives(40, 50);
+    arrives(10, 20);
+    assertAsExpected("");
+    consume(15);
+    arrives(30, 40);
+    assertAsExpected("");
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("any segments in any order, from seeds 0 to 3999")
+  void random() {
+    for (int seed = 0; seed < 4000; seed++) {
+      Random random = new Random(seed);
+      int wrap = random.nextBoolean() ? 0 : Integer.MIN_VALUE;
+      start(wrap - random.nextInt(100), 1 + random.nextInt(40));
+      for (int step = 0; step < 40; step++) {
+        int next = expectedNext();
+        int edge = consumed + capacity;
+        if (next > consumed && random.nextInt(4) == 0) {
+          consume(1 + random.nextInt(next - consumed));
+        } else {
+          // Most segments are short, so that there are many blocks.
+          int from = next + random.nextInt(edge - next + 1);
+          int most = random.nextInt(8) == 0 ? edge - from : Math.min(5, edge - from);
+          arrives(from, from + random.nextInt(most + 1));
+        }
+        assertAsExpected("seed " + seed + ", ");
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @Order(11)
+  @DisplayName("a large window full of segments, each twice, in any order")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void large(long seed) {
+    int size = 1460;
+    start(-100_000, 180 * size);
+    List<Integer> segments = new ArrayList<>();
+    for (int i = 0; i < 180; i++) {
+      segments.addAll(List.of(i, i));
+    }
+    Collections.shuffle(segments, new Random(seed));
+    for (int segment : segments) {
+      if (segment * size >= expectedNext()) { // else it would be cut off before it gets here
+        arrives(segment * size, segment * size + size);
+      }
+    }
+    assertAsExpected("seed " + seed + ", ");
+    assertThat("all of it", buffer.inOrder().remaining(), equalTo(180 * size));
+  }
+}

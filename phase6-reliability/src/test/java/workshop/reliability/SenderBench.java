@@ -1,0 +1,143 @@
+package workshop.reliability;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpFlags;
+import workshop.tcp.TcpOptions;
+import workshop.tcp.TcpSegment;
+
+/**
+ * A sending half on its own, its peer played by the test. Sequence numbers are counted from our
+ * initial one, times are in milliseconds; the text is a stream of bytes of which each is known from
+ * its place, and is checked wherever it is sent.
+ */
+final class SenderBench {
+  static final int MSS = 1000;
+  private static final long MILLISECOND = 1_000_000;
+  private static final int ISS = -700; // so that the numbers wrap around early
+  private static final int MOST_SEGMENTS = 1000;
+
+  private final ReliableReceiver receiver = new ReliableReceiver(MSS);
+  final ReliableSender sender;
+  private int written;
+  private int peersNext = 1;
+  private double now;
+
+  SenderBench() {
+    this(Settings.DEFAULTS);
+  }
+
+  SenderBench(Settings settings) {
+    sender = new ReliableSender(MSS, receiver, settings);
+  }
+
+  private long nanos() {
+    return Math.round(now * MILLISECOND);
+  }
+
+  /**
+   * The handshake: the SYN goes out at 0, and is acknowledged after 100 ms. So SRTT is 100 ms,
+   * RTTVAR 50 ms and RTO 300 ms (RFC 6298 section 2.2).
+   */
+  SenderBench established(int window) {
+    sender.start(number(0));
+    sender.synSent(0);
+    sender.peerOptions(TcpOptions.withMaximumSegmentSize(MSS));
+    receiver.start(new SequenceNumber(0), TcpOptions.NONE);
+    at(100).acknowledges(1, window);
+    return this;
+  }
+
+  SenderBench at(double milliseconds) {
+    now = milliseconds;
+    return this;
+  }
+
+  private static SequenceNumber number(int relative) {
+    return new SequenceNumber(ISS + relative);
+  }
+
+  /** An ACK with nothing else in it. */
+  SenderBench acknowledges(int ack, int window) {
+    return acknowledges(ack, window, TcpOptions.NONE);
+  }
+
+  /** One that tells that these numbers have arrived, too. */
+  SenderBench acknowledges(int ack, int window, int from, int end) {
+    ByteBuffer sack = ByteBuffer.allocate(12).put(new byte[] {1, 1, 5, 10});
+    return acknowledges(ack, window, sack.putInt(ISS + from).putInt(ISS + end).flip());
+  }
+
+  private SenderBench acknowledges(int ack, int window, ByteBuffer options) {
+    sender.acknowledged(
+        new TcpSegment(
+            1,
+            2,
+            new SequenceNumber(peersNext),
+            number(ack),
+            TcpFlags.ACK,
+            window,
+            0,
+            options,
+            TcpSegment.EMPTY),
+        nanos());
+    return this;
+  }
+
+  /** The application writes so many bytes more. */
+  SenderBench writes(int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = byteAt(written + i);
+    }
+    int taken = sender.write(ByteBuffer.wrap(bytes));
+    if (taken != count) {
+      throw new AssertionError("of %d bytes, %d were taken".formatted(count, taken));
+    }
+    written += count;
+    return this;
+  }
+
+  private static byte byteAt(int place) {
+    return (byte) (place * 167 + (place >>> 8) * 13);
+  }
+
+  /**
+   * What it sends now: numbers from-end, and FIN, PSH.
+   *
+   * @throws AssertionError if any byte is wrong
+   */
+  List<String> sends() {
+    List<String> sent = new ArrayList<>();
+    sender.transmit(
+        (seq, flags, text) -> {
+          int from = seq.minus(number(0));
+          int count = text.remaining();
+          for (int i = 0; i < count; i++) {
+            if (text.get(text.position() + i) != byteAt(from - 1 + i)) {
+              throw new AssertionError("byte %d is wrong".formatted(from + i));
+            }
+          }
+          boolean fin = (flags & TcpFlags.FIN) != 0;
+          boolean push = (flags & TcpFlags.PSH) != 0;
+          sent.add(
+              "%d-%d%s%s".formatted(from, from + count, push ? " PSH" : "", fin ? " FIN" : ""));
+          if (sent.size() > MOST_SEGMENTS) {
+            throw new AssertionError("it never stops: " + sent.subList(0, 10));
+          }
+        },
+        nanos());
+    return sent;
+  }
+
+  /** When it wants to be called, in milliseconds. */
+  double deadline() {
+    return sender.deadline() / (double) MILLISECOND;
+  }
+
+  boolean givesUp() {
+    return sender.givesUp(nanos());
+  }
+}

@@ -1,0 +1,296 @@
+package workshop.reliability;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import workshop.testkit.Exercise;
+
+/** The handshake has taken 100 ms: so RTO is 300 ms at first. */
+@Order(14)
+@Exercise("6.5")
+@DisplayName("The timer goes off")
+class TimerTest {
+  private static final int LARGE = 60_000;
+
+  @Test
+  @Order(1)
+  @DisplayName("RTO after it was sent, the first segment goes once more, alone (RFC 6298 5.4)")
+  void firstAgain() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(5000);
+    assertThat(
+        bench.at(200).sends(),
+        contains("1-1001", "1001-2001", "2001-3001", "3001-4001", "4001-5001 PSH"));
+    assertThat("RTO = 100 + 4 * 50 ms", bench.deadline(), is(500.0));
+    assertThat("before that, nothing", bench.at(499).sends(), empty());
+    assertThat(bench.at(500).sends(), contains("1-1001"));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("each time it waits twice as long, but never beyond a minute (RFC 6298 5.5)")
+  void backsOff() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(100);
+    assertThat(bench.at(100).sends(), contains("1-101 PSH"));
+    double time = 100;
+    double rto = 300;
+    for (int i = 0; i < 12; i++) {
+      time += rto;
+      assertThat("the deadline after %d time-outs".formatted(i), bench.deadline(), is(time));
+      assertThat("at %.0f ms".formatted(time), bench.at(time).sends(), contains("1-101 PSH"));
+      rto = Math.min(60_000, 2 * rto);
+      if (time + rto > 300_100) {
+        return; // then the user time-out comes first
+      }
+    }
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("one segment is all that may be on its way then, and what follows is slow start")
+  void slowStart() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(8000);
+    assertThat(bench.at(200).sends().size(), is(8));
+    assertThat(bench.at(500).sends(), contains("1-1001"));
+    assertThat("cwnd (RFC 5681 equation 4)", bench.sender.figures().congestionWindow(), is(1000));
+    assertThat(
+        "ssthresh: half of the flight of 8000",
+        bench.sender.figures().slowStartThreshold(),
+        is(4000));
+    assertThat(
+        "cwnd is 2 segments now",
+        bench.at(600).acknowledges(1001, LARGE).sends(),
+        contains("1001-2001", "2001-3001"));
+    assertThat(
+        "and then 4: 3001 and 4001 need not wait for what is on its way",
+        bench.at(700).acknowledges(3001, LARGE).sends(),
+        contains("3001-4001", "4001-5001", "5001-6001"));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("the threshold is halved once, however often the same segment goes")
+  void thresholdOnce() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(8000);
+    bench.at(200).sends();
+    bench.at(500).sends();
+    assertThat(bench.at(1100).sends(), contains("1-1001"));
+    assertThat(bench.at(2300).sends(), contains("1-1001"));
+    assertThat(bench.sender.figures().slowStartThreshold(), is(4000));
+    assertThat("time-outs", bench.sender.figures().timeouts(), is(3L));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("an acknowledgment of something new starts it anew (RFC 6298 5.3)")
+  void restarted() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(3000);
+    bench.at(200).sends();
+    // R' = 100 ms: RTTVAR = 3/4 * 50 = 37.5 ms, SRTT = 100 ms, RTO = 250 ms.
+    bench.at(300).acknowledges(1001, LARGE);
+    assertThat(bench.sends(), empty());
+    assertThat(bench.deadline(), is(550.0));
+    bench.at(400).acknowledges(1001, LARGE);
+    assertThat(bench.sends(), empty());
+    assertThat("one that is not new does not", bench.deadline(), is(550.0));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("it stops when all is acknowledged (RFC 6298 5.2)")
+  void stopped() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(3000);
+    bench.at(200).sends();
+    bench.at(300).acknowledges(3001, LARGE).sends();
+    assertThat(bench.sender.deadline(), is(Long.MAX_VALUE));
+    assertThat(bench.at(1e9).sends(), empty());
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("a FIN that is lost goes once more")
+  void finAgain() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(10);
+    bench.at(200).sends();
+    bench.at(300).acknowledges(11, LARGE);
+    bench.sender.close();
+    assertThat(bench.sends(), contains("11-11 FIN"));
+    assertThat(bench.at(600).sends(), contains("11-11 FIN"));
+    bench.at(700).acknowledges(12, LARGE);
+    assertThat(bench.sends(), empty());
+    assertThat(bench.sender.finAcknowledged(), is(true));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("the closed window of a peer is probed with one byte (RFC 9293 3.8.6.1, MUST-36)")
+  void probes() {
+    SenderBench bench = new SenderBench().established(0).writes(5000);
+    assertThat(bench.sends(), empty());
+    assertThat("first after RTO (SHLD-29)", bench.deadline(), is(400.0));
+    assertThat(bench.at(400).sends(), contains("1-2"));
+    bench.at(410).acknowledges(1, 0);
+    assertThat("and then at growing distances (SHLD-30)", bench.deadline(), is(1000.0));
+    assertThat(bench.at(1000).sends(), contains("1-2"));
+    bench.at(1010).acknowledges(1, 0);
+    assertThat(bench.deadline(), is(2200.0));
+    assertThat(bench.at(2200).sends(), contains("1-2"));
+    assertThat("no loss of the network's", bench.sender.figures().timeouts(), is(0L));
+    assertThat("IW", bench.sender.figures().congestionWindow(), is(10_000));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("as long as the probes are answered, it never gives up (MUST-37)")
+  void probesForHours() {
+    SenderBench bench = new SenderBench().established(0).writes(5000);
+    bench.sends();
+    for (int i = 0; i < 500; i++) {
+      double time = bench.deadline();
+      bench.at(time);
+      assertThat("after %.0f s".formatted(time / 1000), bench.givesUp(), is(false));
+      assertThat(bench.sends(), contains("1-2"));
+      bench.at(time + 10).acknowledges(1, 0).sends();
+      assertThat("the next distance", bench.deadline() - time, lessThanOrEqualTo(60_000.0));
+    }
+    assertThat("a whole working day", bench.deadline() > 8 * 3_600_000, is(true));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("when the window opens, all goes at once, the byte of the probe first")
+  void windowOpens() {
+    SenderBench bench = new SenderBench().established(0).writes(2001);
+    bench.sends();
+    bench.at(400).sends();
+    assertThat(
+        bench.at(500).acknowledges(1, LARGE).sends(), contains("1-2", "2-1002", "1002-2002 PSH"));
+    assertThat("its timer starts anew", bench.deadline(), is(800.0));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("a probe that the peer takes is no byte twice")
+  void probeTaken() {
+    SenderBench bench = new SenderBench().established(0).writes(1000);
+    bench.sends();
+    bench.at(400).sends();
+    assertThat(bench.at(500).acknowledges(2, LARGE).sends(), contains("2-1001 PSH"));
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName(
+      "a window that closes over what is on its way: one byte of it is the probe (MUST-35)")
+  void shrunk() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(3000);
+    bench.at(200).sends();
+    bench.at(300).acknowledges(1, 0);
+    assertThat(bench.sends(), empty());
+    assertThat(bench.at(500).sends(), contains("1-2"));
+    assertThat("one, not one after the other", bench.at(510).sends(), empty());
+    assertThat("no loss of the network's", bench.sender.figures().timeouts(), is(0L));
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName(
+      "a window too small to be worth a segment is filled after a while (3.8.6.2.1, case 4)")
+  void smallWindow() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(1000);
+    bench.at(200).sends();
+    // The largest window was 60000: 400 bytes are neither a full segment nor half of that.
+    bench.writes(5000).at(300).acknowledges(1001, 400);
+    assertThat(bench.sends(), empty());
+    // R' = 100 ms: RTO = 100 + 4 * 37.5 = 250 ms.
+    assertThat(bench.deadline(), is(550.0));
+    assertThat(bench.at(550).sends(), contains("1001-1401"));
+  }
+
+  @Test
+  @Order(14)
+  @DisplayName("what the peer has after a hole is not sent again (RFC 2018 section 5)")
+  void arrivedIsNotSentAgain() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(4000);
+    bench.at(200).sends();
+    bench.at(300).acknowledges(1, LARGE, 1001, 3001);
+    bench.sends();
+    assertThat(bench.at(900).sends(), contains("1-1001"));
+    assertThat(
+        "the peer has 1001 to 3000: 3001 is next",
+        bench.at(1000).acknowledges(1001, LARGE).sends(),
+        contains("3001-4001 PSH"));
+  }
+
+  @Test
+  @Order(15)
+  @DisplayName("a peer that has what comes first, but does not acknowledge it, has taken it back")
+  void takenBack() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(3000);
+    bench.at(200).sends();
+    bench.at(300).acknowledges(1, LARGE, 1001, 3001).sends();
+    bench.at(310).acknowledges(1001, LARGE).sends();
+    double timer = bench.deadline();
+    assertThat(
+        "1001 was told, and is missing again", bench.at(timer).sends(), contains("1001-2001"));
+    assertThat(bench.at(timer + 10).acknowledges(2001, LARGE).sends(), contains("2001-3001 PSH"));
+  }
+
+  @Test
+  @Order(16)
+  @DisplayName("after a time-out, duplicates of the same flight do not start a recovery (RFC 6582)")
+  void noRecoveryAfterTimeOut() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(8000);
+    bench.at(200).sends();
+    bench.at(500).sends();
+    for (int i = 0; i < 5; i++) {
+      bench.at(510 + i).acknowledges(1, LARGE).sends();
+    }
+    assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
+    assertThat("ssthresh", bench.sender.figures().slowStartThreshold(), is(4000));
+  }
+
+  @Test
+  @Order(17)
+  @DisplayName("after the user time-out without any progress, it gives up (RFC 9293 3.8.3)")
+  void givesUp() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(1000);
+    bench.at(1000).sends();
+    while (bench.deadline() < 301_000) {
+      bench.at(bench.deadline());
+      assertThat(bench.givesUp(), is(false));
+      assertThat(bench.sends(), contains("1-1001 PSH"));
+    }
+    assertThat("five minutes after it was sent", bench.deadline(), equalTo(301_000.0));
+    assertThat(bench.at(301_000).givesUp(), is(true));
+  }
+
+  @Test
+  @Order(18)
+  @DisplayName("a path MTU that a router tells counts at the time-out (RFC 1191, RFC 5927 7.2)")
+  void pathMtu() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(2000);
+    bench.at(200).sends();
+    bench.sender.pathMtu(640);
+    assertThat(bench.at(300).sends(), empty());
+    assertThat("640 less 40 bytes of headers", bench.at(500).sends(), contains("1-601"));
+    assertThat(bench.at(600).acknowledges(601, LARGE).sends(), contains("601-1001", "1001-1601"));
+  }
+
+  @Test
+  @Order(19)
+  @DisplayName("but not if what was sent arrives all the same: then it was a lie")
+  void pathMtuLie() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(3000);
+    bench.at(200).sends();
+    bench.sender.pathMtu(640);
+    bench.at(300).acknowledges(1001, LARGE).sends();
+    assertThat(bench.at(550).sends(), contains("1001-2001"));
+  }
+}
