@@ -1,0 +1,178 @@
+package workshop.reliability;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.is;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import workshop.echo.Application;
+import workshop.echo.TcpStream;
+import workshop.tap.Loop;
+import workshop.tap.NativeLibC;
+import workshop.tap.Options;
+import workshop.tap.TapDevice;
+import workshop.testkit.Command;
+import workshop.testkit.InNetworkNamespace;
+
+/** The kernel's sockets, our stack, and between them a wire that fails in both directions. */
+class FailingWireKernelIT {
+  @RegisterExtension
+  final InNetworkNamespace namespace = new InNetworkNamespace(Duration.ofMinutes(8));
+
+  private static final String DEVICE = "tap0";
+  private static final int CHECKSUM_PORT = 9;
+  private static final int MEGABYTE = 1_000_000;
+  private static final int LONGEST_SILENCE_MILLIS = 300_000;
+
+  private final ExecutorService clients = Executors.newCachedThreadPool();
+  private FailingLink link;
+  private Thread loop;
+  private volatile boolean running = true;
+  private volatile Throwable failure;
+
+  private void serve(Faults faults) throws Exception {
+    link = new FailingLink(TapDevice.open(new NativeLibC(), DEVICE), faults, System::nanoTime);
+    Command.run("ip", "addr", "add", Options.DEFAULTS.kernel(), "dev", DEVICE).succeeded();
+    Command.run("ip", "link", "set", "dev", DEVICE, "txqueuelen", "10000", "up").succeeded();
+    ReliableServer server =
+        new ReliableServer(
+            link, Options.DEFAULTS, Settings.DEFAULTS, new byte[16], ReliabilityObserver.NOBODY);
+    server.tcp().listen(CHECKSUM_PORT, ChecksumOfAll::new);
+    loop =
+        new Thread(
+            () -> {
+              try {
+                Loop.run(link, server, () -> running);
+              } catch (Throwable e) {
+                failure = e; // the test's own thread tells
+              }
+            },
+            "the server's loop");
+    loop.start();
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    running = false;
+    clients.shutdownNow();
+    if (loop != null) {
+      loop.join();
+      link.close();
+    }
+  }
+
+  @ParameterizedTest(name = "{0} of all frames lost: {1} bytes, seed {2}")
+  @Order(1)
+  @CsvSource({"0, 1000000, 1", "0.01, 1000000, 2", "0.05, 1000000, 3", "0.10, 1000000, 4"})
+  void lost(double loss, int bytes, long seed) throws Exception {
+    serve(new Faults(loss, 0, 0, 0, 0, 0, seed));
+    bothArrive(bytes, seed);
+    if (loss > 0) {
+      assertThat("lost on their way in", link.received().lost(), greaterThan(0L));
+      assertThat("lost on their way out", link.sent().lost(), greaterThan(0L));
+    }
+  }
+
+  @Test
+  @Order(2)
+  void everyFifthIsLost() throws Exception {
+    serve(new Faults(0.20, 0, 0, 0, 0, 0, 5));
+    bothArrive(64 * 1024, 5);
+  }
+
+  @Test
+  @Order(3)
+  void allGoesWrong() throws Exception {
+    serve(new Faults(0.03, 0.05, 0.05, 0.02, 0.01, 2_000_000, 6));
+    bothArrive(MEGABYTE, 6);
+  }
+
+  /** An upload and an echo at the same time; their threads begin in the namespace of the test's. */
+  private void bothArrive(int bytes, long seed) throws Exception {
+    byte[] data = new byte[bytes];
+    new Random(seed).nextBytes(data);
+    Future<String> uploaded = clients.submit(() -> upload(data));
+    Future<byte[]> echoed = clients.submit(() -> echo(data));
+    String checksum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+    assertThat("SHA-256 of what was uploaded", uploaded.get(), equalTo(checksum));
+    byte[] echo = echoed.get();
+    assertThat("the first byte that differs", Arrays.mismatch(data, echo), is(-1));
+    if (failure != null) {
+      throw new AssertionError("the server's loop has ended", failure);
+    }
+  }
+
+  private static Socket connect(int port) throws Exception {
+    Socket socket = new Socket();
+    socket.connect(new InetSocketAddress(Options.DEFAULTS.address(), port), LONGEST_SILENCE_MILLIS);
+    socket.setSoTimeout(LONGEST_SILENCE_MILLIS);
+    return socket;
+  }
+
+  private static String upload(byte[] data) throws Exception {
+    try (Socket socket = connect(CHECKSUM_PORT)) {
+      socket.getOutputStream().write(data);
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes());
+    }
+  }
+
+  private byte[] echo(byte[] data) throws Exception {
+    try (Socket socket = connect(Options.DEFAULTS.port())) {
+      OutputStream out = socket.getOutputStream();
+      clients.submit(
+          () -> {
+            out.write(data);
+            socket.shutdownOutput();
+            return null;
+          });
+      InputStream in = socket.getInputStream();
+      return in.readAllBytes();
+    }
+  }
+
+  /** Reads all, and answers with its checksum. */
+  private static final class ChecksumOfAll implements Application {
+    private final MessageDigest digest;
+
+    ChecksumOfAll() {
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new AssertionError("Every Java platform has SHA-256", e);
+      }
+    }
+
+    @Override
+    public void progress(TcpStream stream) {
+      int count = stream.received().remaining();
+      digest.update(stream.received());
+      stream.consume(count);
+      if (stream.atEnd()) {
+        byte[] answer = HexFormat.of().formatHex(digest.digest()).getBytes();
+        stream.write(ByteBuffer.wrap(answer));
+        stream.close();
+      }
+    }
+  }
+}
