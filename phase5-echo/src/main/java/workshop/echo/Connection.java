@@ -355,4 +355,9 @@ public final class Connection implements TcpStream {
   public void setKeepAlive(boolean on) {
     sender.setKeepAlive(on);
   }
+
+  @Override
+  public void setUserTimeout(long nanos) {
+    sender.setUserTimeout(nanos);
+  }
 }

@@ -81,4 +81,7 @@ public interface Sender {
    * Whether to ask a silent peer, now and then, if it is still there. Without timers, nobody does.
    */
   default void setKeepAlive(boolean on) {}
+
+  /** After how long without any progress to give up, in nanoseconds. Without timers, never. */
+  default void setUserTimeout(long nanos) {}
 }

@@ -52,4 +52,12 @@ public interface TcpStream {
    * It is not, unless told otherwise; and phase 5 has no timers for it.
    */
   void setKeepAlive(boolean on);
+
+  /**
+   * After how long without any progress the connection is given up (RFC 9293 section 3.8.3,
+   * MUST-21). Phase 5, without timers, never gives up.
+   *
+   * @param nanos more than 0
+   */
+  void setUserTimeout(long nanos);
 }

@@ -67,6 +67,9 @@ class EchoTest {
 
     @Override
     public void setKeepAlive(boolean on) {}
+
+    @Override
+    public void setUserTimeout(long nanos) {}
   }
 
   private final Stream stream = new Stream();

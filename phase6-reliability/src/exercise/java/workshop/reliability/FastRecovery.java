@@ -47,6 +47,27 @@ final class FastRecovery {
     return recovering ? 0 : Math.min(duplicates, 2) * window.segmentSize();
   }
 
+  /**
+   * The retransmission time-out is over: recovery has failed.
+   *
+   * @param next SND.NXT
+   */
+  void timedOut(SequenceNumber next) {
+    recovering = false;
+    duplicates = 0;
+    recover = next;
+  }
+
+  /**
+   * So much has arrived without a loss. The numbers go round: after 2 GB, one that was remembered
+   * would come to lie ahead.
+   */
+  void keepUp(SequenceNumber una) {
+    if (!recovering && una.isAfter(recover)) {
+      recover = una.plus(-1);
+    }
+  }
+
   // --- Exercise 6.4: Fast retransmit and fast recovery (RFC 6582 section 3.2)
 
   /**
@@ -62,7 +83,7 @@ final class FastRecovery {
   }
 
   /**
-   * New data has been acknowledged.
+   * New data has been acknowledged. However much it was, the window is never less than a segment.
    *
    * @param ack SND.UNA from now on
    * @param bytes how many were acknowledged
@@ -71,15 +92,6 @@ final class FastRecovery {
    *     missing
    */
   boolean acknowledged(SequenceNumber ack, int bytes, int inFlight) {
-    throw new workshop.NotDone("6.4", "docs/phase6-reliability.md");
-  }
-
-  /**
-   * The retransmission time-out is over: recovery has failed.
-   *
-   * @param next SND.NXT
-   */
-  void timedOut(SequenceNumber next) {
     throw new workshop.NotDone("6.4", "docs/phase6-reliability.md");
   }
 

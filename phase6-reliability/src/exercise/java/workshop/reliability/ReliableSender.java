@@ -20,6 +20,9 @@ final class ReliableSender implements Sender {
 
   private static final int IP_AND_TCP_HEADERS = 40;
 
+  /** RFC 1191 section 3: 68 bytes is the least; a claim below Linux's 552 is hardly true. */
+  private static final int SMALLEST_MTU = 552;
+
   private final ByteQueue text = new ByteQueue(CAPACITY);
   private final SendWindow window = new SendWindow();
   private final RetransmissionQueue queue = new RetransmissionQueue();
@@ -27,7 +30,7 @@ final class ReliableSender implements Sender {
   private final CongestionWindow congestion = new CongestionWindow();
   private final FastRecovery recovery = new FastRecovery(congestion);
   private final KeepAlive keepAlive;
-  private final long userTimeout;
+  private long userTimeout;
   private final ReliableReceiver receiver;
 
   private int maximumSegmentSize;
@@ -43,6 +46,9 @@ final class ReliableSender implements Sender {
 
   /** When the timer goes off. */
   private long timer = FrameReceiver.NEVER;
+
+  /** SND.NXT at the last time-out; null where all that was sent before it has arrived. */
+  private SequenceNumber timedOutUntil;
 
   /** Since when nothing that was sent has arrived. */
   private long lastProgress;
@@ -146,6 +152,11 @@ final class ReliableSender implements Sender {
     keepAlive.turn(on);
   }
 
+  @Override
+  public void setUserTimeout(long nanos) {
+    userTimeout = nanos;
+  }
+
   // --- Acknowledgments.
 
   @Override
@@ -212,6 +223,10 @@ final class ReliableSender implements Sender {
     unacknowledged = ack;
     lastProgress = now;
     claimedMtu = 0;
+    recovery.keepUp(ack);
+    if (timedOutUntil != null && ack.isAtLeast(timedOutUntil)) {
+      timedOutUntil = null;
+    }
     boolean partial = count > 0 && recovery.acknowledged(ack, count, queue.inFlight());
     if (partial) {
       sendFirstAgain();
@@ -274,8 +289,8 @@ final class ReliableSender implements Sender {
   /**
    * For as long as RTO, nothing has been acknowledged. Where the peer's window is closed, or
    * nothing is on its way, there is no loss to mend: the peer is probed, one more time ({@link
-   * #probes}). Else all that is on its way is taken for lost, the next time-out is longer, and
-   * congestion control and fast recovery are told.
+   * #probes}). Else all that is on its way is taken for lost ({@link #timedOutUntil}), the next
+   * time-out is longer, and congestion control and fast recovery are told.
    *
    * <p>In both cases the next segment is {@link #forced}: what was lost goes first. The oldest
    * stretch of the queue is the probe too, if there is one.
@@ -383,9 +398,6 @@ final class ReliableSender implements Sender {
   }
 
   // --- What routers say.
-
-  /** RFC 1191 section 3: 68 bytes is the least; a claim below Linux's 552 is hardly true. */
-  private static final int SMALLEST_MTU = 552;
 
   /**
    * A router says that what was sent is too large for the path. Anybody can say so: it counts only

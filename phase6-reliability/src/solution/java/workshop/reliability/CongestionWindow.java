@@ -77,7 +77,8 @@ final class CongestionWindow {
   /**
    * So many bytes have been acknowledged that were not before. Below the threshold, the window
    * grows by as many, but not more than a segment for each ACK. From the threshold on, it grows by
-   * one segment each time that a whole window has been acknowledged.
+   * one segment each time that a whole window has been acknowledged; what was acknowledged beyond
+   * that counts for the next time.
    */
   void acknowledged(int bytes) {
     if (size < threshold) {
@@ -93,7 +94,7 @@ final class CongestionWindow {
 
   /**
    * Something was lost: the threshold becomes half of what was on its way, but not less than two
-   * segments (equation 4).
+   * segments (equation 4). What was acknowledged for the next segment of growth is forgotten.
    *
    * @param flightSize how much was on its way
    */

@@ -47,6 +47,27 @@ final class FastRecovery {
     return recovering ? 0 : Math.min(duplicates, 2) * window.segmentSize();
   }
 
+  /**
+   * The retransmission time-out is over: recovery has failed.
+   *
+   * @param next SND.NXT
+   */
+  void timedOut(SequenceNumber next) {
+    recovering = false;
+    duplicates = 0;
+    recover = next;
+  }
+
+  /**
+   * So much has arrived without a loss. The numbers go round: after 2 GB, one that was remembered
+   * would come to lie ahead.
+   */
+  void keepUp(SequenceNumber una) {
+    if (!recovering && una.isAfter(recover)) {
+      recover = una.plus(-1);
+    }
+  }
+
   // --- Exercise 6.4: Fast retransmit and fast recovery (RFC 6582 section 3.2)
 
   /**
@@ -60,7 +81,7 @@ final class FastRecovery {
   boolean duplicate(SequenceNumber una, SequenceNumber next, int inFlight) {
     duplicates++;
     if (recovering) {
-      window.set(window.size() + window.segmentSize()); // step 3: another one has left the network
+      window.set(window.size() + window.segmentSize()); // another one has left the network
       return false;
     }
     if (duplicates == 1) {
@@ -78,7 +99,7 @@ final class FastRecovery {
   }
 
   /**
-   * New data has been acknowledged.
+   * New data has been acknowledged. However much it was, the window is never less than a segment.
    *
    * @param ack SND.UNA from now on
    * @param bytes how many were acknowledged
@@ -103,17 +124,6 @@ final class FastRecovery {
     int deflated = window.size() - bytes + (bytes >= segment ? segment : 0);
     window.set(Math.max(segment, deflated));
     return true;
-  }
-
-  /**
-   * The retransmission time-out is over: recovery has failed.
-   *
-   * @param next SND.NXT
-   */
-  void timedOut(SequenceNumber next) {
-    recovering = false;
-    duplicates = 0;
-    recover = next;
   }
 
   // --- End of exercise 6.4

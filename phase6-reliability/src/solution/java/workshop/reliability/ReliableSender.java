@@ -20,6 +20,9 @@ final class ReliableSender implements Sender {
 
   private static final int IP_AND_TCP_HEADERS = 40;
 
+  /** RFC 1191 section 3: 68 bytes is the least; a claim below Linux's 552 is hardly true. */
+  private static final int SMALLEST_MTU = 552;
+
   private final ByteQueue text = new ByteQueue(CAPACITY);
   private final SendWindow window = new SendWindow();
   private final RetransmissionQueue queue = new RetransmissionQueue();
@@ -27,7 +30,7 @@ final class ReliableSender implements Sender {
   private final CongestionWindow congestion = new CongestionWindow();
   private final FastRecovery recovery = new FastRecovery(congestion);
   private final KeepAlive keepAlive;
-  private final long userTimeout;
+  private long userTimeout;
   private final ReliableReceiver receiver;
 
   private int maximumSegmentSize;
@@ -43,6 +46,9 @@ final class ReliableSender implements Sender {
 
   /** When the timer goes off. */
   private long timer = FrameReceiver.NEVER;
+
+  /** SND.NXT at the last time-out; null where all that was sent before it has arrived. */
+  private SequenceNumber timedOutUntil;
 
   /** Since when nothing that was sent has arrived. */
   private long lastProgress;
@@ -146,6 +152,11 @@ final class ReliableSender implements Sender {
     keepAlive.turn(on);
   }
 
+  @Override
+  public void setUserTimeout(long nanos) {
+    userTimeout = nanos;
+  }
+
   // --- Acknowledgments.
 
   @Override
@@ -212,6 +223,10 @@ final class ReliableSender implements Sender {
     unacknowledged = ack;
     lastProgress = now;
     claimedMtu = 0;
+    recovery.keepUp(ack);
+    if (timedOutUntil != null && ack.isAtLeast(timedOutUntil)) {
+      timedOutUntil = null;
+    }
     boolean partial = count > 0 && recovery.acknowledged(ack, count, queue.inFlight());
     if (partial) {
       sendFirstAgain();
@@ -274,8 +289,8 @@ final class ReliableSender implements Sender {
   /**
    * For as long as RTO, nothing has been acknowledged. Where the peer's window is closed, or
    * nothing is on its way, there is no loss to mend: the peer is probed, one more time ({@link
-   * #probes}). Else all that is on its way is taken for lost, the next time-out is longer, and
-   * congestion control and fast recovery are told.
+   * #probes}). Else all that is on its way is taken for lost ({@link #timedOutUntil}), the next
+   * time-out is longer, and congestion control and fast recovery are told.
    *
    * <p>In both cases the next segment is {@link #forced}: what was lost goes first. The oldest
    * stretch of the queue is the probe too, if there is one.
@@ -291,8 +306,9 @@ final class ReliableSender implements Sender {
     }
     timeouts++;
     timeout.backOff();
-    congestion.timedOut(queue.inFlight(), queue.first().sentAgain);
+    congestion.timedOut(queue.inFlight(), timedOutUntil != null);
     recovery.timedOut(next);
+    timedOutUntil = next;
     queue.loseAll();
   }
 
@@ -396,9 +412,6 @@ final class ReliableSender implements Sender {
 
   // --- What routers say.
 
-  /** RFC 1191 section 3: 68 bytes is the least; a claim below Linux's 552 is hardly true. */
-  private static final int SMALLEST_MTU = 552;
-
   /**
    * A router says that what was sent is too large for the path. Anybody can say so: it counts only
    * if nothing is acknowledged until the timer goes off (RFC 5927 section 7.2).
@@ -438,8 +451,9 @@ final class ReliableSender implements Sender {
 // - Two cases: either something is on its way, and the peer has room for it: then it is lost. Or
 //   else the peer's window is closed, or too small: then it is time to probe.
 // - A loss: `timeout.backOff()`, `congestion.timedOut` with what was on its way and whether the
-//   first stretch had been sent again before, `recovery.timedOut(next)`, `queue.loseAll()`.
-//   Mind the order: after loseAll nothing is on its way any more.
+//   last time-out is not over yet (`timedOutUntil != null`), `recovery.timedOut(next)`,
+//   `queue.loseAll()`; and `timedOutUntil` is `next` from now on. Mind the order: after loseAll
+//   nothing is on its way any more.
 // - A probe is no loss: the network has done nothing wrong. If there is a first stretch, it goes
 //   once more (`queue.loseFirst()`), one byte of it; if not, one byte is taken from what waits.
 // - `forced` makes one segment go in any case, whatever the windows say.

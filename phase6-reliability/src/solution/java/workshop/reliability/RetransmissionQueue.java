@@ -184,9 +184,7 @@ final class RetransmissionQueue {
       if (stretch.end().isAfter(ack)) {
         Stretch rest = stretch.part(ack, stretch.end().minus(ack));
         stretches.addFirst(rest);
-        if (!rest.lost) {
-          inFlight += rest.length;
-        }
+        inFlight += rest.lost ? 0 : rest.length;
         break;
       }
       if (!stretch.arrived) { // else it was measured when it arrived

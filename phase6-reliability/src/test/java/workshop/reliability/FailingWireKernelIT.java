@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workshop.echo.Application;
 import workshop.echo.TcpStream;
+import workshop.tap.Link;
 import workshop.tap.Loop;
 import workshop.tap.NativeLibC;
 import workshop.tap.Options;
@@ -45,16 +47,24 @@ class FailingWireKernelIT {
   private static final int LONGEST_SILENCE_MILLIS = 300_000;
 
   private final ExecutorService clients = Executors.newCachedThreadPool();
-  private FailingLink link;
+  private TapDevice device;
+  private FailingLink wire;
+  private ReliableServer server;
   private Thread loop;
   private volatile boolean running = true;
   private volatile Throwable failure;
+  private volatile int mostConnections;
 
   private void serve(Faults faults) throws Exception {
-    link = new FailingLink(TapDevice.open(new NativeLibC(), DEVICE), faults, System::nanoTime);
+    device = TapDevice.open(new NativeLibC(), DEVICE);
+    wire = new FailingLink(device, faults, System::nanoTime);
+    serve(wire);
+  }
+
+  private void serve(Link link) throws Exception {
     Command.run("ip", "addr", "add", Options.DEFAULTS.kernel(), "dev", DEVICE).succeeded();
     Command.run("ip", "link", "set", "dev", DEVICE, "txqueuelen", "10000", "up").succeeded();
-    ReliableServer server =
+    server =
         new ReliableServer(
             link, Options.DEFAULTS, Settings.DEFAULTS, new byte[16], ReliabilityObserver.NOBODY);
     server.tcp().listen(CHECKSUM_PORT, ChecksumOfAll::new);
@@ -62,7 +72,13 @@ class FailingWireKernelIT {
         new Thread(
             () -> {
               try {
-                Loop.run(link, server, () -> running);
+                Loop.run(
+                    link,
+                    server,
+                    () -> {
+                      mostConnections = Math.max(mostConnections, server.tcp().size());
+                      return running;
+                    });
               } catch (Throwable e) {
                 failure = e; // the test's own thread tells
               }
@@ -77,7 +93,7 @@ class FailingWireKernelIT {
     clients.shutdownNow();
     if (loop != null) {
       loop.join();
-      link.close();
+      device.close();
     }
   }
 
@@ -88,8 +104,8 @@ class FailingWireKernelIT {
     serve(new Faults(loss, 0, 0, 0, 0, 0, seed));
     bothArrive(bytes, seed);
     if (loss > 0) {
-      assertThat("lost on their way in", link.received().lost(), greaterThan(0L));
-      assertThat("lost on their way out", link.sent().lost(), greaterThan(0L));
+      assertThat("lost on their way in", wire.received().lost(), greaterThan(0L));
+      assertThat("lost on their way out", wire.sent().lost(), greaterThan(0L));
     }
   }
 
@@ -105,6 +121,25 @@ class FailingWireKernelIT {
   void allGoesWrong() throws Exception {
     serve(new Faults(0.03, 0.05, 0.05, 0.02, 0.01, 2_000_000, 6));
     bothArrive(MEGABYTE, 6);
+  }
+
+  /** RFC 4987: whoever floods gives no address of its own, and answers nothing. */
+  @Test
+  @Order(4)
+  void floodOfSyns() throws Exception {
+    device = TapDevice.open(new NativeLibC(), DEVICE);
+    FloodedLink flood = new FloodedLink(device, 20_000);
+    serve(flood);
+    byte[] data = new byte[10_000];
+    new Random(7).nextBytes(data);
+    int clientsDuringTheFlood = 0;
+    while (!flood.isOver()) {
+      assertThat("the first byte that differs", Arrays.mismatch(data, echo(data)), is(-1));
+      clientsDuringTheFlood++;
+    }
+    assertThat("clients during the flood", clientsDuringTheFlood, greaterThan(0));
+    assertThat("and after it", Arrays.mismatch(data, echo(data)), is(-1));
+    assertThat("the most connections", mostConnections, lessThanOrEqualTo(1024));
   }
 
   /** An upload and an echo at the same time; their threads begin in the namespace of the test's. */

@@ -31,6 +31,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(2)
+  @Exercise("6.2")
   @DisplayName("one that had to send its SYN twice begins with one segment (RFC 5681 3.1)")
   void afterLostSyn() {
     SenderBench bench = new SenderBench();
@@ -99,6 +100,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(7)
+  @Exercise("6.3")
   @DisplayName("an ACK with another window is no duplicate (RFC 5681 section 2)")
   void newsOfWindow() {
     SenderBench bench = new SenderBench().established(10_000).writes(10_000);
@@ -152,6 +154,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(11)
+  @Exercise("6.3")
   @DisplayName("of a silence that nobody asked about, nothing is sent")
   void silence() {
     SenderBench bench = new SenderBench().established(LARGE);
@@ -162,6 +165,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(12)
+  @Exercise("6.3")
   @DisplayName("a peer that is silent for too long is asked, and answers (RFC 9293 3.8.4)")
   void keepAlive() {
     SenderBench bench =

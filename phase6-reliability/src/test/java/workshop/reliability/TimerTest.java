@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 
@@ -88,6 +89,7 @@ class TimerTest {
 
   @Test
   @Order(5)
+  @Exercise("6.4")
   @DisplayName("an acknowledgment of something new starts it anew (RFC 6298 5.3)")
   void restarted() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -103,6 +105,7 @@ class TimerTest {
 
   @Test
   @Order(6)
+  @Exercise("6.4")
   @DisplayName("it stops when all is acknowledged (RFC 6298 5.2)")
   void stopped() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -292,5 +295,21 @@ class TimerTest {
     bench.sender.pathMtu(640);
     bench.at(300).acknowledges(1001, LARGE).sends();
     assertThat(bench.at(550).sends(), contains("1001-2001"));
+  }
+
+  @Test
+  @Order(20)
+  @DisplayName("what was once sent again for another reason is lost as if for the first time")
+  void lostAfterProbe() {
+    SenderBench bench = new SenderBench().established(0).writes(8001);
+    bench.sends();
+    bench.at(400).sends();
+    // The window opens; the probe's byte and eight segments go out, and all are lost.
+    assertThat(bench.at(500).acknowledges(1, LARGE).sends(), hasSize(9));
+    bench.at(bench.deadline()).sends();
+    assertThat(
+        "ssthresh: half of the flight of 8001 (RFC 5681 section 3.1, equation 4)",
+        bench.sender.figures().slowStartThreshold(),
+        is(4000));
   }
 }

@@ -1,0 +1,61 @@
+package workshop.reliability;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import workshop.tap.Link;
+import workshop.testkit.Frames;
+
+/** A link on which somebody sends SYNs from a new address each time, among all the other frames. */
+final class FloodedLink implements Link {
+  private final Link link;
+  private final int floods;
+  private volatile int sent;
+  private boolean floodsTurn;
+
+  /**
+   * Wraps a link.
+   *
+   * @param floods how many SYNs there are to be
+   */
+  FloodedLink(Link link, int floods) {
+    this.link = link;
+    this.floods = floods;
+  }
+
+  boolean isOver() {
+    return sent == floods;
+  }
+
+  @Override
+  public int mtu() {
+    return link.mtu();
+  }
+
+  @Override
+  public void await(long timeoutNanos) throws IOException {
+    link.await(isOver() ? timeoutNanos : 0);
+  }
+
+  @Override
+  public ByteBuffer receive() throws IOException {
+    floodsTurn = !floodsTurn && !isOver();
+    return floodsTurn ? spoofed() : link.receive();
+  }
+
+  private ByteBuffer spoofed() {
+    int number = ++sent;
+    String address = "10.%d.%d.%d".formatted(number >> 16, number >> 8 & 0xFF, number & 0xFF);
+    return ByteBuffer.wrap(
+        Frames.tcp().from(address, 1024 + number % 60_000).flags("SYN").mss(1460).frame());
+  }
+
+  @Override
+  public void send(ByteBuffer frame) throws IOException {
+    link.send(frame);
+  }
+
+  @Override
+  public void close() throws IOException {
+    link.close();
+  }
+}
