@@ -436,4 +436,14 @@ class FastRecoveryTest {
     duplicates(2, una, una + 10 * SMSS, 10 * SMSS, "only the third tells of a loss");
     duplicate(una, una + 10 * SMSS, 10 * SMSS, true, "the numbers have gone round since recover");
   }
+
+  @Test
+  @Order(21)
+  @DisplayName("while a loss is being mended, recover stays where it is")
+  void recoverStays() {
+    recover();
+    recovery.keepUp(number(segment(4)));
+    acknowledged(segment(4), 3 * SMSS, 6 * SMSS, true, "a partial acknowledgment");
+    assertRecovering(true, "segments up to 10 were on their way");
+  }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,10 @@ class ReliableSenderTest {
   @Exercise("6.2")
   @DisplayName("one that had to send its SYN twice begins with one segment (RFC 5681 3.1)")
   void afterLostSyn() {
-    SenderBench bench = new SenderBench();
-    bench.sender.synSent(0);
+    SenderBench bench = new SenderBench().sendsSyn();
     bench.at(1000).established(LARGE).writes(30_000);
     assertThat(bench.sends(), contains("1-1001"));
-    assertThat("RTO is 3 s then (RFC 6298 5.7)", bench.deadline(), is(3100.0));
+    assertThat("RTO is 3 s then (RFC 6298 5.7)", bench.deadline(), is(4100.0));
   }
 
   @Test
@@ -182,5 +182,157 @@ class ReliableSenderTest {
     }
     assertThat(bench.at(20_200 + 75_000 * 9).sends(), empty());
     assertThat(bench.givesUp(), is(true));
+  }
+
+  @Test
+  @Order(13)
+  @Exercise("6.1")
+  @DisplayName("the SYN goes again after 1, 2, 4 s (RFC 6298 2.1, 5.5)")
+  void synAgain() {
+    SenderBench bench = new SenderBench().at(500).sendsSyn();
+    assertThat(bench.deadline(), is(1500.0));
+    assertThat(bench.at(1500).sendsSyn().deadline(), is(3500.0));
+    assertThat("one that answers the peer's SYN", bench.at(2000).sendsSyn().deadline(), is(4000.0));
+    assertThat(bench.at(4000).sendsSyn().deadline(), is(8000.0));
+    assertThat("not yet", bench.at(300_499).givesUp(), is(false));
+    assertThat("five minutes after the first", bench.at(300_500).givesUp(), is(true));
+  }
+
+  @Test
+  @Order(14)
+  @Exercise("6.3")
+  @DisplayName("SND.UNA, SND.NXT and the largest window move as they should")
+  void numbers() {
+    SenderBench bench = new SenderBench().at(77).established(LARGE).writes(3000);
+    bench.sends();
+    assertThat("RTO, measured from the SYN on", bench.deadline(), is(477.0));
+    assertThat(bench.next(), is(3001));
+    assertThat(bench.unacknowledged(), is(1));
+    bench.at(300).acknowledges(1001, 1234);
+    assertThat(bench.unacknowledged(), is(1001));
+    assertThat(bench.sender.largestWindow(), is(LARGE));
+    assertThat(bench.sender.finAcknowledged(), is(false));
+  }
+
+  @Test
+  @Order(15)
+  @DisplayName("it counts what it does")
+  void figures() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
+    bench.sends();
+    for (int i = 0; i < 3; i++) {
+      bench.at(300 + i).acknowledges(1, LARGE);
+    }
+    bench.sends();
+    bench.at(400).acknowledges(10_001, LARGE);
+    SenderFigures figures = bench.sender.figures();
+    assertThat("bytes that have arrived", figures.bytesAcknowledged(), is(10_000L));
+    assertThat("segments", figures.segments(), is(11L));
+    assertThat("sent again", figures.retransmissions(), is(1L));
+    assertThat("fast retransmits", figures.fastRetransmits(), is(1L));
+    assertThat("on their way", figures.inFlight(), is(0));
+  }
+
+  @Test
+  @Order(16)
+  @Exercise("6.3")
+  @DisplayName("a window that the peer scales counts as many times more (RFC 7323 2.2)")
+  void scaledWindow() {
+    ByteBuffer options = ByteBuffer.wrap(new byte[] {2, 4, 3, (byte) 0xE8, 1, 3, 3, 2});
+    SenderBench bench = new SenderBench().established(1000, options).writes(30_000);
+    assertThat("4 * 1000", bench.sends(), hasSize(4));
+  }
+
+  @Test
+  @Order(17)
+  @Exercise("6.9")
+  @DisplayName("where a segment carries options, its text is shorter by them (RFC 6691 section 2)")
+  void roomForOptions() {
+    ByteBuffer options = ByteBuffer.wrap(new byte[] {2, 4, 3, (byte) 0xE8, 1, 1, 4, 2});
+    SenderBench bench = new SenderBench().established(LARGE, options).writes(1500);
+    bench.receives(5001, 100);
+    assertThat("1000 less 4 + 8 bytes", bench.sends(), contains("1-989"));
+  }
+
+  @Test
+  @Order(18)
+  @Exercise("6.3")
+  @DisplayName("a FIN needs room in the window, too")
+  void roomForFin() {
+    SenderBench bench = new SenderBench().established(1000).writes(1000);
+    bench.sender.close();
+    assertThat(bench.sends(), contains("1-1001 PSH"));
+    assertThat(bench.at(200).acknowledges(1001, 1000).sends(), contains("1001-1001 FIN"));
+    assertThat(bench.next(), is(1002));
+  }
+
+  @Test
+  @Order(19)
+  @Exercise("6.3")
+  @DisplayName("half of the largest window is worth a segment (RFC 9293 3.8.6.2.1, case 3)")
+  void halfOfTheWindow() {
+    SenderBench bench = new SenderBench().established(1200).writes(3000);
+    assertThat(bench.sends(), contains("1-1001"));
+    assertThat("599 is less", bench.at(200).acknowledges(1001, 599).sends(), empty());
+    assertThat(bench.at(201).acknowledges(1001, 600).sends(), contains("1001-1601"));
+  }
+
+  @Test
+  @Order(20)
+  @DisplayName("the first partial acknowledgment starts the timer anew, no other (RFC 6582 3.2)")
+  void impatient() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
+    bench.at(200).sends();
+    for (int i = 0; i < 3; i++) {
+      bench.at(301 + i).acknowledges(1, LARGE);
+    }
+    bench.sends();
+    assertThat("fast retransmit leaves the timer alone", bench.deadline(), is(500.0));
+    bench.at(400).acknowledges(3001, LARGE).sends();
+    assertThat(bench.deadline(), is(700.0));
+    bench.at(450).acknowledges(6001, LARGE).sends();
+    assertThat(bench.deadline(), is(700.0));
+    bench.at(500).acknowledges(10_001, LARGE).sends();
+    assertThat(bench.sender.deadline(), is(Long.MAX_VALUE));
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("what arrives after a hole is measured, too; but not what was told before")
+  void measuredAfterAHole() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(4000);
+    bench.at(200).sends();
+    // R' = 140 ms: RTTVAR = 3/4 * 50 + 1/4 * 40 = 47.5 ms, SRTT = 7/8 * 100 + 1/8 * 140 = 105 ms.
+    bench.at(340).acknowledges(1, LARGE, 1001, 2001);
+    assertThat(bench.sender.figures().smoothedRtt(), is(105_000_000L));
+    assertThat(bench.sender.figures().retransmissionTimeout(), is(295_000_000L));
+    bench.at(400).acknowledges(1, LARGE, 1001, 2001);
+    assertThat("told once more", bench.sender.figures().smoothedRtt(), is(105_000_000L));
+  }
+
+  @Test
+  @Order(22)
+  @Exercise("6.3")
+  @DisplayName("after a pause, progress is counted from the new data on")
+  void progressAfterAPause() {
+    SenderBench bench = new SenderBench().established(LARGE);
+    bench.sends();
+    bench.at(1_000_000).writes(10).sends();
+    assertThat(bench.at(1_000_100).givesUp(), is(false));
+    assertThat(bench.at(1_300_000).givesUp(), is(true));
+  }
+
+  @Test
+  @Order(23)
+  @Exercise("6.3")
+  @DisplayName("the application may have it given up sooner, and asked whether it is there")
+  void settings() {
+    SenderBench bench = new SenderBench().established(LARGE);
+    bench.sender.setKeepAlive(true);
+    assertThat("after two hours (MUST-28)", bench.deadline(), is(7_200_100.0));
+    bench.sender.setUserTimeout(1_000_000_000L);
+    bench.at(200).writes(10).sends();
+    assertThat(bench.at(1199).givesUp(), is(false));
+    assertThat(bench.at(1200).givesUp(), is(true));
   }
 }

@@ -21,6 +21,7 @@ final class SenderBench {
 
   private final ReliableReceiver receiver = new ReliableReceiver(MSS);
   final ReliableSender sender;
+  private boolean started;
   private int written;
   private int peersNext = 1;
   private double now;
@@ -38,16 +39,43 @@ final class SenderBench {
   }
 
   /**
-   * The handshake: the SYN goes out at 0, and is acknowledged after 100 ms. So SRTT is 100 ms,
+   * The handshake: the SYN goes out now, and is acknowledged after 100 ms. So SRTT is 100 ms,
    * RTTVAR 50 ms and RTO 300 ms (RFC 6298 section 2.2).
    */
   SenderBench established(int window) {
-    sender.start(number(0));
-    sender.synSent(0);
-    sender.peerOptions(TcpOptions.withMaximumSegmentSize(MSS));
-    receiver.start(new SequenceNumber(0), TcpOptions.NONE);
-    at(100).acknowledges(1, window);
+    return established(window, TcpOptions.withMaximumSegmentSize(MSS));
+  }
+
+  /** The same, with other options of the peer's SYN. */
+  SenderBench established(int window, ByteBuffer options) {
+    sendsSyn();
+    sender.peerOptions(options);
+    receiver.start(new SequenceNumber(0), options);
+    at(now + 100).acknowledges(1, window);
     return this;
+  }
+
+  SenderBench sendsSyn() {
+    if (!started) {
+      sender.start(number(0));
+      started = true;
+    }
+    sender.synSent(nanos());
+    return this;
+  }
+
+  /** Text of the peer's arrives, from this number of its own on. */
+  SenderBench receives(int seq, int count) {
+    receiver.text(new SequenceNumber(seq), ByteBuffer.allocate(count));
+    return this;
+  }
+
+  int unacknowledged() {
+    return sender.unacknowledged().minus(number(0));
+  }
+
+  int next() {
+    return sender.next().minus(number(0));
   }
 
   SenderBench at(double milliseconds) {
