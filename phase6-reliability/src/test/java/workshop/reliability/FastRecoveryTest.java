@@ -446,4 +446,14 @@ class FastRecoveryTest {
     acknowledged(segment(4), 3 * SMSS, 6 * SMSS, true, "a partial acknowledgment");
     assertRecovering(true, "segments up to 10 were on their way");
   }
+
+  @Test
+  @Order(22)
+  @DisplayName("what has arrived of a flight that timed out does not move recover back")
+  void recoverIsAhead() {
+    timedOut(segment(11));
+    acknowledged(segment(3), 2 * SMSS, SMSS, false, "nothing is mended");
+    recovery.keepUp(number(segment(3)));
+    duplicates(3, segment(3), segment(11), 2 * SMSS, "RFC 6582 section 3.2 step 2: before recover");
+  }
 }

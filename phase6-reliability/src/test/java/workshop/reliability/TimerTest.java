@@ -312,4 +312,17 @@ class TimerTest {
         bench.sender.figures().slowStartThreshold(),
         is(4000));
   }
+
+  @Test
+  @Order(21)
+  @DisplayName("a time-out after all of the last one has arrived halves the threshold anew")
+  void nextTimeOut() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(8000);
+    bench.at(200).sends();
+    bench.at(500).sends();
+    bench.at(600).acknowledges(8001, LARGE).writes(2000);
+    assertThat(bench.sends(), contains("8001-9001", "9001-10001 PSH"));
+    bench.at(bench.deadline()).sends();
+    assertThat("two segments at least", bench.sender.figures().slowStartThreshold(), is(2000));
+  }
 }

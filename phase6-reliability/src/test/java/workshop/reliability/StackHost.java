@@ -1,0 +1,128 @@
+package workshop.reliability;
+
+import java.nio.ByteBuffer;
+import workshop.echo.Application;
+import workshop.echo.Echo;
+import workshop.echo.TcpStream;
+import workshop.ethernet.Ipv4Address;
+import workshop.tap.Link;
+import workshop.tap.MemoryLink;
+import workshop.tap.Options;
+import workshop.testkit.Hex;
+import workshop.testkit.VirtualClock;
+
+/** Our stack, in memory and on a virtual clock. */
+final class StackHost implements WireHost {
+  private final VirtualClock clock = new VirtualClock(1_000_000_000);
+  private final MemoryLink wire = MemoryLink.create(Link.ETHERNET_MTU);
+  private final ReliableServer server;
+  private long deadline = Long.MAX_VALUE;
+  private boolean awake;
+  private TcpStream deaf;
+
+  StackHost() throws Exception {
+    server =
+        new ReliableServer(
+            wire.peer(),
+            Options.DEFAULTS,
+            Settings.DEFAULTS,
+            new byte[16],
+            ReliabilityObserver.NOBODY);
+    server.tcp().listen(DISCARD, () -> StackHost::readAll);
+    server.tcp().listen(CHARGEN, Talk::new);
+    server
+        .tcp()
+        .listen(
+            CLOSER,
+            () ->
+                stream -> {
+                  stream.close();
+                  readAll(stream);
+                });
+    server
+        .tcp()
+        .listen(
+            DEAF,
+            () ->
+                stream -> {
+                  deaf = stream;
+                  if (awake) {
+                    readAll(stream);
+                  }
+                });
+  }
+
+  private static void readAll(TcpStream stream) {
+    stream.consume(stream.received().remaining());
+    if (stream.atEnd()) {
+      stream.close();
+    }
+  }
+
+  /** Sends the stream. */
+  private static final class Talk implements Application {
+    private final ByteBuffer text = ByteBuffer.wrap(WireHost.stream(0, TALK));
+
+    @Override
+    public void progress(TcpStream stream) {
+      stream.write(text);
+      readAll(stream);
+    }
+  }
+
+  @Override
+  public String address() {
+    return Options.DEFAULTS.address();
+  }
+
+  @Override
+  public String mac() {
+    return Options.DEFAULTS.mac();
+  }
+
+  @Override
+  public long now() {
+    return clock.now();
+  }
+
+  @Override
+  public void send(byte[] frame) throws Exception {
+    server.receive(ByteBuffer.wrap(frame), now());
+    endOfBatch();
+  }
+
+  private void endOfBatch() {
+    deadline = server.endOfBatch(now());
+  }
+
+  @Override
+  public byte[] next(long until) {
+    while (true) {
+      ByteBuffer frame = wire.receive();
+      if (frame != null) {
+        return Hex.bytes(frame);
+      }
+      if (now() >= until) {
+        return null;
+      }
+      clock.waitUntil(Math.min(deadline, until));
+      endOfBatch();
+    }
+  }
+
+  @Override
+  public void wakeUp() {
+    awake = true;
+    deaf.consume(0);
+    endOfBatch();
+  }
+
+  @Override
+  public void connect(String address, int port) {
+    server.tcp().connect(50_000, Ipv4Address.parse(address), port, new Echo(), now());
+    endOfBatch();
+  }
+
+  @Override
+  public void close() {}
+}
