@@ -123,6 +123,11 @@ final class KernelHost implements WireHost {
   }
 
   @Override
+  public double slack() {
+    return 0.2;
+  }
+
+  @Override
   public void send(byte[] frame) throws IOException {
     ByteBuffer direct = ByteBuffer.allocateDirect(frame.length).put(frame).flip();
     device.send(direct);

@@ -86,6 +86,11 @@ final class StackHost implements WireHost {
   }
 
   @Override
+  public double slack() {
+    return 0;
+  }
+
+  @Override
   public void send(byte[] frame) throws Exception {
     server.receive(ByteBuffer.wrap(frame), now());
     endOfBatch();

@@ -34,6 +34,9 @@ interface WireHost {
   /** The time, in nanoseconds. */
   long now();
 
+  /** How late the test may see a frame on a busy machine, in seconds. */
+  double slack();
+
   /** Puts a frame on the wire. */
   void send(byte[] frame) throws Exception;
 

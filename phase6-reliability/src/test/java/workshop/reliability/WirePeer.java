@@ -113,7 +113,7 @@ final class WirePeer {
   /** The next segment is this one, and comes so many seconds from now. */
   TcpFields expectsWithin(double from, double to, String segment) throws Exception {
     long began = host.now();
-    TcpFields actual = next(to);
+    TcpFields actual = next(to + host.slack());
     if (actual == null) {
       throw failure("expected within %s s: %s%nbut nothing came".formatted(to, segment));
     }
@@ -134,7 +134,7 @@ final class WirePeer {
   /** After others with the same flags, this one comes within so many seconds. */
   TcpFields expectsEventually(double seconds, String segment) throws Exception {
     Words words = new Words(segment);
-    long until = host.now() + (long) (seconds * SECOND);
+    long until = host.now() + (long) ((seconds + host.slack()) * SECOND);
     String last = "nothing";
     for (TcpFields actual = nextUntil(until); actual != null; actual = nextUntil(until)) {
       if (words.difference(actual) == null) {
