@@ -190,6 +190,7 @@ final class ReliableSender implements Sender {
    */
   private boolean isDuplicate(TcpSegment segment) {
     return !queue.isEmpty()
+        && window.size() > 0 // else it answers a probe
         && segment.length() == 0
         && segment.ack().equals(unacknowledged)
         && (window.told(segment) == window.size() || !SackBlocks.read(segment.options()).isEmpty());

@@ -178,9 +178,7 @@ final class RetransmissionQueue {
     boolean ambiguous = false;
     while (!isEmpty() && first().from.isBefore(ack)) {
       Stretch stretch = stretches.removeFirst();
-      if (!stretch.lost) {
-        inFlight -= stretch.length;
-      }
+      inFlight -= stretch.lost ? 0 : stretch.length;
       if (stretch.end().isAfter(ack)) {
         Stretch rest = stretch.part(ack, stretch.end().minus(ack));
         stretches.addFirst(rest);

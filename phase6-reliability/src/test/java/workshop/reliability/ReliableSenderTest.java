@@ -200,7 +200,6 @@ class ReliableSenderTest {
 
   @Test
   @Order(14)
-  @Exercise("6.3")
   @DisplayName("SND.UNA, SND.NXT and the largest window move as they should")
   void numbers() {
     SenderBench bench = new SenderBench().at(77).established(LARGE).writes(3000);
@@ -256,7 +255,6 @@ class ReliableSenderTest {
 
   @Test
   @Order(18)
-  @Exercise("6.3")
   @DisplayName("a FIN needs room in the window, too")
   void roomForFin() {
     SenderBench bench = new SenderBench().established(1000).writes(1000);
@@ -268,7 +266,6 @@ class ReliableSenderTest {
 
   @Test
   @Order(19)
-  @Exercise("6.3")
   @DisplayName("half of the largest window is worth a segment (RFC 9293 3.8.6.2.1, case 3)")
   void halfOfTheWindow() {
     SenderBench bench = new SenderBench().established(1200).writes(3000);

@@ -325,4 +325,18 @@ class TimerTest {
     bench.at(bench.deadline()).sends();
     assertThat("two segments at least", bench.sender.figures().slowStartThreshold(), is(2000));
   }
+
+  @Test
+  @Order(22)
+  @DisplayName("the answers to probes are no duplicates: nothing is lost")
+  void answersToProbes() {
+    SenderBench bench = new SenderBench().established(0).writes(5000);
+    bench.sends();
+    for (int i = 0; i < 5; i++) {
+      double time = bench.deadline();
+      assertThat(bench.at(time).sends(), contains("1-2"));
+      assertThat(bench.at(time + 1).acknowledges(1, 0).sends(), empty());
+    }
+    assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
+  }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.testkit.Exercise;
 import workshop.testkit.TcpFields;
 
 /**
@@ -55,6 +56,11 @@ abstract class WireList {
 
   private void wakeUp() throws Exception {
     host.wakeUp();
+  }
+
+  /** Whoever comes next is served. */
+  private void isStillThere() throws Exception {
+    new WirePeer(host, ECHO, PEER_PORT + 1).connects("mss=1460");
   }
 
   /** The host has just sent its SYN to the peer. */
@@ -202,6 +208,7 @@ abstract class WireList {
     WirePeer peer = peer(CLOSED);
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("RST,ACK ack=1 len=0");
+    isStillThere();
   }
 
   @Test
@@ -211,6 +218,7 @@ abstract class WireList {
     WirePeer peer = peer(CLOSED);
     peer.sends("ACK seq=5 ack=77");
     peer.expects("RST seq=77 len=0");
+    isStillThere();
   }
 
   @Test
@@ -221,6 +229,7 @@ abstract class WireList {
     peer.sends("RST seq=5");
     peer.sends("RST,ACK seq=5 ack=77");
     peer.expectsSilence(0.1);
+    isStillThere();
   }
 
   @Test
@@ -230,6 +239,7 @@ abstract class WireList {
     WirePeer peer = peer(ECHO);
     peer.sends("ACK seq=5 ack=77");
     peer.expects("RST seq=77 len=0");
+    isStillThere();
   }
 
   @Test
@@ -239,6 +249,7 @@ abstract class WireList {
     WirePeer peer = peer(ECHO);
     peer.sends("FIN seq=5");
     peer.expectsSilence(0.1);
+    isStillThere();
   }
 
   @Test
@@ -342,6 +353,7 @@ abstract class WireList {
 
   @Test
   @Order(24)
+  @Exercise("6.9")
   @DisplayName("a block that arrived after a hole is told (RFC 2018 3)")
   void sack() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460 sackok=yes");
@@ -351,6 +363,7 @@ abstract class WireList {
 
   @Test
   @Order(25)
+  @Exercise("6.9")
   @DisplayName("of several, the one that grew last comes first (RFC 2018 4)")
   void sackOrder() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460 sackok=yes");
@@ -366,6 +379,7 @@ abstract class WireList {
 
   @Test
   @Order(26)
+  @Exercise("6.9")
   @DisplayName("blocks that meet are one; what is acknowledged is told no more (RFC 2018 4)")
   void sackMerged() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460 sackok=yes");
@@ -383,6 +397,7 @@ abstract class WireList {
 
   @Test
   @Order(27)
+  @Exercise("6.9")
   @DisplayName("of five blocks four are told: more do not fit (RFC 2018 3)")
   void fiveBlocks() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460 sackok=yes");
