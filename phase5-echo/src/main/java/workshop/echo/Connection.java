@@ -304,6 +304,14 @@ public final class Connection implements TcpStream {
     wasReset(reason, now);
   }
 
+  /**
+   * The end without agreement, because the peer says nothing any more (RFC 9293 section 3.10.8):
+   * nothing is sent, for nobody would hear it.
+   */
+  public void giveUp(String reason, long now) {
+    wasReset(reason, now);
+  }
+
   // --- What the application sees.
 
   @Override

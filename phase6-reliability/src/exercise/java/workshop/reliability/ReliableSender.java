@@ -261,7 +261,7 @@ final class ReliableSender implements Sender {
   /** When something will be due, on the loop's clock; or {@link FrameReceiver#NEVER}. */
   long deadline() {
     if (!synAcknowledged) {
-      return synSentAt + timeout.nanos();
+      return Math.min(synSentAt + timeout.nanos(), lastProgress + userTimeout);
     }
     return busy ? Math.min(timer, lastProgress + userTimeout) : keepAlive.deadline();
   }

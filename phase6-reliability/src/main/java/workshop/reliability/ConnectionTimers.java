@@ -85,7 +85,7 @@ final class ConnectionTimers implements Timers {
     if (connection.state() == State.TIME_WAIT) {
       connection.finish(now);
     } else if (sender.givesUp(now)) {
-      connection.abort("timed out", now);
+      connection.giveUp("timed out", now);
     } else if (connection.state().isSynchronized()) {
       connection.work(now);
     } else {

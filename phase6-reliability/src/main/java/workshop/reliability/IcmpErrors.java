@@ -37,7 +37,7 @@ final class IcmpErrors implements PacketHandler {
   private static final int NEXT_HOP_MTU = 2;
   private static final int QUOTED_PACKET = 4;
 
-  /** What the MTUs of links usually are, for routers that do not tell (RFC 1191 section 7.1). */
+  /** What the MTUs of links usually are, for routers that do not tell (RFC 1191 section 7). */
   private static final int[] PLATEAUS = {
     65535, 32000, 17914, 8166, 4352, 2002, 1492, 1006, 508, 296, 68
   };

@@ -20,6 +20,7 @@ final class KeepAlive {
   private final long idle;
   private boolean on;
   private long lastHeard;
+  private long lastAsked;
   private int unanswered;
 
   /**
@@ -36,6 +37,7 @@ final class KeepAlive {
   /** On or off, as the application wants it (MUST-24). */
   void turn(boolean on) {
     this.on = on;
+    unanswered = 0;
   }
 
   /** The peer is there. */
@@ -46,7 +48,10 @@ final class KeepAlive {
 
   /** When to ask, or to give up; on the loop's clock. */
   long deadline() {
-    return on ? lastHeard + idle + unanswered * BETWEEN_PROBES : FrameReceiver.NEVER;
+    if (!on) {
+      return FrameReceiver.NEVER;
+    }
+    return unanswered == 0 ? lastHeard + idle : lastAsked + BETWEEN_PROBES;
   }
 
   /** Whether to ask now; then it counts as asked. */
@@ -55,6 +60,7 @@ final class KeepAlive {
       return false;
     }
     unanswered++;
+    lastAsked = now;
     return true;
   }
 

@@ -54,6 +54,7 @@ final class SynOptions {
 
   /** Whether the peer understands selective acknowledgments. */
   static boolean permitsSack(ByteBuffer peer) {
-    return TcpOptions.find(peer, SACK_PERMITTED) != null;
+    ByteBuffer permitted = TcpOptions.find(peer, SACK_PERMITTED);
+    return permitted != null && permitted.limit() == 0;
   }
 }

@@ -244,7 +244,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(17)
-  @Exercise("6.9")
+  @Exercise("6.8")
   @DisplayName("where a segment carries options, its text is shorter by them (RFC 6691 section 2)")
   void roomForOptions() {
     ByteBuffer options = ByteBuffer.wrap(new byte[] {2, 4, 3, (byte) 0xE8, 1, 1, 4, 2});
