@@ -137,7 +137,7 @@ public final class Connection implements TcpStream {
 
   /** An ACK at once, with nothing else: {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}. */
   void sendAck(long now) {
-    send(sender.next(), TcpFlags.ACK, receiver.options(), TcpSegment.EMPTY, now);
+    send(sender.acceptable(), TcpFlags.ACK, receiver.options(), TcpSegment.EMPTY, now);
   }
 
   /** The same for a segment that is suspicious: not more often than is good. */
@@ -296,7 +296,7 @@ public final class Connection implements TcpStream {
   public void abort(String reason, long now) {
     switch (state) {
       case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT ->
-          sendReset(sender.next(), now);
+          sendReset(sender.acceptable(), now);
       default -> {
         // The peer has nothing any more that it could lose.
       }

@@ -52,6 +52,14 @@ public interface Sender {
   /** SND.NXT: the next number that we send. */
   SequenceNumber next();
 
+  /**
+   * The number for a segment without text, one that the peer accepts: SND.NXT, unless its window
+   * ends before that (RFC 9293 appendix A.2).
+   */
+  default SequenceNumber acceptable() {
+    return next();
+  }
+
   /** MAX.SND.WND: the largest window that the peer has told so far (RFC 5961 section 5.2). */
   int largestWindow();
 

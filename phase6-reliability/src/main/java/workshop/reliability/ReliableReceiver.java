@@ -16,6 +16,9 @@ final class ReliableReceiver implements Receiver {
   /** The largest window that can be told with that shift, in bytes. */
   static final int CAPACITY = ReceiveWindow.LARGEST_FIELD << SHIFT;
 
+  /** How many pieces are kept at most after a hole. */
+  private static final int MOST_BLOCKS = 256;
+
   /** For what the window is rounded up by. */
   private static final int RESERVE = (1 << SHIFT) - 1;
 
@@ -61,6 +64,9 @@ final class ReliableReceiver implements Receiver {
   public void text(SequenceNumber seq, ByteBuffer text) {
     if (fin != null && seq.plus(text.limit()).isAfter(fin)) {
       return; // after the FIN there is nothing: the peer does not know what it says
+    }
+    if (reassembly.blocks().size() == MOST_BLOCKS && !seq.equals(reassembly.next())) {
+      return; // whoever makes so many holes is up to no good, and they cost time and memory
     }
     boolean holesBefore = reassembly.hasHoles();
     SequenceNumber before = reassembly.next();

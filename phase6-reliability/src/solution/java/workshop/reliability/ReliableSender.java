@@ -19,8 +19,12 @@ final class ReliableSender implements Sender {
   static final int CAPACITY = 1 << 17;
 
   private static final int IP_AND_TCP_HEADERS = 40;
+  private static final long LONGEST_WAIT_FOR_MORE = 1_000_000_000;
 
-  /** RFC 1191 section 3: 68 bytes is the least; a claim below Linux's 552 is hardly true. */
+  /**
+   * RFC 1191 section 3: 68 bytes is the least. A claim below Linux's 552 is hardly true; through a
+   * path where it is, nothing of ours gets.
+   */
   private static final int SMALLEST_MTU = 552;
 
   private final ByteQueue text = new ByteQueue(CAPACITY);
@@ -42,6 +46,7 @@ final class ReliableSender implements Sender {
 
   private int synsSent;
   private long synSentAt;
+  private boolean synTimedOut;
   private boolean synAcknowledged;
 
   /** When the timer goes off. */
@@ -84,7 +89,7 @@ final class ReliableSender implements Sender {
     this.maximumSegmentSize = maximumSegmentSize;
     this.receiver = receiver;
     keepAlive = new KeepAlive(settings.keepAlive());
-    userTimeout = settings.userTimeout();
+    setUserTimeout(settings.userTimeout());
   }
 
   @Override
@@ -96,13 +101,15 @@ final class ReliableSender implements Sender {
 
   @Override
   public void synSent(long now) {
-    if (synsSent == 0) {
-      lastProgress = now;
-    } else if (now >= deadline()) {
-      timeout.backOff();
-    }
     synsSent++;
-    synSentAt = now;
+    if (synsSent == 1) {
+      lastProgress = now;
+      synSentAt = now;
+    } else if (now >= synSentAt + timeout.nanos()) {
+      timeout.backOff();
+      synTimedOut = true;
+      synSentAt = now;
+    } // else it is an answer to the peer's SYN, which came once more
   }
 
   @Override
@@ -120,6 +127,13 @@ final class ReliableSender implements Sender {
   @Override
   public SequenceNumber next() {
     return next;
+  }
+
+  /** After a probe, SND.NXT lies beyond the window: the peer would not look at our ACKs. */
+  @Override
+  public SequenceNumber acceptable() {
+    SequenceNumber edge = unacknowledged.plus(window.size());
+    return synAcknowledged && edge.isBefore(next) ? edge : next;
   }
 
   @Override
@@ -154,7 +168,7 @@ final class ReliableSender implements Sender {
 
   @Override
   public void setUserTimeout(long nanos) {
-    userTimeout = nanos;
+    userTimeout = Math.min(nanos, FrameReceiver.NEVER / 2);
   }
 
   // --- Acknowledgments.
@@ -205,13 +219,21 @@ final class ReliableSender implements Sender {
   }
 
   private void sendFirstAgain() {
+    forgetWhatIsTakenBack();
     queue.loseFirst();
     forced = true;
+  }
+
+  private void forgetWhatIsTakenBack() {
+    if (queue.isTakenBack()) {
+      queue.forgetArrived();
+    }
   }
 
   /** So much more has arrived. */
   private void advance(SequenceNumber ack, long now) {
     int count = ack.minus(unacknowledged);
+    forced = false; // what was to go has arrived
     if (!synAcknowledged) {
       synArrived(now);
       count--;
@@ -248,10 +270,10 @@ final class ReliableSender implements Sender {
 
   private void synArrived(long now) {
     synAcknowledged = true;
-    congestion.start(maximumSegmentSize, synsSent > 1);
+    congestion.start(maximumSegmentSize, synTimedOut);
     if (synsSent == 1) {
       timeout.measured(now - synSentAt);
-    } else {
+    } else if (synTimedOut) {
       timeout.synWasLost();
     }
   }
@@ -281,17 +303,25 @@ final class ReliableSender implements Sender {
     if (!needed) {
       timer = FrameReceiver.NEVER;
     } else if (timer == FrameReceiver.NEVER) {
-      timer = now + Math.min(RetransmissionTimeout.MAXIMUM, timeout.nanos() << Math.min(probes, 9));
+      timer = now + waitingTime();
     }
+  }
+
+  private long waitingTime() {
+    if (queue.isEmpty() && window.size() > 0) {
+      return Math.min(LONGEST_WAIT_FOR_MORE, timeout.nanos()); // section 3.8.6.2.1: 0.1 to 1 s
+    }
+    return Math.min(RetransmissionTimeout.MAXIMUM, timeout.nanos() << Math.min(probes, 9));
   }
 
   // --- Exercise 6.5: The timer goes off (RFC 6298 section 5, RFC 9293 section 3.8.6.1)
 
   /**
    * For as long as RTO, nothing has been acknowledged. Where the peer's window is closed, or
-   * nothing is on its way, there is no loss to mend: the peer is probed, one more time ({@link
-   * #probes}). Else all that is on its way is taken for lost ({@link #timedOutUntil}), the next
-   * time-out is longer, and congestion control and fast recovery are told.
+   * nothing is on its way, there is no loss to mend: the peer gets a probe (and {@link #probes}
+   * counts those of closed windows), or what little it has room for. Else all that is on its way is
+   * taken for lost ({@link #timedOutUntil}), the next time-out is longer, and congestion control
+   * and fast recovery are told.
    *
    * <p>In both cases the next segment is {@link #forced}: what was lost goes first. The oldest
    * stretch of the queue is the probe too, if there is one.
@@ -299,7 +329,7 @@ final class ReliableSender implements Sender {
   private void timedOut() {
     forced = true;
     if (window.size() == 0 || queue.isEmpty()) {
-      probes++;
+      probes += window.size() == 0 ? 1 : 0;
       if (!queue.isEmpty()) {
         queue.loseFirst();
       }
@@ -322,9 +352,7 @@ final class ReliableSender implements Sender {
     if (now >= timer) {
       timer = FrameReceiver.NEVER;
       believeClaim();
-      if (queue.isTakenBack()) {
-        queue.forgetArrived();
-      }
+      forgetWhatIsTakenBack();
       timedOut();
     }
     if (queue.isEmpty() && now - lastSent > timeout.nanos()) {
@@ -354,9 +382,10 @@ final class ReliableSender implements Sender {
   }
 
   private void sendLost(Output output, long now) {
-    int most = window.size() == 0 ? 1 : mostText(); // MUST-36: a probe is one byte
+    int most = Math.max(1, Math.min(window.size(), mostText())); // one byte is a probe
     for (var lost = firstLost(most); lost != null; lost = firstLost(most)) {
-      boolean room = window.size() > 0 && queue.inFlight() + lost.length <= congestion.size();
+      boolean welcome = lost.end().isAtMost(unacknowledged.plus(window.size())); // SHLD-16
+      boolean room = welcome && queue.inFlight() + lost.length <= congestion.size();
       if (!forced && !room) {
         return;
       }
@@ -372,14 +401,18 @@ final class ReliableSender implements Sender {
       int usable = window.size() - next.minus(unacknowledged);
       int room = congestion.size() + recovery.limitedTransmit() - queue.inFlight();
       int count = Math.min(Math.min(unsent, mostText()), Math.min(usable, room));
-      if (forced) {
+      boolean probe = forced && queue.isEmpty();
+      if (probe) {
         count = Math.max(count, Math.min(1, unsent));
       }
       boolean last = count == unsent;
       // A FIN takes up a number, and so needs room in the window, like a byte.
-      boolean fin = closed && last && (count < usable || forced);
-      if (!fin && !forced && !worthSending(count, last) || count == 0 && !fin) {
+      boolean fin = closed && last && (count < usable || probe);
+      if (!fin && !probe && !worthSending(count, last) || count == 0 && !fin) {
         return;
+      }
+      if (queue.isEmpty()) {
+        timer = FrameReceiver.NEVER; // it has a whole RTO, whatever was waited for before
       }
       int length = fin ? count + 1 : count;
       finSent = fin;

@@ -48,18 +48,24 @@ final class SackBlocks {
       addHolderOf(told.from(), blocks, chosen);
     }
     for (Block block : blocks) {
-      addHolderOf(block.from(), blocks, chosen);
+      add(block, chosen);
     }
     recent = chosen;
-    return chosen.subList(0, Math.min(MOST_BLOCKS, chosen.size()));
+    return chosen;
   }
 
-  /** The block with this number, if there is one that is not chosen yet. */
+  /** The block with this number, if there is one. */
   private static void addHolderOf(SequenceNumber number, List<Block> blocks, List<Block> chosen) {
     for (Block block : blocks) {
-      if (block.contains(number) && !chosen.contains(block)) {
-        chosen.add(block);
+      if (block.contains(number)) {
+        add(block, chosen);
       }
+    }
+  }
+
+  private static void add(Block block, List<Block> chosen) {
+    if (chosen.size() < MOST_BLOCKS && !chosen.contains(block)) {
+      chosen.add(block);
     }
   }
 

@@ -192,8 +192,8 @@ class ReliableSenderTest {
     SenderBench bench = new SenderBench().at(500).sendsSyn();
     assertThat(bench.deadline(), is(1500.0));
     assertThat(bench.at(1500).sendsSyn().deadline(), is(3500.0));
-    assertThat("one that answers the peer's SYN", bench.at(2000).sendsSyn().deadline(), is(4000.0));
-    assertThat(bench.at(4000).sendsSyn().deadline(), is(8000.0));
+    assertThat("one that answers the peer's SYN", bench.at(2000).sendsSyn().deadline(), is(3500.0));
+    assertThat(bench.at(3500).sendsSyn().deadline(), is(7500.0));
     assertThat("not yet", bench.at(300_499).givesUp(), is(false));
     assertThat("five minutes after the first", bench.at(300_500).givesUp(), is(true));
   }

@@ -74,6 +74,10 @@ final class SenderBench {
     return sender.unacknowledged().minus(number(0));
   }
 
+  int acceptable() {
+    return sender.acceptable().minus(number(0));
+  }
+
   int next() {
     return sender.next().minus(number(0));
   }

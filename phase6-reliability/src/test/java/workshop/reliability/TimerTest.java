@@ -339,4 +339,75 @@ class TimerTest {
     }
     assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
   }
+
+  @Test
+  @Order(23)
+  @DisplayName("a segment without text has a number within the window (RFC 9293 appendix A.2)")
+  void acceptable() {
+    SenderBench bench = new SenderBench().established(0).writes(5000);
+    bench.sends();
+    bench.at(400).sends();
+    assertThat("SND.NXT, after the probe", bench.next(), is(2));
+    assertThat("what an ACK has", bench.acceptable(), is(1));
+  }
+
+  @Test
+  @Order(24)
+  @Exercise("6.3")
+  @DisplayName("what goes after a wait has a whole RTO (RFC 6298 5.1)")
+  void wholeTimeOut() {
+    SenderBench bench = new SenderBench().established(0).writes(1000);
+    bench.sends();
+    assertThat(bench.deadline(), is(400.0));
+    assertThat(bench.at(399).acknowledges(1, LARGE).sends(), contains("1-1001 PSH"));
+    assertThat(bench.deadline(), is(699.0));
+  }
+
+  @Test
+  @Order(25)
+  @DisplayName("what went into a small window is no probe: the next ACK does not send it again")
+  void smallWindowIsNoProbe() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(1000);
+    bench.at(200).sends();
+    bench.writes(5000).at(300).acknowledges(1001, 400).sends();
+    assertThat(bench.at(550).sends(), contains("1001-1401"));
+    assertThat(bench.at(551).acknowledges(1001, 400).sends(), empty());
+    assertThat(
+        "nor does a full window follow", bench.at(600).acknowledges(1401, 400).sends(), empty());
+  }
+
+  @Test
+  @Order(26)
+  @Exercise("6.4")
+  @DisplayName("a second ACK in the same batch: nothing is forced into a closed window")
+  void notForced() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(20_000);
+    bench.at(200).sends();
+    for (int i = 0; i < 3; i++) {
+      bench.at(300).acknowledges(1, LARGE);
+    }
+    assertThat(bench.acknowledges(10_001, 0).sends(), empty());
+  }
+
+  @Test
+  @Order(27)
+  @DisplayName("of a window that has shrunk, only what lies within it goes again (SHLD-16)")
+  void shrunkButOpen() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(3000);
+    bench.at(200).sends();
+    bench.at(300).acknowledges(1, 500).sends();
+    assertThat(bench.at(500).sends(), contains("1-501"));
+  }
+
+  @Test
+  @Order(28)
+  @Exercise("6.3")
+  @DisplayName("whoever wants never to give up may (RFC 9293 3.8.3)")
+  void never() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(1000);
+    bench.sender.setUserTimeout(Long.MAX_VALUE);
+    bench.at(200).sends();
+    assertThat(bench.deadline(), is(500.0));
+    assertThat(bench.at(1e9).givesUp(), is(false));
+  }
 }
