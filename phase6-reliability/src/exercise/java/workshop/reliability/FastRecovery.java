@@ -71,7 +71,8 @@ final class FastRecovery {
   // --- Exercise 6.4: Fast retransmit and fast recovery (RFC 6582 section 3.2)
 
   /**
-   * A duplicate acknowledgment has come.
+   * A duplicate acknowledgment has come. The third tells of a loss, if SND.UNA lies after {@link
+   * #recover}: else it belongs to one that was found before.
    *
    * @param una SND.UNA, which it says once more
    * @param next SND.NXT

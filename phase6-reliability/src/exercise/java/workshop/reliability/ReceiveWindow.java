@@ -59,10 +59,9 @@ final class ReceiveWindow {
    * What goes into the window field of a segment. The right edge moves on where there is more room
    * by one full segment or by half of the capacity, whichever is less.
    *
-   * <p>A window that is scaled has fewer possible values. Where it does not come out even it is
-   * rounded up, lest a promise is taken back: what is promised, or the room, if that is less by
-   * what was rounded before. The edge moves on with what is told, and never back (RFC 7323 section
-   * 2.4: what was in the window once stays welcome).
+   * <p>A window that is scaled has fewer possible values. What is told is the smaller of promise
+   * and room, rounded up: so it may go back by less than a unit. Our own edge moves on with what is
+   * told, and never back: what was in the window once stays welcome (RFC 7323 section 2.4).
    *
    * @param next RCV.NXT
    * @param free the bytes that there is room for from RCV.NXT on; {@link ReliableReceiver} keeps

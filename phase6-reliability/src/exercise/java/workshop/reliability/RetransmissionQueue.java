@@ -144,7 +144,7 @@ final class RetransmissionQueue {
     throw new workshop.NotDone("6.2", "docs/phase6-reliability.md");
   }
 
-  /** The oldest stretch is thought to be lost. */
+  /** The oldest stretch is thought to be lost; if it was already, that changes nothing. */
   void loseFirst() {
     throw new workshop.NotDone("6.2", "docs/phase6-reliability.md");
   }

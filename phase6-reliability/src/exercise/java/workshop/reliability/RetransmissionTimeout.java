@@ -61,8 +61,8 @@ final class RetransmissionTimeout {
 
   /**
    * A segment has been acknowledged after this time. Sets SRTT, RTTVAR and RTO by sections 2.2 and
-   * 2.3, with alpha = 1/8, beta = 1/4 and K = 4, and keeps RTO between {@link #MINIMUM} and {@link
-   * #MAXIMUM}.
+   * 2.3, with alpha = 1/8, beta = 1/4, K = 4 and G = {@link #GRANULARITY}, and keeps RTO between
+   * {@link #MINIMUM} and {@link #MAXIMUM}.
    *
    * @param rtt the round-trip time R, in nanoseconds
    */

@@ -148,7 +148,7 @@ final class RetransmissionQueue {
     inFlight += stretch.length;
   }
 
-  /** The oldest stretch is thought to be lost. */
+  /** The oldest stretch is thought to be lost; if it was already, that changes nothing. */
   void loseFirst() {
     lose(first());
   }

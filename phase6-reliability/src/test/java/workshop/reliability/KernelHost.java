@@ -33,6 +33,8 @@ final class KernelHost implements WireHost {
     device = TapDevice.open(new NativeLibC(), DEVICE);
     Command.run("ip", "link", "set", "dev", DEVICE, "address", Frames.KERNEL_MAC).succeeded();
     Command.run("ip", "addr", "add", "192.168.100.1/24", "dev", DEVICE).succeeded();
+    // Each segment for itself: else the kernel may hold one back until there are several.
+    Command.run("ip", "link", "set", "dev", DEVICE, "gso_max_segs", "1").succeeded();
     Command.run("ip", "link", "set", "dev", DEVICE, "up").succeeded();
     listen(ECHO, KernelHost::echo);
     listen(DISCARD, socket -> socket.getInputStream().readAllBytes());

@@ -356,4 +356,15 @@ class SackBlocksTest {
       return block.from().value() - first.value() <= at && at < block.end().value() - first.value();
     }
   }
+
+  @Test
+  @Order(15)
+  @DisplayName("a block that has grown since it was told keeps its place, whatever came after that")
+  void grownBetweenTwoAcks() {
+    assertTold(2001, "2001-3001", "2001-3001");
+    assertTold(4001, "2001-3001 4001-5001", "4001-5001 2001-3001");
+    assertTold(6001, "2001-3001 4001-5001 6001-7001", "6001-7001 4001-5001 2001-3001");
+    sack.received(new SequenceNumber(5001)); // and before there is an ACK, one more
+    assertTold(7001, "2001-3001 4001-5501 6001-8001", "6001-8001 4001-5501 2001-3001");
+  }
 }

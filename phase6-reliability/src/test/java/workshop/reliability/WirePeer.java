@@ -24,7 +24,7 @@ import workshop.testkit.TcpFields;
  * <p>Numbers are counted from the initial ones; {@code len=100} are bytes of the stream. Of what is
  * expected the flags must be just so, but for PSH; the rest only where it is told. {@code
  * wscale=none}, {@code sackok=none}, {@code mss=none}: without that option. Bytes of the stream are
- * always compared.
+ * always compared, and nothing may be larger than the peer's MSS.
  */
 final class WirePeer {
   static final String ADDRESS = "192.168.100.77";
@@ -43,6 +43,7 @@ final class WirePeer {
   private long isn = 1_000_000;
   private long iss;
   private int window = 65535;
+  private int mss = 536;
 
   WirePeer(WireHost host, int hostPort, int port) {
     this.host = host;
@@ -88,6 +89,7 @@ final class WirePeer {
   TcpBuilder builder(String segment) {
     Words words = new Words(segment);
     long seq = words.number("seq", 0);
+    mss = (int) words.number("mss", mss);
     TcpBuilder builder =
         Frames.tcp()
             .ethernet(ethernet -> ethernet.from(MAC).to(host.mac()))
@@ -247,6 +249,9 @@ final class WirePeer {
     if (segment.has("SYN")) {
       iss = segment.seq();
     }
+    if (segment.options().length + segment.payload().length > mss && !segment.has("SYN")) {
+      throw failure("larger than the MSS: " + segment.withoutAddresses()); // RFC 6691 section 2
+    }
     int from = (int) (relative(segment.seq()) - 1);
     if (!Arrays.equals(segment.payload(), WireHost.stream(from, segment.payload().length))) {
       throw failure("its text is not the stream's: " + segment.withoutAddresses());
@@ -287,6 +292,7 @@ final class WirePeer {
           case "wscale" ->
               options.put((byte) WINDOW_SCALE).put((byte) 3).put((byte) number(key, 0));
           case "sackok" -> options.put((byte) SACK_PERMITTED).put((byte) 2);
+          case "sack" -> putBlocks(options);
           case "raw" -> options.put(Hex.bytes(words.get(key).replace('.', ' ')));
           default -> {
             // No option.
@@ -294,6 +300,16 @@ final class WirePeer {
         }
       }
       return Arrays.copyOf(options.array(), (options.position() + 3) / 4 * 4);
+    }
+
+    private void putBlocks(ByteBuffer options) {
+      String[] blocks = words.get("sack").split(",");
+      options.put((byte) SACK).put((byte) (2 + 8 * blocks.length));
+      for (String block : blocks) {
+        for (String number : block.split("-")) {
+          options.putInt((int) (iss + Long.parseLong(number)));
+        }
+      }
     }
 
     String difference(TcpFields actual) {
