@@ -34,6 +34,12 @@ final class NeighbourTable {
     return entries.get(address);
   }
 
+  /** Makes what is known about this neighbour stale, if anything is. */
+  void doubt(Ipv4Address address) {
+    entries.computeIfPresent(
+        address, (key, entry) -> new Entry(entry.mac(), entry.confirmed() - FRESH_NANOS - 1));
+  }
+
   /** Remembers an entry; where there is no room, the one that was used longest ago makes it. */
   void learn(Ipv4Address address, MacAddress mac, long now) {
     entries.put(address, new Entry(mac, now));

@@ -127,6 +127,14 @@ public final class Arp implements FrameHandler {
 
   // --- End of exercise 2.6
 
+  /**
+   * What is sent to this neighbour does not seem to arrive: with the next packet for it, it is
+   * asked again (RFC 1122 section 2.3.2.1, (4): advice from the layers above).
+   */
+  public void doubt(Ipv4Address neighbour) {
+    neighbours.doubt(neighbour);
+  }
+
   /** Who is known on this link. */
   NeighbourTable neighbours() {
     return neighbours;

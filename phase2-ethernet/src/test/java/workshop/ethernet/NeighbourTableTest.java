@@ -50,6 +50,20 @@ class NeighbourTableTest {
   }
 
   @Test
+  @Order(3)
+  @DisplayName("an entry in doubt is stale at once, and still known")
+  void becomesStaleByDoubt() {
+    table.learn(KERNEL, MAC, 5 * SECOND);
+    table.doubt(KERNEL);
+    assertThat("at once", table.find(KERNEL).isStale(5 * SECOND), is(true));
+    assertThat("still known", table.find(KERNEL).mac(), is(MAC));
+    table.learn(KERNEL, MAC, 6 * SECOND);
+    assertThat("confirmed", table.find(KERNEL).isStale(6 * SECOND), is(false));
+    table.doubt(neighbour(1));
+    assertThat("nobody knows this one", table.find(neighbour(1)), is(nullValue()));
+  }
+
+  @Test
   @Order(4)
   @DisplayName("has room for 1024; then the one that was used longest ago makes room")
   void isBounded() {

@@ -139,4 +139,12 @@ public final class Ipv4Layer implements FrameHandler {
     packet.position(totalLength);
     neighbours.send(subnet.nextHop(destination), EtherType.IPV4, now);
   }
+
+  /**
+   * What is sent to this machine does not seem to arrive: maybe the next one on the way is dead, or
+   * has another address on the link now (RFC 1122 section 3.3.1.4, negative advice).
+   */
+  public void doubt(Ipv4Address destination) {
+    neighbours.doubt(subnet.nextHop(destination));
+  }
 }

@@ -3,7 +3,7 @@ package workshop.ipv4;
 import java.io.IOException;
 import workshop.ethernet.Ipv4Address;
 
-/** The way to a machine on our link: on Ethernet, {@link workshop.ethernet.Arp#send}. */
+/** The way to a machine on our link: on Ethernet, {@link workshop.ethernet.Arp}. */
 @FunctionalInterface
 public interface NeighbourSender {
   /**
@@ -13,4 +13,7 @@ public interface NeighbourSender {
    * @param now the time, in nanoseconds on the loop's clock
    */
   void send(Ipv4Address neighbour, int etherType, long now) throws IOException;
+
+  /** What is sent to this neighbour does not seem to arrive: find the way to it again. */
+  default void doubt(Ipv4Address neighbour) {}
 }

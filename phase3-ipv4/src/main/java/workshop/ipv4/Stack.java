@@ -1,5 +1,6 @@
 package workshop.ipv4;
 
+import java.io.IOException;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.Arp;
 import workshop.ethernet.EthernetLayer;
@@ -27,8 +28,22 @@ public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4) {
     }
     EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), observer);
     Arp arp = new Arp(ethernet, address, observer);
-    Ipv4Layer ipv4 = new Ipv4Layer(ethernet, arp::send, address, subnet, observer);
+    Ipv4Layer ipv4 = new Ipv4Layer(ethernet, over(arp), address, subnet, observer);
     new Icmp(ipv4, observer);
     return new Stack(ethernet, ipv4);
+  }
+
+  private static NeighbourSender over(Arp arp) {
+    return new NeighbourSender() {
+      @Override
+      public void send(Ipv4Address neighbour, int etherType, long now) throws IOException {
+        arp.send(neighbour, etherType, now);
+      }
+
+      @Override
+      public void doubt(Ipv4Address neighbour) {
+        arp.doubt(neighbour);
+      }
+    };
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.ethernet.EthernetDrop;
+import workshop.ethernet.Ipv4Address;
 import workshop.tap.MemoryLink;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
@@ -77,6 +78,33 @@ class StackTest {
             .whoHas(Frames.KERNEL_IP)
             .frame();
     assertThat(sent(), contains(sameFrame(question)));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("doubt: with the next packet, the next hop is asked who it is (RFC 1122 3.3.1.4)")
+  void doubt() throws Exception {
+    create();
+    receive(Frames.arpRequest().frame());
+    stack.ipv4().doubt(Ipv4Address.parse("10.9.8.7")); // that is, by way of the router
+    sent();
+    receive(Frames.echoRequest().payload("hello").frame());
+    byte[] question =
+        Frames.arpRequest()
+            .sender(Frames.STACK_MAC, Frames.STACK_IP)
+            .whoHas(Frames.KERNEL_IP)
+            .frame();
+    assertThat(sent(), contains(sameFrame(echoReply("hello")), sameFrame(question)));
+    stack.ipv4().doubt(Ipv4Address.parse("192.168.100.77")); // who is not known
+    receive(
+        Frames.arpReply()
+            .sender("02:00:00:00:00:BB", Frames.KERNEL_IP)
+            .target(Frames.STACK_MAC, Frames.STACK_IP)
+            .frame());
+    receive(Frames.echoRequest().payload("hello").frame());
+    byte[] toNewCard = echoReply("hello");
+    toNewCard[5] = (byte) 0xBB;
+    assertThat("the router has got a new card", sent(), contains(sameFrame(toNewCard)));
   }
 
   @Test

@@ -18,6 +18,9 @@ public interface Application {
    */
   default void aborted(TcpStream stream, String reason) {}
 
+  /** The peer does not answer; maybe it will again (RFC 9293 section 3.8.3, SHLD-9). */
+  default void unanswered(TcpStream stream) {}
+
   /** The peer has marked what it sends as urgent (RFC 9293 section 3.8.5, MUST-32). */
   default void urgent(TcpStream stream) {}
 }

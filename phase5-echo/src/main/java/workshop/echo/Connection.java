@@ -204,6 +204,9 @@ public final class Connection implements TcpStream {
     if (state == State.CLOSED) {
       return; // something in the same batch has ended it
     }
+    if (receiver.next().isAfter(receiveUrgent)) {
+      receiveUrgent = receiver.next(); // left behind by 2 GB, it would look as if it were ahead
+    }
     if (state.isSynchronized() && !abortRequested) {
       callApplication(() -> application.progress(this));
     }
@@ -265,6 +268,14 @@ public final class Connection implements TcpStream {
     }
   }
 
+  /** The peer does not answer what is sent to it again and again. */
+  public void unanswered() {
+    Application told = whomToTell();
+    if (told != null) {
+      callApplication(() -> told.unanswered(this));
+    }
+  }
+
   /** The end, as agreed with the peer. */
   public void finish(long now) {
     leave(now);
@@ -282,11 +293,15 @@ public final class Connection implements TcpStream {
   void wasReset(String reason, long now) {
     leave(now);
     tcp.observer().aborted(id, reason);
-    // In a passive open, the application has not heard of the connection yet, and need not.
-    Application told = application == null && !passive ? applications.get() : application;
+    Application told = whomToTell();
     if (told != null) {
       callApplication(() -> told.aborted(this, reason));
     }
+  }
+
+  /** In a passive open, the application has not heard of the connection yet, and need not: null. */
+  private Application whomToTell() {
+    return application == null && !passive ? applications.get() : application;
   }
 
   /**

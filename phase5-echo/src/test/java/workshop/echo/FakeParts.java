@@ -1,5 +1,6 @@
 package workshop.echo;
 
+import java.util.function.IntFunction;
 import workshop.tcp.SequenceNumber;
 
 /**
@@ -9,34 +10,36 @@ import workshop.tcp.SequenceNumber;
 final class FakeParts implements Parts {
   private static final int LARGEST_WINDOW = 65535;
 
-  private final boolean fakeReceiver;
-  private final int window;
+  /** By the maximum segment size. */
+  private final IntFunction<Receiver> receivers;
 
-  private FakeParts(boolean fakeReceiver, int window) {
-    this.fakeReceiver = fakeReceiver;
-    this.window = window;
+  private FakeParts(IntFunction<Receiver> receivers) {
+    this.receivers = receivers;
   }
 
   /** Neither half is the real one. */
   static Parts bothHalves() {
-    return new FakeParts(true, LARGEST_WINDOW);
+    return receiveWindow(LARGEST_WINDOW);
   }
 
   /** Neither half is the real one; the receiver's window stays at so many bytes. */
   static Parts receiveWindow(int bytes) {
-    return new FakeParts(true, bytes);
+    return new FakeParts(maximumSegmentSize -> new FakeReceiver(bytes));
+  }
+
+  /** The same for one connection, whose receiver the test has in its hands. */
+  static Parts around(FakeReceiver receiver) {
+    return new FakeParts(maximumSegmentSize -> receiver);
   }
 
   /** The receiver is the real one. */
   static Parts senderOnly() {
-    return new FakeParts(false, LARGEST_WINDOW);
+    return new FakeParts(InOrderReceiver::new);
   }
 
   @Override
   public Halves halves(int maximumSegmentSize) {
-    Receiver receiver =
-        fakeReceiver ? new FakeReceiver(window) : new InOrderReceiver(maximumSegmentSize);
-    return new Halves(receiver, new FakeSender());
+    return new Halves(receivers.apply(maximumSegmentSize), new FakeSender());
   }
 
   /** Nobody gives way. */

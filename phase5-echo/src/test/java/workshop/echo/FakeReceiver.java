@@ -43,6 +43,11 @@ final class FakeReceiver implements Receiver {
     }
   }
 
+  /** As if so many bytes had come, and had been read. */
+  void skip(int bytes) {
+    next = FakeParts.plus(next, bytes);
+  }
+
   @Override
   public void fin(SequenceNumber seq) {
     if (seq.value() == next.value()) {

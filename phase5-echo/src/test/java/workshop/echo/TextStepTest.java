@@ -258,6 +258,31 @@ class TextStepTest {
   }
 
   @Test
+  @Order(15)
+  @DisplayName("urgent data after 2 GB that were not urgent is news, too")
+  void urgentAfterLong() {
+    FakeReceiver receiver = new FakeReceiver(65535);
+    exchange.with(FakeParts.around(receiver));
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.lies(); // for the stack acknowledges what has never been sent
+    peer.connects();
+    peer.sends("URG,ACK seq=1 ack=1 urg=5 len=5");
+    peer.expects("ACK seq=1 ack=6");
+    long next = 6;
+    for (int i = 0; i < 3; i++) {
+      receiver.skip(0x4000_0000); // without a test that sends so much
+      next += 0x4000_0000;
+      peer.sends("ACK seq=%d ack=1 len=1".formatted(next++));
+      peer.expects("ACK seq=1 ack=%d".formatted(next));
+    }
+    assertThat(application.told, contains("urgent"));
+    peer.sends("URG,ACK seq=%d ack=1 urg=5 len=5".formatted(next));
+    peer.expects("ACK seq=1 ack=%d".formatted(next + 5));
+    assertThat(application.told, contains("urgent", "urgent"));
+  }
+
+  @Test
   @Order(16)
   @DisplayName("urgent data is echoed like any other")
   void urgentIsEchoed() {

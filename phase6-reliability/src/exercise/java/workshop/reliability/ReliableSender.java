@@ -58,6 +58,9 @@ final class ReliableSender implements Sender {
   /** Since when nothing that was sent has arrived. */
   private long lastProgress;
 
+  /** How often the same has been sent again since then. */
+  private int unanswered;
+
   private boolean busy;
   private long lastSent;
 
@@ -107,6 +110,7 @@ final class ReliableSender implements Sender {
       synSentAt = now;
     } else if (now >= synSentAt + timeout.nanos()) {
       timeout.backOff();
+      unanswered++;
       synTimedOut = true;
       synSentAt = now;
     } // else it is an answer to the peer's SYN, which came once more
@@ -185,7 +189,7 @@ final class ReliableSender implements Sender {
     }
     window.take(segment, unacknowledged);
     if (window.size() == 0) {
-      lastProgress = now; // MUST-37: as long as it answers, it lives
+      progress(now); // MUST-37: as long as it answers, it lives
     } else if (probes > 0) {
       windowOpens();
     }
@@ -244,7 +248,7 @@ final class ReliableSender implements Sender {
     text.remove(bytes);
     bytesAcknowledged += bytes;
     unacknowledged = ack;
-    lastProgress = now;
+    progress(now);
     claimedMtu = 0;
     recovery.keepUp(ack);
     if (timedOutUntil != null && ack.isAtLeast(timedOutUntil)) {
@@ -260,6 +264,11 @@ final class ReliableSender implements Sender {
       timer = FrameReceiver.NEVER;
     }
     partlyRecovered = partial;
+  }
+
+  private void progress(long now) {
+    lastProgress = now;
+    unanswered = 0;
   }
 
   private void measured(long sample) {
@@ -292,6 +301,11 @@ final class ReliableSender implements Sender {
   boolean givesUp(long now) {
     boolean waits = !synAcknowledged || busy;
     return waits && now - lastProgress >= userTimeout || !waits && keepAlive.isDead(now);
+  }
+
+  /** How often the same has been sent again without an answer. */
+  int unanswered() {
+    return unanswered;
   }
 
   private void setTimer(long now) {
@@ -338,6 +352,7 @@ final class ReliableSender implements Sender {
   public void transmit(Output output, long now) {
     if (now >= timer) {
       timer = FrameReceiver.NEVER;
+      unanswered += queue.isEmpty() ? 0 : 1;
       believeClaim();
       forgetWhatIsTakenBack();
       timedOut();

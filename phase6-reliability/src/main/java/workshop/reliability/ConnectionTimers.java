@@ -3,9 +3,11 @@ package workshop.reliability;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import workshop.echo.Connection;
 import workshop.echo.State;
 import workshop.echo.Timers;
+import workshop.ethernet.Ipv4Address;
 import workshop.tap.FrameReceiver;
 
 /**
@@ -19,6 +21,13 @@ final class ConnectionTimers implements Timers {
   /** One ring of the clock. It is out of date as soon as the connection wants another one. */
   private record Alarm(Connection connection, long time) {}
 
+  /**
+   * R1: who has not answered so many retransmissions, or more, is hard to get at (RFC 9293 section
+   * 3.8.3, SHLD-10). R2, after which it is given up, is a time: {@link Settings#userTimeout}.
+   */
+  static final int R1 = 3;
+
+  private final Consumer<Ipv4Address> doubt;
   private final ReliabilityObserver observer;
   private final PriorityQueue<Alarm> alarms =
       new PriorityQueue<>((a, b) -> Long.compare(a.time, b.time));
@@ -26,7 +35,13 @@ final class ConnectionTimers implements Timers {
   /** The alarm that counts, for each connection. */
   private final Map<Connection, Alarm> current = new HashMap<>();
 
-  ConnectionTimers(ReliabilityObserver observer) {
+  /**
+   * No alarm is set yet.
+   *
+   * @param doubt is told to which machines nothing seems to get
+   */
+  ConnectionTimers(Consumer<Ipv4Address> doubt, ReliabilityObserver observer) {
+    this.doubt = doubt;
     this.observer = observer;
   }
 
@@ -80,8 +95,11 @@ final class ConnectionTimers implements Timers {
     }
   }
 
-  private static void ring(Connection connection, long now) {
+  private void ring(Connection connection, long now) {
     ReliableSender sender = (ReliableSender) connection.sender();
+    if (sender.unanswered() >= R1 && sender.deadline() <= now) {
+      tellTrouble(connection, sender.unanswered() == R1);
+    }
     if (connection.state() == State.TIME_WAIT) {
       connection.finish(now);
     } else if (sender.givesUp(now)) {
@@ -90,6 +108,15 @@ final class ConnectionTimers implements Timers {
       connection.work(now);
     } else {
       connection.sendSyn(now); // and then it is told that it worked
+    }
+  }
+
+  /** RFC 9293 section 3.8.3: MUST-20 (b) for the layer below, SHLD-9 for the one above. */
+  private void tellTrouble(Connection connection, boolean news) {
+    doubt.accept(connection.id().remoteAddress());
+    if (news) {
+      observer.unanswered(connection.id());
+      connection.unanswered();
     }
   }
 

@@ -105,6 +105,11 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   }
 
   @Override
+  public void unanswered(ConnectionId id) {
+    Program.log("[%s] no answer, however often it is sent; asking for the way again", id);
+  }
+
+  @Override
   public void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {
     Story story = stories.get(id);
     if (story != null) {

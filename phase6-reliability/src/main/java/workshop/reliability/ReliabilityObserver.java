@@ -16,6 +16,9 @@ public interface ReliabilityObserver extends ConnectionObserver {
    */
   default void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {}
 
+  /** The peer does not answer what is sent to it again and again (SHLD-9). */
+  default void unanswered(ConnectionId id) {}
+
   /** The network has trouble with a connection's segments, which may pass (SHLD-25). */
   default void softError(ConnectionId id, IcmpMessage message) {}
 }

@@ -1,18 +1,25 @@
 package workshop.reliability;
 
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import workshop.echo.Parts;
 import workshop.echo.Timers;
+import workshop.ethernet.Ipv4Address;
 
 /** What connections are made of that stand a wire which loses, reorders and doubles things. */
 public final class ReliableParts implements Parts {
   private final Settings settings;
   private final ConnectionTimers timers;
 
-  /** For all connections of one stack. */
-  public ReliableParts(Settings settings, ReliabilityObserver observer) {
+  /**
+   * For all connections of one stack.
+   *
+   * @param doubt is told to which machines nothing seems to get
+   */
+  public ReliableParts(
+      Settings settings, Consumer<Ipv4Address> doubt, ReliabilityObserver observer) {
     this.settings = settings;
-    timers = new ConnectionTimers(observer);
+    timers = new ConnectionTimers(doubt, observer);
   }
 
   @Override

@@ -38,7 +38,7 @@ public final class ReliableServer implements FrameReceiver {
             layer.address(),
             layer.maximumSegmentSize(),
             new InitialSequenceNumbers(secret),
-            new ReliableParts(settings, observer),
+            new ReliableParts(settings, stack.ipv4()::doubt, observer),
             observer);
     layer.handle(tcp);
     Icmp echo = new Icmp(stack.ipv4(), observer);

@@ -155,6 +155,54 @@ class ConnectionTimersTest {
     assertThat(bench.application.aborted, equalTo("timed out"));
   }
 
+  /** The times are those of {@link #textAgain}. */
+  @Test
+  @Order(7)
+  @DisplayName("after 3 retransmissions the way is doubted; who writes is told once (R1, MUST-20)")
+  void unanswered() {
+    bench.established().at(1).writes(100);
+    bench.at(5.499);
+    assertThat("three are not too many (SHLD-10)", bench.doubts, empty());
+    bench.at(20);
+    assertThat(bench.doubts, contains("5.5", "10.3", "19.9"));
+    assertThat("the application (SHLD-9)", bench.application.unanswered, equalTo(1));
+    assertThat("the observer", bench.unanswered, contains("5.5"));
+    bench.receives(ACK, 1, 1, WINDOW, 10); // it is there, but has not got it
+    bench.at(39.2);
+    assertThat(bench.doubts, contains("5.5", "10.3", "19.9", "39.1"));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("an answer ends it, and the next trouble is news again (SHLD-9)")
+  void answeredAfterTrouble() {
+    bench.established().at(1).writes(100).at(6).acknowledges(101, WINDOW);
+    bench.at(100);
+    assertThat(bench.doubts, contains("5.5"));
+    bench.writes(100).at(200);
+    assertThat("sent again at 104.8, 114.4, 133.6 s", bench.doubts, contains("5.5", "172"));
+    assertThat(bench.application.unanswered, equalTo(2));
+    assertThat(bench.unanswered, hasSize(2));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("a SYN without an answer: likewise, whoever has opened the connection (MUST-20)")
+  void unansweredSyn() {
+    bench.connects().at(20);
+    assertThat("sent again at 1, 3, 7 s", bench.doubts, contains("15"));
+    assertThat(bench.application.unanswered, equalTo(1));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("a SYN,ACK without an answer: its application does not know of it yet")
+  void unansweredSynAck() {
+    bench.isCalled().at(20);
+    assertThat(bench.doubts, contains("15"));
+    assertThat(bench.application.unanswered, equalTo(0));
+  }
+
   @Test
   @Order(7)
   @DisplayName("a FIN without an answer goes again, too")
@@ -223,6 +271,7 @@ class ConnectionTimersTest {
       assertThat("the answer to a probe is no sign of a loss", bench.sent(), empty());
     }
     assertThat("more than four hours", 4 * 3600 < time, equalTo(true));
+    assertThat("that is no trouble", bench.doubts, empty());
     assertThat(bench.connection().state(), equalTo(State.ESTABLISHED));
     bench.at(time + 1).acknowledges(1, WINDOW);
     assertThat("all goes at once", bench.sent(), hasSize(6));
@@ -240,6 +289,7 @@ class ConnectionTimersTest {
       assertThat(probe, probe.endsWith(" ACK seq=1 len=1"), equalTo(true));
     }
     assertThat(bench.connection().state(), equalTo(State.ESTABLISHED));
+    assertThat("probed at 1.3, again at 1.9, 3.1, 5.5 s", bench.unanswered, contains("10.3"));
     bench.at(301);
     assertTimedOut();
   }

@@ -134,7 +134,7 @@ final class LossyWire {
               layer.address(),
               layer.maximumSegmentSize(),
               new InitialSequenceNumbers(secret()),
-              new ReliableParts(settings, notes),
+              new ReliableParts(settings, stack.ipv4()::doubt, notes),
               notes);
       layer.handle(tcp);
       Icmp echo = new Icmp(stack.ipv4(), notes);

@@ -115,6 +115,15 @@ class ReliabilityLogTest {
 
   @Test
   @Order(2)
+  @DisplayName("says when nothing is answered")
+  void unanswered() {
+    log.unanswered(ID);
+    assertThat(
+        lines(), contains(NAME + "no answer, however often it is sent; asking for the way again"));
+  }
+
+  @Test
+  @Order(2)
   @DisplayName("less than 20 segments are not worth it: only the usual story")
   void notInteresting() {
     established(ID, SECOND);

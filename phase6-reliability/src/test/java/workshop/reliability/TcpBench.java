@@ -40,6 +40,7 @@ final class TcpBench implements ReliabilityObserver {
     TcpStream stream;
     String aborted;
     boolean closed;
+    int unanswered;
 
     @Override
     public void progress(TcpStream stream) {
@@ -52,6 +53,11 @@ final class TcpBench implements ReliabilityObserver {
     }
 
     @Override
+    public void unanswered(TcpStream stream) {
+      unanswered++;
+    }
+
+    @Override
     public void aborted(TcpStream stream, String reason) {
       aborted = reason;
     }
@@ -61,6 +67,13 @@ final class TcpBench implements ReliabilityObserver {
   final Manual application = new Manual();
   final List<String> aborts = new ArrayList<>();
   final List<String> softErrors = new ArrayList<>();
+
+  /** When the way to the peer has been doubted, as in {@link #sent}. */
+  final List<String> doubts = new ArrayList<>();
+
+  /** When the observer has been told that nothing is answered. */
+  final List<String> unanswered = new ArrayList<>();
+
   final List<DropReason> drops = new ArrayList<>();
   final List<TcpSegment> segments = new ArrayList<>();
   private final List<String> sent = new ArrayList<>();
@@ -73,7 +86,8 @@ final class TcpBench implements ReliabilityObserver {
   TcpBench(Settings settings) {
     byte[] secret = "not so very secret".getBytes(StandardCharsets.US_ASCII);
     InitialSequenceNumbers numbers = new InitialSequenceNumbers(secret);
-    tcp = new Tcp(this::sent, STACK, MSS, numbers, new ReliableParts(settings, this), this);
+    ReliableParts parts = new ReliableParts(settings, this::doubt, this);
+    tcp = new Tcp(this::sent, STACK, MSS, numbers, parts, this);
   }
 
   private void sent(Ipv4Address destination, TcpSegment segment, long time) {
@@ -230,7 +244,16 @@ final class TcpBench implements ReliabilityObserver {
     return endOfBatch();
   }
 
-  // --- What the observer is told.
+  // --- What the layer below and the observer are told.
+
+  private void doubt(Ipv4Address machine) {
+    doubts.add(time(now) + (machine.equals(PEER) ? "" : " of " + machine));
+  }
+
+  @Override
+  public void unanswered(ConnectionId id) {
+    unanswered.add(time(now));
+  }
 
   @Override
   public void aborted(ConnectionId id, String reason) {

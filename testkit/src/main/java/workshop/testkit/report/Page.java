@@ -60,7 +60,10 @@ final class Page {
     text.append(rest).append('\n');
   }
 
-  /** Rows of cells: each column as wide as its widest cell. */
+  /**
+   * Rows of cells: each column as wide as its widest cell. No line is cut: paths and commands in it
+   * are to be copied.
+   */
   Page table(String indent, List<List<String>> rows) {
     List<Integer> widths = new ArrayList<>();
     for (List<String> row : rows) {
@@ -76,7 +79,7 @@ final class Page {
       for (int i = 0; i < row.size(); i++) {
         line.append(row.get(i)).append(" ".repeat(widths.get(i) - row.get(i).length() + 2));
       }
-      cut(line.toString().stripTrailing());
+      text.append(line.toString().stripTrailing()).append('\n');
     }
     return this;
   }

@@ -50,6 +50,12 @@ class PageTest {
   }
 
   @Test
+  void keepsAPathInATableWhole() {
+    page.table("  ", List.of(List.of("Edit", "x".repeat(101))));
+    assertThat(page.toString(), is("  Edit  " + "x".repeat(101) + "\n"));
+  }
+
+  @Test
   void takesPercentSignsAsTheyCome() {
     page.line("100 %");
     assertThat(page.toString(), is("100 %\n"));
