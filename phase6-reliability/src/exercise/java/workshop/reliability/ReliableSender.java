@@ -21,12 +21,6 @@ final class ReliableSender implements Sender {
   private static final int IP_AND_TCP_HEADERS = 40;
   private static final long LONGEST_WAIT_FOR_MORE = 1_000_000_000;
 
-  /**
-   * RFC 1191 section 3: 68 bytes is the least. A claim below Linux's 552 is hardly true; through a
-   * path where it is, nothing of ours gets.
-   */
-  private static final int SMALLEST_MTU = 552;
-
   private final ByteQueue text = new ByteQueue(CAPACITY);
   private final SendWindow window = new SendWindow();
   private final RetransmissionQueue queue = new RetransmissionQueue();
@@ -459,7 +453,8 @@ final class ReliableSender implements Sender {
   }
 
   private void believeClaim() {
-    int size = Math.max(SMALLEST_MTU, claimedMtu) - IP_AND_TCP_HEADERS;
+    // RFC 1191 section 3: an MTU has 68 bytes at least. Of ours, none is so small as that.
+    int size = Math.max(SMALLEST_SEGMENT, claimedMtu - IP_AND_TCP_HEADERS);
     if (claimedMtu > 0 && size < maximumSegmentSize) {
       maximumSegmentSize = size;
       congestion.segmentsShrink(size);
