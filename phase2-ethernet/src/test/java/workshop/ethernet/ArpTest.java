@@ -429,6 +429,19 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
+  @Order(27)
+  @DisplayName(
+      "doubt: a neighbour that nothing seems to get to is asked again with the next packet")
+  void asksWhomItDoubts() throws IOException {
+    receive(replyFromKernel(), 0);
+    arp.doubt(KERNEL);
+    assertSent("at once: nothing");
+    send(KERNEL, "01", 1);
+    assertSent("with the next packet", toKernel("01"), QUESTION_FOR_KERNEL);
+  }
+
+  @Test
+  @Exercise("2.6")
   @Order(28)
   @DisplayName("send: keeps 256 packets; then the one waiting longest makes room")
   void questionsAreBounded() throws IOException {

@@ -10,12 +10,22 @@ import workshop.tcp.SequenceNumber;
  */
 final class FakeReceiver implements Receiver {
   private final int window;
+  private final boolean keepsFin;
   private byte[] waiting = {};
   private SequenceNumber next = new SequenceNumber(0);
   private boolean finReached;
 
+  /** A FIN that came too early; null if there is none. */
+  private SequenceNumber earlyFin;
+
   FakeReceiver(int window) {
+    this(window, false);
+  }
+
+  /** One that keeps a FIN which comes too early, as phase 6 does; or drops it. */
+  FakeReceiver(int window, boolean keepsFin) {
     this.window = window;
+    this.keepsFin = keepsFin;
   }
 
   @Override
@@ -53,6 +63,15 @@ final class FakeReceiver implements Receiver {
     if (seq.value() == next.value()) {
       finReached = true;
       next = FakeParts.plus(next, 1);
+    } else if (keepsFin) {
+      earlyFin = seq;
+    }
+  }
+
+  @Override
+  public void reachFin() {
+    if (earlyFin != null) {
+      fin(earlyFin);
     }
   }
 

@@ -293,6 +293,21 @@ class TextStepTest {
     peer.expects("ACK seq=6 ack=11 len=5");
   }
 
+  @Test
+  @Order(16)
+  @Exercise("5.7")
+  @DisplayName("a receiver that keeps an early FIN is asked about it once the text has come")
+  void earlyFin() {
+    exchange.with(FakeParts.around(new FakeReceiver(65535, true)));
+    exchange.serving(ManualApplication::new);
+    peer.connects();
+    peer.sends("FIN,ACK seq=6 ack=1");
+    peer.expects("ACK seq=1 ack=1");
+    peer.sends("ACK seq=1 ack=1 len=5");
+    peer.expects("ACK seq=1 ack=7");
+    assertThat(exchange.state(peer), equalTo(State.CLOSE_WAIT));
+  }
+
   @ParameterizedTest
   @Order(17)
   @Exercise("5.7")

@@ -217,6 +217,29 @@ class TimerTest {
   }
 
   @Test
+  @Order(13)
+  @DisplayName("a closed window is probed after RTO, a small one used after a second at most")
+  void longTimeOut() {
+    SenderBench closed = withLongTimeOut().acknowledges(1001, 0).writes(3000);
+    closed.at(2000).sends();
+    assertThat("SHLD-29: after RTO", closed.deadline(), is(3200.0));
+    assertThat(closed.at(3200).sends(), contains("1001-1002"));
+    SenderBench small = withLongTimeOut().acknowledges(1001, 10).writes(3000);
+    small.at(2000).sends();
+    assertThat("0.1 to 1 s (RFC 9293 3.8.6.2.1)", small.deadline(), is(3000.0));
+    assertThat(small.at(3000).sends(), contains("1001-1011"));
+  }
+
+  /** RTO 1200 ms: two time-outs have doubled it, and what was sent twice gives no sample. */
+  private static SenderBench withLongTimeOut() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(1000);
+    bench.at(200).sends();
+    bench.at(500).sends();
+    bench.at(1100).sends();
+    return bench.at(1200);
+  }
+
+  @Test
   @Order(14)
   @DisplayName("what the peer has after a hole is not sent again (RFC 2018 section 5)")
   void arrivedIsNotSentAgain() {
@@ -243,6 +266,23 @@ class TimerTest {
     assertThat(
         "1001 was told, and is missing again", bench.at(timer).sends(), contains("1001-2001"));
     assertThat(bench.at(timer + 10).acknowledges(2001, LARGE).sends(), contains("2001-3001 PSH"));
+  }
+
+  @Test
+  @Order(15)
+  @Exercise("6.4")
+  @DisplayName("the same in a recovery: it does not wait for the timer")
+  void takenBackInRecovery() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(5000);
+    bench.at(200).sends();
+    for (int i = 0; i < 3; i++) {
+      bench.at(300 + i).acknowledges(1, LARGE, 1001, 3001);
+    }
+    assertThat(bench.sends(), contains("1-1001"));
+    assertThat(
+        "1001 was told, and is missing again",
+        bench.at(400).acknowledges(1001, LARGE).sends(),
+        contains("1001-2001"));
   }
 
   @Test
