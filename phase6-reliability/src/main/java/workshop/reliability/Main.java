@@ -31,6 +31,7 @@ public final class Main {
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
           Loop.run(wire, server, running);
+          log.endAll();
           if (!more.faults().isNone()) {
             Program.log("The wire, coming in:  %s", wire.received());
             Program.log("The wire, going out:  %s", wire.sent());

@@ -1,6 +1,7 @@
 package workshop.reliability;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
     final Chart chart;
     Supplier<SenderFigures> source;
     SenderFigures last;
+    long latest;
     long smallestRto = Long.MAX_VALUE;
     long largestRto;
 
@@ -39,6 +41,7 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
       smallestRto = Math.min(smallestRto, figures.retransmissionTimeout());
       largestRto = Math.max(largestRto, figures.retransmissionTimeout());
       last = figures;
+      latest = now;
     }
 
     boolean isInteresting() {
@@ -91,16 +94,24 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
     super.stateChanged(id, from, to, now);
     switch (to) {
       case ESTABLISHED -> stories.put(id, new Story(now));
-      case TIME_WAIT, CLOSED -> {
-        // However it ends: a connection that is aborted is closed, too.
-        Story story = stories.remove(id);
-        if (story != null && story.isInteresting()) {
-          Program.log("[%s] what it took to send:%n%s", id, story.tell(now));
-        }
-      }
+      case TIME_WAIT, CLOSED -> end(id, now); // also where it is aborted
       default -> {
         // It goes on.
       }
+    }
+  }
+
+  private void end(ConnectionId id, long now) {
+    Story story = stories.remove(id);
+    if (story != null && story.isInteresting()) {
+      Program.log("[%s] what it took to send:%n%s", id, story.tell(now));
+    }
+  }
+
+  /** Tells of the connections that are still there when the program ends, up to their last work. */
+  public void endAll() {
+    for (Map.Entry<ConnectionId, Story> open : List.copyOf(stories.entrySet())) {
+      end(open.getKey(), open.getValue().latest);
     }
   }
 

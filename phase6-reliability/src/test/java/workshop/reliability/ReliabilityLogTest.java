@@ -164,6 +164,31 @@ class ReliabilityLogTest {
     assertThat(lines(), is(empty()));
   }
 
+  @Test
+  @Order(3)
+  @DisplayName("at the end of the program, those that are still there are told, and once")
+  void endOfProgram() {
+    established(ID, SECOND);
+    established(id(40001), SECOND);
+    established(id(40002), SECOND);
+    worked(ID, 100, 0, SECOND, 2 * SECOND);
+    worked(id(40001), 19, 0, SECOND, 2 * SECOND);
+    worked(id(40002), 100, 0, SECOND, 2 * SECOND);
+    log.stateChanged(id(40002), State.LAST_ACK, State.CLOSED, 3 * SECOND);
+    lines();
+    log.endAll();
+    List<String> lines = lines();
+    assertThat(
+        lines.subList(0, 2),
+        contains(
+            NAME + "what it took to send:",
+            "    bytes acknowledged      1000000  in 1.000 s: 8.0 Mbit/s"));
+    assertThat(
+        "no other", lines.stream().filter(line -> line.startsWith("[")).toList(), hasSize(1));
+    log.endAll();
+    assertThat(lines(), is(empty()));
+  }
+
   @ParameterizedTest
   @Order(4)
   @EnumSource(names = {"ESTABLISHED", "FIN_WAIT_1", "CLOSE_WAIT", "LAST_ACK"})
