@@ -62,7 +62,7 @@ final class CongestionWindow {
     size = Math.min(size, initial(segmentSize));
   }
 
-  /** For fast recovery, which moves the window in a way of its own. */
+  /** Makes the window so large, or as large as it may become: an int would overflow some day. */
   void set(int newSize) {
     size = Math.min(MOST, newSize);
   }

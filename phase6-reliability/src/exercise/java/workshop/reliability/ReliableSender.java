@@ -70,9 +70,15 @@ final class ReliableSender implements Sender {
   /** The path's MTU as an ICMP message has claimed it, in bytes; 0: none has. */
   private int claimedMtu;
 
+  /** Duplicates have told of a loss; what was lost has not gone again yet. */
+  private boolean lossTold;
+
   private long segments;
   private long retransmissions;
+
+  /** How often the timer has gone off for a loss, and not for a probe. */
   private long timeouts;
+
   private long fastRetransmits;
   private long bytesAcknowledged;
 
@@ -190,7 +196,7 @@ final class ReliableSender implements Sender {
     if (segment.ack().isAfter(unacknowledged)) {
       advance(segment.ack(), now);
     } else if (duplicate && recovery.duplicate(unacknowledged, next, queue.inFlight())) {
-      fastRetransmits++;
+      lossTold = true;
       sendFirstAgain();
     }
   }
@@ -232,6 +238,7 @@ final class ReliableSender implements Sender {
   private void advance(SequenceNumber ack, long now) {
     int count = ack.minus(unacknowledged);
     forced = false; // what was to go has arrived
+    lossTold = false;
     if (!synAcknowledged) {
       synArrived(now);
       count--;
@@ -328,8 +335,8 @@ final class ReliableSender implements Sender {
    * For as long as RTO, nothing has been acknowledged. Where the peer's window is closed, or
    * nothing is on its way, there is no loss to mend: the peer gets a probe (and {@link #probes}
    * counts those of closed windows), or what little it has room for. Else all that is on its way is
-   * taken for lost ({@link #timedOutUntil}), the next time-out is longer, and congestion control
-   * and fast recovery are told.
+   * taken for lost ({@link #timedOutUntil}), the next time-out is longer, congestion control and
+   * fast recovery are told, and {@link #timeouts} counts it for the log.
    *
    * <p>In both cases the next segment is {@link #forced}: what was lost goes first. The oldest
    * stretch of the queue is the probe too, if there is one.
@@ -379,7 +386,11 @@ final class ReliableSender implements Sender {
 
   private void sendLost(Output output, long now) {
     int most = Math.max(1, Math.min(window.size(), mostText())); // one byte is a probe
-    for (var lost = firstLost(most); lost != null; lost = firstLost(most)) {
+    while (forced || window.size() > 0) {
+      RetransmissionQueue.Stretch lost = firstLost(most);
+      if (lost == null) {
+        return;
+      }
       boolean welcome = lost.end().isAtMost(unacknowledged.plus(window.size())); // SHLD-16
       boolean room = welcome && queue.inFlight() + lost.length <= congestion.size();
       if (!forced && !room) {
@@ -388,6 +399,8 @@ final class ReliableSender implements Sender {
       send(lost.from, lost.length, output, now);
       queue.sentAgain(lost, now);
       retransmissions++;
+      fastRetransmits += lossTold ? 1 : 0;
+      lossTold = false;
     }
   }
 

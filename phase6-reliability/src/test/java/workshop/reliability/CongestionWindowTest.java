@@ -327,4 +327,20 @@ class CongestionWindowTest {
     timedOut(8 * SMSS, false);
     assertThreshold(4 * SMSS, "RFC 5681 section 3.1: FlightSize, not cwnd, in equation (4)");
   }
+
+  @Test
+  @Order(18)
+  @DisplayName("millions of ACKs without a loss: the window never goes back")
+  void neverOverflows() {
+    startWith(SMSS);
+    int before = window.size();
+    for (int i = 0; i < 3_000_000; i++) {
+      window.acknowledged(SMSS);
+      if (window.size() < before) {
+        story.add((i + 1) + " times " + SMSS + " acknowledged");
+        assertSize(before, "set() knows how far it may grow");
+      }
+      before = window.size();
+    }
+  }
 }

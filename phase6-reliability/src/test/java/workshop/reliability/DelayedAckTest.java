@@ -117,6 +117,16 @@ class DelayedAckTest {
   }
 
   @Test
+  @Order(7)
+  @DisplayName("what was waiting after the hole does not make the segment larger")
+  void holeFilledIsNoSegment() {
+    ack.received(1000, 9000, true);
+    ack.sent();
+    inOrder(1000, 1000);
+    assertMayWait("two segments of 1000 bytes, the largest that have come", false);
+  }
+
+  @Test
   @Order(8)
   @DisplayName("text that was there already is acknowledged at once: our ACK was lost")
   void duplicate() {

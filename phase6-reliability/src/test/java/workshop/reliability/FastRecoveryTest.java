@@ -456,4 +456,14 @@ class FastRecoveryTest {
     recovery.keepUp(number(segment(3)));
     duplicates(3, segment(3), segment(11), 2 * SMSS, "RFC 6582 section 3.2 step 2: before recover");
   }
+
+  @Test
+  @Order(23)
+  @DisplayName("after a full acknowledgment, duplicates are counted from one again")
+  void countedAnew() {
+    recover();
+    acknowledged(segment(11), 10 * SMSS, 0, false, "a full one");
+    duplicates(2, segment(12), segment(20), 8 * SMSS, "the first two after it");
+    duplicate(segment(12), segment(20), 8 * SMSS, true, "RFC 5681 section 2: the third");
+  }
 }

@@ -99,6 +99,24 @@ class ReliableSenderTest {
   }
 
   @Test
+  @Order(6)
+  @Exercise("6.5")
+  @DisplayName("three duplicates, and an ACK in the same batch: nothing goes again, nothing counts")
+  void arrivedMeanwhile() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
+    bench.at(200).sends();
+    for (int i = 0; i < 3; i++) {
+      bench.at(301).acknowledges(1, LARGE);
+    }
+    assertThat(bench.acknowledges(10_001, LARGE).sends(), empty());
+    assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
+    assertThat("sent again", bench.sender.figures().retransmissions(), is(0L));
+    bench.writes(1000).at(302).sends();
+    assertThat(bench.at(bench.deadline()).sends(), contains("10001-11001 PSH"));
+    assertThat("a time-out's is not one", bench.sender.figures().fastRetransmits(), is(0L));
+  }
+
+  @Test
   @Order(7)
   @Exercise("6.3")
   @DisplayName("an ACK with another window is no duplicate (RFC 5681 section 2)")

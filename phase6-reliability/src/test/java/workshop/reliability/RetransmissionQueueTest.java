@@ -431,6 +431,19 @@ class RetransmissionQueueTest {
   }
 
   @Test
+  @Order(22)
+  @DisplayName("one that was sent twice, and that a block has told of, spoils no sample")
+  void arrivedIsNotAmbiguous() {
+    sendThree();
+    loseAll();
+    sendLostAgain(ANY_LENGTH, 40);
+    sendLostAgain(ANY_LENGTH, 41);
+    arrived(1000, 2000, 90);
+    acknowledged(1000, 100, -1, "it was sent twice (RFC 6298 section 3)");
+    acknowledged(3000, 110, 80, "the second does not count; the last was sent once, at 30");
+  }
+
+  @Test
   @Order(23)
   @DisplayName("a block tells how long the youngest segment in it has taken")
   void sampleOfABlock() {

@@ -214,6 +214,35 @@ class TimerTest {
     // R' = 100 ms: RTO = 100 + 4 * 37.5 = 250 ms.
     assertThat(bench.deadline(), is(550.0));
     assertThat(bench.at(550).sends(), contains("1001-1401"));
+    assertThat("nothing was on its way: no time-out", bench.sender.figures().timeouts(), is(0L));
+    assertThat(
+        "nor a longer RTO", bench.sender.figures().retransmissionTimeout(), is(250_000_000L));
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName(
+      "through a window that is small, but not closed, segments get lost as through others")
+  void lostInASmallWindow() {
+    SenderBench bench = new SenderBench().established(500).writes(500);
+    assertThat(bench.at(200).sends(), contains("1-501 PSH"));
+    assertThat(bench.at(500).sends(), contains("1-501 PSH"));
+    assertThat("time-outs", bench.sender.figures().timeouts(), is(1L));
+    assertThat("RTO, doubled", bench.sender.figures().retransmissionTimeout(), is(600_000_000L));
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("a probe says nothing of the other segments: they may have arrived")
+  void onlyTheFirstIsProbed() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(3000);
+    bench.at(200).sends();
+    bench.at(300).acknowledges(1, 0).sends(); // the window has shrunk to nothing
+    assertThat(bench.at(bench.deadline()).sends(), contains("1-2"));
+    assertThat(
+        "the window opens: all of the first segment goes, and no other",
+        bench.at(600).acknowledges(1, LARGE).sends(),
+        contains("1-2", "2-1001"));
   }
 
   @Test
@@ -300,6 +329,20 @@ class TimerTest {
   }
 
   @Test
+  @Order(16)
+  @DisplayName("nor do those after the first of it has arrived: recover is SND.NXT (RFC 6582 3.2)")
+  void noRecoveryWithinTheFlight() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(8000);
+    bench.at(200).sends();
+    bench.at(500).sends();
+    bench.at(600).acknowledges(1001, LARGE).sends();
+    for (int i = 0; i < 5; i++) {
+      bench.at(610 + i).acknowledges(1001, LARGE).sends();
+    }
+    assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
+  }
+
+  @Test
   @Order(17)
   @DisplayName("after the user time-out without any progress, it gives up (RFC 9293 3.8.3)")
   void givesUp() {
@@ -364,6 +407,18 @@ class TimerTest {
     assertThat(bench.sends(), contains("8001-9001", "9001-10001 PSH"));
     bench.at(bench.deadline()).sends();
     assertThat("two segments at least", bench.sender.figures().slowStartThreshold(), is(2000));
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("a time-out while some of the last one's is missing still: the threshold stays")
+  void withinTheLastTimeOut() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(8000);
+    bench.at(200).sends();
+    bench.at(500).sends();
+    assertThat(bench.at(600).acknowledges(1001, LARGE).sends(), contains("1001-2001", "2001-3001"));
+    assertThat(bench.at(bench.deadline()).sends(), contains("1001-2001"));
+    assertThat("half of 8000, as before", bench.sender.figures().slowStartThreshold(), is(4000));
   }
 
   @Test
