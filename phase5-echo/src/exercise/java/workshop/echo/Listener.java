@@ -21,6 +21,10 @@ final class Listener {
     this.applications = applications;
   }
 
+  Supplier<Application> applications() {
+    return applications;
+  }
+
   // --- Exercise 5.3: A SYN opens a connection (RFC 9293 section 3.10.7.2)
 
   /**

@@ -44,6 +44,15 @@ final class ConnectionTable {
     return true;
   }
 
+  /** Whether a new connection would push one out that waits for the end of its handshake. */
+  boolean isFlooded() {
+    if (connections.size() < capacity) {
+      return false;
+    }
+    Connection victim = listenQueue.leastMissed(connections.values());
+    return victim != null && victim.state() == State.SYN_RECEIVED;
+  }
+
   /** Forgets a connection. */
   void remove(Connection connection) {
     connections.remove(connection.id(), connection);

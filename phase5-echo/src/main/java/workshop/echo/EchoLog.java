@@ -62,11 +62,9 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
 
   @Override
   public void stateChanged(ConnectionId id, State from, State to, long now) {
-    if (now - synsSince >= SECOND) {
-      tellOtherSyns(now);
-    }
+    tellOtherSyns(now);
     switch (to) {
-      case SYN_RECEIVED -> tellSyn(id);
+      case SYN_RECEIVED -> synReceived(id, now);
       case ESTABLISHED -> tell(id, "ACK received, connection established");
       case CLOSE_WAIT -> {
         tellTheRest(id);
@@ -87,7 +85,8 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   }
 
   /** Anybody can send a flood of them. */
-  private void tellSyn(ConnectionId id) {
+  protected final void synReceived(ConnectionId id, long now) {
+    tellOtherSyns(now);
     if (synLines == LINES_PER_SECOND) {
       synsNotTold++;
       return;
@@ -97,6 +96,9 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   }
 
   private void tellOtherSyns(long now) {
+    if (now - synsSince < SECOND) {
+      return;
+    }
     if (synsNotTold > 0) {
       Program.log("SYN received from %d others", synsNotTold);
     }

@@ -157,6 +157,28 @@ public final class Tcp implements SegmentHandler {
     return timers.deadline();
   }
 
+  /** Whether a SYN for this port would push out a connection that waits for its handshake's end. */
+  public boolean isFlooded(int localPort) {
+    return listeners[localPort] != null && connections.isFlooded();
+  }
+
+  /**
+   * A handshake that was answered without a connection goes on, in SYN-RECEIVED; unless there is no
+   * room for it.
+   *
+   * @param syn the peer's
+   * @param iss our number in the answer to it
+   */
+  public void resume(ConnectionId id, TcpSegment syn, SequenceNumber iss, long now) {
+    Supplier<Application> applications = listeners[id.localPort()].applications();
+    Connection connection = new Connection(this, id, applications, true);
+    if (add(connection, now)) {
+      connection.chooseIss(iss);
+      connection.takeSyn(syn);
+      connection.enter(State.SYN_RECEIVED, now);
+    }
+  }
+
   /** The connection with these addresses and ports; null if there is none. */
   public Connection find(ConnectionId id) {
     return connections.find(id);

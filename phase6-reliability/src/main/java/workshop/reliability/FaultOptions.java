@@ -20,8 +20,8 @@ public final class FaultOptions implements MoreOptions {
         --seed NUMBER     the same seed, the same faults    (chosen, and told)
 
       Connections:
-        --keep-alive S    ask a peer that is silent for S seconds if it is there
-        --user-timeout S  give up where nothing is acknowledged for S seconds
+        --keep-alive T    ask a peer that is silent for T, like 60s, if it is there
+        --user-timeout T  give up where nothing is acknowledged for T, like 10s
       """;
 
   private static final long MILLISECOND = 1_000_000;
@@ -55,8 +55,8 @@ public final class FaultOptions implements MoreOptions {
       case "--truncate" -> truncate = rate(option, value.next());
       case "--delay" -> delayNanos = time(option, value.next());
       case "--seed" -> seed = number(option, value.next());
-      case "--keep-alive" -> keepAliveNanos = seconds(option, value.next());
-      case "--user-timeout" -> userTimeoutNanos = seconds(option, value.next());
+      case "--keep-alive" -> keepAliveNanos = pause(option, value.next());
+      case "--user-timeout" -> userTimeoutNanos = pause(option, value.next());
       default -> {
         return false;
       }
@@ -101,10 +101,11 @@ public final class FaultOptions implements MoreOptions {
     throw new UsageException(option + " is a whole number, not " + value);
   }
 
-  private static long seconds(String option, String value) throws UsageException {
-    if (value.matches("\\d{1,9}")) {
-      return Long.parseLong(value) * SECOND;
+  private static long pause(String option, String value) throws UsageException {
+    long nanos = time(option, value);
+    if (nanos == 0) {
+      throw new UsageException(option + " is longer than " + value + ", or left out");
     }
-    throw new UsageException(option + " is a whole number of seconds, not " + value);
+    return nanos;
   }
 }

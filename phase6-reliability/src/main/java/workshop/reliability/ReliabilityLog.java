@@ -15,6 +15,9 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   /** A connection that has sent fewer segments has nothing to show. */
   private static final int INTERESTING = 20;
 
+  /** For so long without a cookie, in nanoseconds, a flood is over. */
+  private static final long END_OF_FLOOD = 60_000_000_000L;
+
   private static final double MILLISECOND = 1e6;
   private static final double SECOND = 1e9;
 
@@ -80,6 +83,9 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
 
   private final Map<ConnectionId, Story> stories = new HashMap<>();
 
+  /** When the next cookie will be the first of another flood. */
+  private long floodOver = Long.MIN_VALUE;
+
   /**
    * A log that has nothing to tell yet.
    *
@@ -113,6 +119,15 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
     for (Map.Entry<ConnectionId, Story> open : List.copyOf(stories.entrySet())) {
       end(open.getKey(), open.getValue().latest);
     }
+  }
+
+  @Override
+  public void cookieSent(ConnectionId id, long now) {
+    if (now >= floodOver) {
+      Program.log("More SYNs than there is room for: from now on they get cookies");
+    }
+    floodOver = now + END_OF_FLOOD;
+    synReceived(id, now);
   }
 
   @Override

@@ -19,6 +19,9 @@ public interface ReliabilityObserver extends ConnectionObserver {
   /** The peer does not answer what is sent to it again and again (SHLD-9). */
   default void unanswered(ConnectionId id) {}
 
+  /** A SYN has been answered with a cookie, without a connection. */
+  default void cookieSent(ConnectionId id, long now) {}
+
   /** The network has trouble with a connection's segments, which may pass (SHLD-25). */
   default void softError(ConnectionId id, IcmpMessage message) {}
 }

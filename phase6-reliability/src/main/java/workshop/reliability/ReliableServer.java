@@ -40,7 +40,8 @@ public final class ReliableServer implements FrameReceiver {
             new InitialSequenceNumbers(secret),
             new ReliableParts(settings, stack.ipv4()::doubt, observer),
             observer);
-    layer.handle(tcp);
+    layer.handle(
+        new SynCookies(tcp, layer, layer.address(), layer.maximumSegmentSize(), secret, observer));
     Icmp echo = new Icmp(stack.ipv4(), observer);
     stack.ipv4().handle(Protocol.ICMP, new IcmpErrors(tcp, layer.address(), echo, observer));
     tcp.listen(options.port(), Echo::new);

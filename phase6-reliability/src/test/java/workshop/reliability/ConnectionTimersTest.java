@@ -403,12 +403,12 @@ class ConnectionTimersTest {
 
   /** A SYN, and after its answer a reset: a connection with an alarm is gone. */
   private void knockAndLeave(int port, List<WeakReference<Object>> gone) {
-    bench.tcp.receive(TcpBench.PEER, segment(port, 0, SYN), bench.now());
+    bench.input.receive(TcpBench.PEER, segment(port, 0, SYN), bench.now());
     bench.endOfBatch();
     gone.add(
         new WeakReference<>(
             bench.tcp.find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port))));
-    bench.tcp.receive(TcpBench.PEER, segment(port, 1, TcpFlags.RST), bench.now());
+    bench.input.receive(TcpBench.PEER, segment(port, 1, TcpFlags.RST), bench.now());
     bench.endOfBatch();
   }
 

@@ -124,11 +124,12 @@ class FailingWireKernelIT {
   }
 
   /** RFC 4987: whoever floods gives no address of its own, and answers nothing. */
-  @Test
+  @ParameterizedTest(name = "{0} SYNs, {1} before each other frame")
   @Order(4)
-  void floodOfSyns() throws Exception {
+  @CsvSource({"20000, 1", "200000, 3000"})
+  void floodOfSyns(int syns, int atOnce) throws Exception {
     device = TapDevice.open(new NativeLibC(), DEVICE);
-    FloodedLink flood = new FloodedLink(device, 20_000);
+    FloodedLink flood = new FloodedLink(device, syns, atOnce);
     serve(flood);
     byte[] data = new byte[10_000];
     new Random(7).nextBytes(data);

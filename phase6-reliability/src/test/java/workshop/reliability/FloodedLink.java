@@ -9,17 +9,20 @@ import workshop.testkit.Frames;
 final class FloodedLink implements Link {
   private final Link link;
   private final int floods;
+  private final int atOnce;
   private volatile int sent;
-  private boolean floodsTurn;
+  private int more;
 
   /**
    * Wraps a link.
    *
    * @param floods how many SYNs there are to be
+   * @param atOnce how many come before each other frame
    */
-  FloodedLink(Link link, int floods) {
+  FloodedLink(Link link, int floods, int atOnce) {
     this.link = link;
     this.floods = floods;
+    this.atOnce = atOnce;
   }
 
   boolean isOver() {
@@ -38,8 +41,12 @@ final class FloodedLink implements Link {
 
   @Override
   public ByteBuffer receive() throws IOException {
-    floodsTurn = !floodsTurn && !isOver();
-    return floodsTurn ? spoofed() : link.receive();
+    if (more > 0 && !isOver()) {
+      more--;
+      return spoofed();
+    }
+    more = atOnce;
+    return link.receive();
   }
 
   private ByteBuffer spoofed() {

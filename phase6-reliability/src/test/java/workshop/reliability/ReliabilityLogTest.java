@@ -124,6 +124,28 @@ class ReliabilityLogTest {
 
   @Test
   @Order(2)
+  @DisplayName("says once in a flood that there are cookies, and sums up who gets them")
+  void cookies() {
+    for (int i = 0; i < 30; i++) {
+      log.cookieSent(id(40000 + i), SECOND);
+    }
+    List<String> first = lines();
+    assertThat(first.get(0), is("More SYNs than there is room for: from now on they get cookies"));
+    assertThat(first.get(1), is(NAME + "SYN received, sending SYN-ACK"));
+    assertThat(first, hasSize(11));
+    log.cookieSent(id(40050), 2 * SECOND);
+    assertThat(
+        lines(),
+        contains(
+            "SYN received from 20 others", "[192.168.100.1:40050] SYN received, sending SYN-ACK"));
+    log.cookieSent(id(40051), 62 * SECOND - 1);
+    assertThat(lines(), contains("[192.168.100.1:40051] SYN received, sending SYN-ACK"));
+    log.cookieSent(id(40052), 122 * SECOND);
+    assertThat("another flood", lines(), hasSize(2));
+  }
+
+  @Test
+  @Order(2)
   @DisplayName("less than 20 segments are not worth it: only the usual story")
   void notInteresting() {
     established(ID, SECOND);

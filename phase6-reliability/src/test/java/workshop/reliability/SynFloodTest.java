@@ -47,7 +47,7 @@ class SynFloodTest {
             0,
             ByteBuffer.wrap(Hex.bytes("02 04 05 b4 04 02 01 01 01 03 03 07 00 00 00 00")),
             TcpSegment.EMPTY);
-    bench.tcp.receive(new Ipv4Address(0x0A00_0001 + i), syn, bench.now());
+    bench.input.receive(new Ipv4Address(0x0A00_0001 + i), syn, bench.now());
     bench.endOfBatch();
   }
 
@@ -86,7 +86,7 @@ class SynFloodTest {
             0,
             TcpOptions.NONE,
             ByteBuffer.allocate(count));
-    bench.tcp.receive(TcpBench.PEER, segment, bench.now());
+    bench.input.receive(TcpBench.PEER, segment, bench.now());
     bench.endOfBatch();
     return bench.segments.stream().filter(sent -> sent.destinationPort() == port).toList();
   }

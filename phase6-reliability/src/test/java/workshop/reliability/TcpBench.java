@@ -14,6 +14,7 @@ import workshop.echo.TcpStream;
 import workshop.ethernet.DropReason;
 import workshop.ethernet.Ipv4Address;
 import workshop.ipv4.IcmpMessage;
+import workshop.tcp.SegmentHandler;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;
@@ -30,6 +31,7 @@ final class TcpBench implements ReliabilityObserver {
   static final Ipv4Address STACK = Ipv4Address.parse(Frames.STACK_IP);
   static final Ipv4Address PEER = Ipv4Address.parse(Frames.KERNEL_IP);
   static final int MSS = 1000;
+  static final String SECRET = "not so very secret";
   private static final int PEERS_ISS = -10;
   private static final long START = 1_000_000_000_000L;
   private static final double SECOND = 1e9;
@@ -64,6 +66,10 @@ final class TcpBench implements ReliabilityObserver {
   }
 
   final Tcp tcp;
+
+  /** Where segments come in. */
+  final SegmentHandler input;
+
   final Manual application = new Manual();
   final List<String> aborts = new ArrayList<>();
   final List<String> softErrors = new ArrayList<>();
@@ -73,6 +79,9 @@ final class TcpBench implements ReliabilityObserver {
 
   /** When the observer has been told that nothing is answered. */
   final List<String> unanswered = new ArrayList<>();
+
+  /** Who has got a cookie. */
+  final List<ConnectionId> cookies = new ArrayList<>();
 
   final List<DropReason> drops = new ArrayList<>();
   final List<TcpSegment> segments = new ArrayList<>();
@@ -84,10 +93,11 @@ final class TcpBench implements ReliabilityObserver {
   private int wakes;
 
   TcpBench(Settings settings) {
-    byte[] secret = "not so very secret".getBytes(StandardCharsets.US_ASCII);
+    byte[] secret = SECRET.getBytes(StandardCharsets.US_ASCII);
     InitialSequenceNumbers numbers = new InitialSequenceNumbers(secret);
     ReliableParts parts = new ReliableParts(settings, this::doubt, this);
     tcp = new Tcp(this::sent, STACK, MSS, numbers, parts, this);
+    input = new SynCookies(tcp, this::sent, STACK, MSS, secret, this);
   }
 
   private void sent(Ipv4Address destination, TcpSegment segment, long time) {
@@ -222,7 +232,7 @@ final class TcpBench implements ReliabilityObserver {
             0,
             syn ? TcpOptions.withMaximumSegmentSize(MSS) : TcpOptions.NONE,
             ByteBuffer.allocate(count));
-    tcp.receive(PEER, segment, now);
+    input.receive(PEER, segment, now);
     return endOfBatch();
   }
 
@@ -253,6 +263,11 @@ final class TcpBench implements ReliabilityObserver {
   @Override
   public void unanswered(ConnectionId id) {
     unanswered.add(time(now));
+  }
+
+  @Override
+  public void cookieSent(ConnectionId id, long now) {
+    cookies.add(id);
   }
 
   @Override

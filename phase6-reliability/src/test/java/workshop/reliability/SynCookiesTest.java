@@ -1,0 +1,501 @@
+package workshop.reliability;
+
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.echo.Application;
+import workshop.echo.Connection;
+import workshop.echo.ConnectionId;
+import workshop.echo.Echo;
+import workshop.echo.State;
+import workshop.echo.TcpStream;
+import workshop.ethernet.Ipv4Address;
+import workshop.tcp.SegmentHandler;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpFlags;
+import workshop.tcp.TcpOptions;
+import workshop.tcp.TcpSegment;
+import workshop.testkit.Exercise;
+import workshop.testkit.Hex;
+
+@Order(34)
+@Exercise("6.8")
+@DisplayName("SYN cookies")
+class SynCookiesTest {
+  private static final int PORT = 8080;
+  private static final int WINDOW = 60_000;
+  private static final String MSS_1460_SCALE_7_SACK = "02 04 05 b4 01 03 03 07 01 01 04 02";
+  private static final ConnectionId OLDEST = idOf(address(0), 1024);
+
+  private final TcpBench bench = new TcpBench(Settings.DEFAULTS);
+  private int invented;
+
+  /** An application that has nothing to say. */
+  private static final class ClosesFirst implements Application {
+    @Override
+    public void progress(TcpStream stream) {
+      stream.close();
+    }
+  }
+
+  /** Somebody whose numbers are counted from its own SYN and from the answer to it. */
+  private final class Client {
+    final ConnectionId id;
+    final SequenceNumber irs;
+    SegmentHandler input = bench.input;
+    TcpSegment synAck;
+
+    Client(int port, int irs) {
+      this(idOf(TcpBench.PEER, port), irs);
+    }
+
+    Client(ConnectionId id, int irs) {
+      this.id = id;
+      this.irs = new SequenceNumber(irs);
+    }
+
+    /** The SYN; what it brings, if anything, is its answer. */
+    Client knocks(String options) {
+      List<TcpSegment> answers = exchange(TcpFlags.SYN, 0, 0, WINDOW, options, 0);
+      synAck = answers.isEmpty() ? null : answers.get(0);
+      return this;
+    }
+
+    Client knocks() {
+      return knocks(MSS_1460_SCALE_7_SACK);
+    }
+
+    List<TcpSegment> sends(int flags, int seq, int ack, int count) {
+      return exchange(flags, seq, ack, WINDOW, "", count);
+    }
+
+    List<TcpSegment> exchange(int flags, int seq, int ack, int window, String options, int count) {
+      bench.segments.clear();
+      SequenceNumber first = synAck == null ? new SequenceNumber(0) : synAck.seq();
+      TcpSegment segment =
+          new TcpSegment(
+              id.remotePort(),
+              id.localPort(),
+              irs.plus(seq),
+              (flags & TcpFlags.ACK) == 0 ? new SequenceNumber(0) : first.plus(ack),
+              flags,
+              window,
+              0,
+              ByteBuffer.wrap(Hex.bytes(options)),
+              ByteBuffer.allocate(count));
+      input.receive(id.remoteAddress(), segment, bench.now());
+      bench.endOfBatch();
+      return bench.segments.stream().filter(s -> s.destinationPort() == id.remotePort()).toList();
+    }
+
+    Connection connection() {
+      return bench.tcp.find(id);
+    }
+
+    void assertEchoes(int from) {
+      List<TcpSegment> echo = sends(TcpFlags.ACK, from, from, 100);
+      assertThat("segments that echo", echo.size(), is(1));
+      assertThat("bytes echoed", echo.get(0).payload().limit(), is(100));
+      assertThat("acknowledged", echo.get(0).ack(), equalTo(irs.plus(from + 100)));
+    }
+
+    void assertReset(List<TcpSegment> answers, int ack) {
+      assertThat("answers", answers.size(), is(1));
+      assertThat(TcpFlags.toString(answers.get(0).flags()), equalTo("RST"));
+      assertThat("its number", answers.get(0).seq(), equalTo(synAck.seq().plus(ack)));
+      assertThat("connection", connection(), nullValue());
+    }
+  }
+
+  private static ConnectionId idOf(Ipv4Address peer, int port) {
+    return new ConnectionId(TcpBench.STACK, PORT, peer, port);
+  }
+
+  private static Ipv4Address address(int number) {
+    return new Ipv4Address(0x0A00_0001 + number);
+  }
+
+  /** SYNs from so many more addresses, none of which answers. */
+  private void flood(int syns) {
+    for (int i = 0; i < syns; i++, invented++) {
+      TcpSegment syn =
+          new TcpSegment(
+              1024 + invented % 50_000,
+              PORT,
+              new SequenceNumber(invented * 7919),
+              new SequenceNumber(0),
+              TcpFlags.SYN,
+              WINDOW,
+              0,
+              ByteBuffer.wrap(Hex.bytes(MSS_1460_SCALE_7_SACK)),
+              TcpSegment.EMPTY);
+      bench.input.receive(address(invented), syn, bench.now());
+      bench.endOfBatch();
+    }
+  }
+
+  @BeforeEach
+  void listen() {
+    bench.tcp.listen(PORT, Echo::new);
+  }
+
+  // --- When there is one.
+
+  @Test
+  @Order(1)
+  @DisplayName("as long as there is room, a SYN gets a connection and all the options")
+  void roomLeft() {
+    flood(100);
+    Client client = new Client(40000, 1).knocks();
+    assertThat(client.connection().state(), equalTo(State.SYN_RECEIVED));
+    assertThat("options", client.synAck.options().limit(), is(12));
+    assertThat("cookies", bench.cookies, empty());
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("a table full of half-open ones: an answer without a connection, and nobody goes")
+  void cookie() {
+    flood(1100);
+    int before = bench.tcp.size();
+    bench.cookies.clear();
+    Client client = new Client(40000, 0xFFFF_FFFF).knocks();
+    assertThat(TcpFlags.toString(client.synAck.flags()), equalTo("SYN,ACK"));
+    assertThat("ACK", client.synAck.ack(), equalTo(new SequenceNumber(0)));
+    assertThat("only an MSS", Hex.bytes(client.synAck.options()), is(Hex.bytes("02 04 03 e8")));
+    assertThat("window, not scaled", client.synAck.window(), is(65535));
+    assertThat("ports", client.synAck.sourcePort(), is(PORT));
+    assertThat("no text", client.synAck.payload().limit(), is(0));
+    assertThat("connection", client.connection(), nullValue());
+    assertThat("connections", bench.tcp.size(), is(before));
+    assertThat("the oldest", bench.tcp.find(OLDEST), notNullValue());
+    assertThat("the observer is told", bench.cookies, equalTo(List.of(client.id)));
+  }
+
+  @Test
+  @Order(3)
+  @DisplayName("a table full of established ones: no answer, so that it knocks again")
+  void allEstablished() {
+    flood(1);
+    int most = 0;
+    for (int port = 1024; bench.tcp.find(OLDEST) != null; port++) {
+      Client client = new Client(port, port).knocks();
+      client.sends(TcpFlags.ACK, 1, 1, 0);
+      most = Math.max(most, bench.tcp.size());
+    }
+    bench.cookies.clear();
+    Client late = new Client(60_000, 7).knocks();
+    assertThat("answer", late.synAck, nullValue());
+    assertThat("cookies", bench.cookies, empty());
+    assertThat("connections", bench.tcp.size(), is(most));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("one in TIME-WAIT gives way, as without a flood: the SYN gets a connection")
+  void timeWaitGivesWay() {
+    Client first = new Client(40000, 1).knocks();
+    first.sends(TcpFlags.ACK, 1, 1, 0);
+    bench.tcp.listen(PORT, ClosesFirst::new);
+    Client old = new Client(40001, 1).knocks();
+    old.sends(TcpFlags.ACK, 1, 1, 0);
+    old.sends(TcpFlags.FIN | TcpFlags.ACK, 1, 2, 0);
+    assertThat(old.connection().state(), equalTo(State.TIME_WAIT));
+    while (bench.cookies.isEmpty() && old.connection() != null) {
+      flood(1);
+    }
+    assertThat("cookies before it has given way", bench.cookies, empty());
+    assertThat("the oldest that is half-open", bench.tcp.find(OLDEST), notNullValue());
+    flood(1);
+    assertThat("cookies after that", bench.cookies.size(), is(1));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("a port where nobody listens is closed, also in a flood")
+  void closedPort() {
+    flood(1100);
+    bench.segments.clear();
+    TcpSegment syn =
+        new TcpSegment(
+            40000,
+            81,
+            new SequenceNumber(0),
+            new SequenceNumber(0),
+            TcpFlags.SYN,
+            WINDOW,
+            0,
+            TcpOptions.NONE,
+            TcpSegment.EMPTY);
+    bench.input.receive(TcpBench.PEER, syn, bench.now());
+    assertThat(TcpFlags.toString(bench.segments.get(0).flags()), equalTo("RST,ACK"));
+  }
+
+  @ParameterizedTest(name = "an MSS of {0} bytes, of which the cookie can say nothing")
+  @Order(5)
+  @CsvSource({"535, 02 04 02 17, true", "536, 02 04 02 18, false"})
+  void smallSegments(int mss, String options, boolean pushesOut) {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks(options);
+    assertThat("connection at once", client.connection() != null, is(pushesOut));
+    assertThat("the oldest is gone", bench.tcp.find(OLDEST) == null, is(pushesOut));
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    List<TcpSegment> echo = client.sends(TcpFlags.ACK, 1, 1, 1000);
+    assertThat("text of the first segment", echo.get(0).payload().limit(), is(mss));
+  }
+
+  // --- When it comes back.
+
+  @Test
+  @Order(6)
+  @DisplayName("its ACK establishes a connection, however many SYNs have come in between")
+  void established() {
+    flood(1100);
+    Client client = new Client(40000, 0x7FFF_FFFF).knocks();
+    flood(5000);
+    assertThat("answers to the ACK", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
+    assertThat(client.connection().state(), equalTo(State.ESTABLISHED));
+    assertThat("instead of the oldest", bench.tcp.find(OLDEST), nullValue());
+    flood(5000);
+    client.assertEchoes(1);
+    List<TcpSegment> end = client.sends(TcpFlags.FIN | TcpFlags.ACK, 101, 101, 0);
+    assertThat(TcpFlags.toString(end.get(0).flags()), equalTo("FIN,ACK"));
+    client.sends(TcpFlags.ACK, 102, 102, 0);
+    assertThat("connection", client.connection(), nullValue());
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("the ACK was lost: the first text establishes it, and is echoed")
+  void ackLost() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    bench.at(3);
+    flood(5000);
+    client.assertEchoes(1);
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("the ACK was lost, and all that the client has to say comes with its FIN")
+  void textAndFin() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    List<TcpSegment> echo = client.sends(TcpFlags.ACK | TcpFlags.FIN, 1, 1, 10);
+    assertThat(echo.get(0).payload().limit(), is(10));
+    assertThat(TcpFlags.toString(echo.get(0).flags()), equalTo("FIN,PSH,ACK"));
+    assertThat("with the FIN", echo.get(0).ack(), equalTo(client.irs.plus(12)));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("the answer was lost: the SYN comes again, and the same number goes again")
+  void answerLost() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    SequenceNumber first = client.synAck.seq();
+    bench.at(1);
+    client.knocks();
+    assertThat(client.synAck.seq(), equalTo(first));
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    client.assertEchoes(1);
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("the client's window is not scaled, although its SYN has offered that")
+  void notScaled() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    client.exchange(TcpFlags.ACK, 1, 1, 700, "", 0);
+    int echoed = 0;
+    for (TcpSegment segment : client.exchange(TcpFlags.ACK, 1, 1, 700, "", 1000)) {
+      echoed += segment.payload().limit();
+    }
+    assertThat("into a window of 700 bytes", echoed, is(536));
+    List<TcpSegment> early = client.exchange(TcpFlags.ACK, 5001, 1, 700, "", 1000);
+    assertThat("nor are holes told of", early.get(0).options().limit(), is(0));
+  }
+
+  // --- When it is none.
+
+  @ParameterizedTest(name = "its number less {0}, ours less {1}: a reset")
+  @Order(11)
+  @CsvSource({"0, 1", "0, -1", "1, 0", "-1, 0", "-100, 0", "5, 5"})
+  void notACookie(int lessOfTheirs, int lessOfOurs) {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    int ack = 1 - lessOfOurs;
+    client.assertReset(client.sends(TcpFlags.ACK, 1 - lessOfTheirs, ack, 0), ack);
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("somebody else's, with another of the addresses and ports: a reset")
+  void notForThese() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    isNotFor(client, new Client(40001, 1));
+    isNotFor(client, new Client(idOf(address(7), 40000), 1));
+    bench.tcp.listen(81, Echo::new);
+    isNotFor(client, new Client(new ConnectionId(TcpBench.STACK, 81, TcpBench.PEER, 40000), 1));
+  }
+
+  private void isNotFor(Client client, Client other) {
+    other.synAck = client.synAck;
+    other.assertReset(other.sends(TcpFlags.ACK, 1, 1, 0), 1);
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("each client, each number of its and each time has a cookie of its own")
+  void allDiffer() {
+    flood(1100);
+    Set<SequenceNumber> cookies = new HashSet<>();
+    cookies.add(new Client(40000, 1).knocks().synAck.seq());
+    cookies.add(new Client(40000, 2).knocks().synAck.seq());
+    cookies.add(new Client(40001, 1).knocks().synAck.seq());
+    bench.at(16);
+    cookies.add(new Client(40000, 1).knocks().synAck.seq());
+    byte[] secret = "another secret, this".getBytes(StandardCharsets.US_ASCII);
+    Client client = new Client(40000, 1);
+    client.input =
+        new SynCookies(
+            bench.tcp,
+            (destination, segment, now) -> cookies.add(segment.seq()),
+            TcpBench.STACK,
+            TcpBench.MSS,
+            secret,
+            bench);
+    client.knocks();
+    assertThat("different ones", cookies.size(), is(5));
+  }
+
+  @ParameterizedTest(name = "after {0} s it is still taken")
+  @Order(14)
+  @ValueSource(doubles = {0, 15.9, 16})
+  void inTime(double seconds) {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    bench.at(seconds);
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    assertThat("connection", client.connection(), notNullValue());
+  }
+
+  @ParameterizedTest(name = "after {0} s it is too old, {1} more or not: a reset")
+  @Order(15)
+  @CsvSource({"32, 0", "32, 1", "320, 0"})
+  void tooOld(double seconds, int cookies) {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    bench.at(seconds);
+    flood(cookies);
+    client.assertReset(client.sends(TcpFlags.ACK, 1, 1, 0), 1);
+  }
+
+  @Test
+  @Order(16)
+  @DisplayName("while none has been given, none is taken: nobody can guess without a flood")
+  void noneGiven() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    byte[] secret = TcpBench.SECRET.getBytes(StandardCharsets.US_ASCII);
+    client.input =
+        new SynCookies(
+            bench.tcp,
+            (destination, segment, now) -> {
+              throw new AssertionError("it has nothing to say");
+            },
+            TcpBench.STACK,
+            TcpBench.MSS,
+            secret,
+            bench);
+    client.assertReset(client.sends(TcpFlags.ACK, 1, 1, 0), 1);
+    client.input = bench.input;
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    assertThat("but where it was given", client.connection(), notNullValue());
+  }
+
+  @ParameterizedTest(name = "with {0} it opens nothing")
+  @Order(17)
+  @ValueSource(ints = {TcpFlags.ACK | TcpFlags.RST, TcpFlags.ACK | TcpFlags.SYN, TcpFlags.FIN, 0})
+  void otherFlags(int flags) {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    List<TcpSegment> answers = client.sends(flags, 1, 1, 0);
+    assertThat("connection", client.connection(), nullValue());
+    for (TcpSegment answer : answers) {
+      assertThat("but a reset", answer.has(TcpFlags.RST), is(true));
+    }
+  }
+
+  @Test
+  @Order(18)
+  @DisplayName("a SYN with RST is no SYN")
+  void synAndReset() {
+    flood(1100);
+    bench.cookies.clear();
+    Client client = new Client(40000, 1);
+    assertThat(client.sends(TcpFlags.SYN | TcpFlags.RST, 0, 0, 0), empty());
+    assertThat("cookies", bench.cookies, empty());
+  }
+
+  // --- Those that are there are left alone.
+
+  @Test
+  @Order(19)
+  @DisplayName("a connection from before the flood is not disturbed: no SYN of its gets a cookie")
+  void connectedBefore() {
+    Client client = new Client(40000, 1).knocks();
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    flood(5000);
+    bench.cookies.clear();
+    List<TcpSegment> answers = client.sends(TcpFlags.SYN, 0, 0, 0);
+    assertThat("challenge ACK", TcpFlags.toString(answers.get(0).flags()), equalTo("ACK"));
+    assertThat("cookies", bench.cookies, empty());
+    assertThat(client.connection().state(), not(equalTo(State.CLOSED)));
+    client.assertEchoes(1);
+  }
+
+  @Test
+  @Order(20)
+  @DisplayName("once established, further segments find the connection, and not the cookie")
+  void onlyOnce() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    Connection connection = client.connection();
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    client.assertEchoes(1);
+    assertThat(client.connection() == connection, is(true));
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("after the flood, when the half-open ones are gone, there are no cookies any more")
+  void over() {
+    flood(1100);
+    bench.at(400);
+    bench.cookies.clear();
+    Client client = new Client(40000, 1).knocks();
+    assertThat("options", client.synAck.options().limit(), is(12));
+    assertThat("cookies", bench.cookies, empty());
+  }
+}
