@@ -14,17 +14,33 @@ import workshop.tcp.TcpSegment;
 public class EchoLog extends TraceLog implements ConnectionObserver {
   private static final int LONGEST_TEXT = 60;
 
-  /** A terminal is slower than the stack: what comes quicker than that is summed up. */
-  private static final int LINES_PER_SECOND = 10;
+  /** A terminal is slower than the stack, and people are slower still: the rest is summed up. */
+  private static final int LINES_AT_ONCE = 10;
 
   private static final long SECOND = 1_000_000_000;
 
   /** What has been received on one connection. */
   private static final class Received {
     long since;
-    int lines;
+    long lines;
     long bytesNotTold;
     long total;
+
+    Received(long now) {
+      since = now;
+    }
+
+    /** Ten lines at once, and one more with each second. */
+    boolean mayTell(long now) {
+      long seconds = (now - since) / SECOND;
+      since += seconds * SECOND;
+      lines = Math.max(0, lines - seconds);
+      if (lines == LINES_AT_ONCE) {
+        return false;
+      }
+      lines++;
+      return true;
+    }
   }
 
   private final boolean trace;
@@ -87,7 +103,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   /** Anybody can send a flood of them. */
   protected final void synReceived(ConnectionId id, long now) {
     tellOtherSyns(now);
-    if (synLines == LINES_PER_SECOND) {
+    if (synLines == LINES_AT_ONCE) {
       synsNotTold++;
       return;
     }
@@ -109,18 +125,13 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
 
   @Override
   public void textReceived(ConnectionId id, ByteBuffer text, long now) {
-    Received received = connections.computeIfAbsent(id, key -> new Received());
+    Received received = connections.computeIfAbsent(id, key -> new Received(now));
     received.total += text.remaining();
-    if (now - received.since >= SECOND) {
-      received.since = now;
-      received.lines = 0;
-    }
-    if (received.lines == LINES_PER_SECOND) {
+    if (!received.mayTell(now)) {
       received.bytesNotTold += text.remaining();
       return;
     }
     tellTheRest(id);
-    received.lines++;
     tell(id, "received %d bytes: %s", text.remaining(), printable(text));
   }
 

@@ -136,24 +136,28 @@ class EchoLogTest {
 
   @Test
   @Order(5)
-  @DisplayName("ten lines a second and connection at most: the rest is summed up")
+  @DisplayName("of each connection ten lines at once, and one a second: the rest is summed up")
   void summedUp() {
     for (int i = 0; i < 100; i++) {
       received("abc".getBytes(Script.CHARSET), SECOND + i);
     }
     assertThat(lines(), hasSize(10));
-    received("def".getBytes(Script.CHARSET), 2 * SECOND + 100);
+    received("def".getBytes(Script.CHARSET), 2 * SECOND);
     assertThat(
         lines(),
         contains(NAME + "received 270 bytes more", NAME + "received 3 bytes: def")); // 90 * 3
+    received("ghi".getBytes(Script.CHARSET), 3 * SECOND - 1);
+    assertThat(lines(), empty());
+    received("jkl".getBytes(Script.CHARSET), 3 * SECOND);
+    assertThat(lines(), contains(NAME + "received 3 bytes more", NAME + "received 3 bytes: jkl"));
     for (int i = 0; i < 20; i++) {
-      received("abc".getBytes(Script.CHARSET), 2 * SECOND + 200);
+      received("abc".getBytes(Script.CHARSET), 10 * SECOND);
     }
-    lines();
-    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 2 * SECOND + 300);
-    assertThat(lines().get(0), equalTo(NAME + "received 33 bytes more")); // 11 * 3
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, 2 * SECOND + 300);
-    assertThat(lines().get(0), containsString("after 363 bytes")); // 300 + 3 + 60
+    assertThat("after a pause of seven seconds", lines(), hasSize(7));
+    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 10 * SECOND);
+    assertThat(lines().get(0), equalTo(NAME + "received 39 bytes more")); // 13 * 3
+    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, 10 * SECOND);
+    assertThat(lines().get(0), containsString("after 369 bytes")); // 300 + 9 + 60
   }
 
   @Test
