@@ -78,9 +78,11 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
 
   @Override
   public void stateChanged(ConnectionId id, State from, State to, long now) {
-    tellOtherSyns(now);
+    if (now - synsSince >= SECOND) {
+      tellOtherSyns(now);
+    }
     switch (to) {
-      case SYN_RECEIVED -> synReceived(id, now);
+      case SYN_RECEIVED -> tellSyn(id);
       case ESTABLISHED -> tell(id, "ACK received, connection established");
       case CLOSE_WAIT -> {
         tellTheRest(id);
@@ -101,8 +103,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   }
 
   /** Anybody can send a flood of them. */
-  protected final void synReceived(ConnectionId id, long now) {
-    tellOtherSyns(now);
+  private void tellSyn(ConnectionId id) {
     if (synLines == LINES_AT_ONCE) {
       synsNotTold++;
       return;
@@ -112,9 +113,6 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   }
 
   private void tellOtherSyns(long now) {
-    if (now - synsSince < SECOND) {
-      return;
-    }
     if (synsNotTold > 0) {
       Program.log("SYN received from %d others", synsNotTold);
     }

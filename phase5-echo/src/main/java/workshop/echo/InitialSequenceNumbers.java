@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import workshop.tcp.SequenceNumber;
 
 /**
@@ -12,10 +9,8 @@ import workshop.tcp.SequenceNumber;
  */
 public final class InitialSequenceNumbers {
   private static final int NANOS_PER_TICK = 4000;
-  private static final int SIZE_OF_ID = 12;
 
-  private final byte[] secret;
-  private final MessageDigest hash;
+  private final KeyedHash hash;
 
   /**
    * A generator.
@@ -23,12 +18,7 @@ public final class InitialSequenceNumbers {
    * @param secret known to nobody else, and new at each start: 16 bytes or more
    */
   public InitialSequenceNumbers(byte[] secret) {
-    this.secret = secret.clone();
-    try {
-      hash = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
-    }
+    hash = new KeyedHash(secret);
   }
 
   /**
@@ -37,12 +27,7 @@ public final class InitialSequenceNumbers {
    * @param now the time, in nanoseconds on the loop's clock
    */
   public SequenceNumber next(ConnectionId id, long now) {
-    ByteBuffer who = ByteBuffer.allocate(SIZE_OF_ID);
-    who.putInt(id.localAddress().bits()).putShort((short) id.localPort());
-    who.putInt(id.remoteAddress().bits()).putShort((short) id.remotePort());
-    hash.update(secret);
-    int f = ByteBuffer.wrap(hash.digest(who.array())).getInt();
     int m = (int) (now / NANOS_PER_TICK);
-    return new SequenceNumber(m + f);
+    return new SequenceNumber(m + hash.of(id));
   }
 }

@@ -163,20 +163,25 @@ public final class Tcp implements SegmentHandler {
   }
 
   /**
-   * A handshake that was answered without a connection goes on, in SYN-RECEIVED; unless there is no
-   * room for it.
+   * A handshake that was answered without a connection goes on, in SYN-RECEIVED.
    *
    * @param syn the peer's
    * @param iss our number in the answer to it
+   * @return false if there is no room for it, or nobody listens there
    */
-  public void resume(ConnectionId id, TcpSegment syn, SequenceNumber iss, long now) {
-    Supplier<Application> applications = listeners[id.localPort()].applications();
-    Connection connection = new Connection(this, id, applications, true);
-    if (add(connection, now)) {
-      connection.chooseIss(iss);
-      connection.takeSyn(syn);
-      connection.enter(State.SYN_RECEIVED, now);
+  public boolean resume(ConnectionId id, TcpSegment syn, SequenceNumber iss, long now) {
+    Listener listener = listeners[id.localPort()];
+    if (listener == null) {
+      return false;
     }
+    Connection connection = new Connection(this, id, listener.applications(), true);
+    if (!add(connection, now)) {
+      return false;
+    }
+    connection.chooseIss(iss);
+    connection.takeSyn(syn);
+    connection.enter(State.SYN_RECEIVED, now);
+    return true;
   }
 
   /** The connection with these addresses and ports; null if there is none. */

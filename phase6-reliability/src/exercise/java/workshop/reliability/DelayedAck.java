@@ -8,7 +8,7 @@ import workshop.tap.FrameReceiver;
  * for long, though: its window opens by our ACKs, and its clock measures them.
  */
 final class DelayedAck {
-  /** MUST-40: less than 500 ms. Real stacks wait for 40 ms (Linux) to 200 ms. */
+  /** In nanoseconds. MUST-40: less than 500 ms. Real stacks wait for 40 ms (Linux) to 200 ms. */
   static final long DELAY = 40_000_000;
 
   /** As long as no larger segment has come, one of this many bytes counts as full-sized. */

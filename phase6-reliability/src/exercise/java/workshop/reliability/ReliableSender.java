@@ -19,6 +19,8 @@ final class ReliableSender implements Sender {
   static final int CAPACITY = 1 << 17;
 
   private static final int IP_AND_TCP_HEADERS = 40;
+
+  /** For more to send, in nanoseconds. */
   private static final long LONGEST_WAIT_FOR_MORE = 1_000_000_000;
 
   private final ByteQueue text = new ByteQueue(CAPACITY);
@@ -28,7 +30,10 @@ final class ReliableSender implements Sender {
   private final CongestionWindow congestion = new CongestionWindow();
   private final FastRecovery recovery = new FastRecovery(congestion);
   private final KeepAlive keepAlive;
+
+  /** In nanoseconds. */
   private long userTimeout;
+
   private final ReliableReceiver receiver;
 
   private int maximumSegmentSize;
@@ -49,13 +54,15 @@ final class ReliableSender implements Sender {
   /** SND.NXT at the last time-out; null where all that was sent before it has arrived. */
   private SequenceNumber timedOutUntil;
 
-  /** Since when nothing that was sent has arrived. */
+  /** Since when nothing that was sent has arrived, in nanoseconds on the loop's clock. */
   private long lastProgress;
 
   /** How often the same has been sent again since then. */
   private int unanswered;
 
   private boolean busy;
+
+  /** When text or a FIN went last, in nanoseconds on the loop's clock. */
   private long lastSent;
 
   /** How often the peer's closed window has been probed. */
@@ -204,14 +211,18 @@ final class ReliableSender implements Sender {
   /**
    * RFC 5681 section 2: nothing but an ACK, for the same byte as before, while there is something
    * on its way. That its window must be the same, too, tells it from news of the window; where it
-   * tells blocks that have arrived, there is no doubt.
+   * tells of a block that is news, there is no doubt (RFC 6675 section 2).
    */
   private boolean isDuplicate(TcpSegment segment) {
     return !queue.isEmpty()
         && window.size() > 0 // else it answers a probe
         && segment.length() == 0
         && segment.ack().equals(unacknowledged)
-        && (window.told(segment) == window.size() || !SackBlocks.read(segment.options()).isEmpty());
+        && (window.told(segment) == window.size() || tellsNews(segment));
+  }
+
+  private boolean tellsNews(TcpSegment segment) {
+    return SackBlocks.read(segment.options()).stream().anyMatch(queue::isNews);
   }
 
   private void windowOpens() {
@@ -353,6 +364,7 @@ final class ReliableSender implements Sender {
   public void transmit(Output output, long now) {
     if (now >= timer) {
       timer = FrameReceiver.NEVER;
+      lossTold = false; // it is the timer that tells
       unanswered += queue.isEmpty() ? 0 : 1;
       believeClaim();
       forgetWhatIsTakenBack();

@@ -15,7 +15,10 @@ import workshop.tap.FrameReceiver;
  * has come. What there is to do, its halves know.
  */
 final class ConnectionTimers implements Timers {
-  /** Two maximum segment lifetimes, of two minutes each (RFC 9293 section 3.6.1, MUST-13). */
+  /**
+   * Two maximum segment lifetimes, of two minutes each, in nanoseconds (RFC 9293 section 3.6.1,
+   * MUST-13).
+   */
   static final long TIME_WAIT = 240_000_000_000L;
 
   /** One ring of the clock. It is out of date as soon as the connection wants another one. */

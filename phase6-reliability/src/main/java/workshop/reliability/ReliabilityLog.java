@@ -15,9 +15,6 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   /** A connection that has sent fewer segments has nothing to show. */
   private static final int INTERESTING = 20;
 
-  /** For so long without a cookie, in nanoseconds, a flood is over. */
-  private static final long END_OF_FLOOD = 60_000_000_000L;
-
   private static final double MILLISECOND = 1e6;
   private static final double SECOND = 1e9;
 
@@ -83,8 +80,10 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
 
   private final Map<ConnectionId, Story> stories = new HashMap<>();
 
-  /** When the next cookie will be the first of another flood. */
-  private long floodOver = Long.MIN_VALUE;
+  /** How many SYN cookies have not been told of, and when they may be. */
+  private long cookies;
+
+  private long tellCookies = Long.MIN_VALUE;
 
   /**
    * A log that has nothing to tell yet.
@@ -114,20 +113,31 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
     }
   }
 
-  /** Tells of the connections that are still there when the program ends, up to their last work. */
+  /**
+   * Tells what has not been told yet when the program ends: of open connections, up to their last
+   * work.
+   */
   public void endAll() {
     for (Map.Entry<ConnectionId, Story> open : List.copyOf(stories.entrySet())) {
       end(open.getKey(), open.getValue().latest);
     }
+    tellCookies();
   }
 
   @Override
   public void cookieSent(ConnectionId id, long now) {
-    if (now >= floodOver) {
-      Program.log("More SYNs than there is room for: from now on they get cookies");
+    cookies++;
+    if (now >= tellCookies) {
+      tellCookies = now + (long) SECOND;
+      tellCookies();
     }
-    floodOver = now + END_OF_FLOOD;
-    synReceived(id, now);
+  }
+
+  private void tellCookies() {
+    if (cookies > 0) {
+      Program.log("SYNs without room for them, answered with cookies: %d", cookies);
+      cookies = 0;
+    }
   }
 
   @Override

@@ -25,7 +25,7 @@ final class SendWindow {
     return size;
   }
 
-  /** The largest so far. */
+  /** The largest so far, in bytes. */
   int largest() {
     return largest;
   }

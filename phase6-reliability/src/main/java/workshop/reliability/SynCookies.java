@@ -1,9 +1,10 @@
 package workshop.reliability;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import workshop.echo.Connection;
 import workshop.echo.ConnectionId;
+import workshop.echo.KeyedHash;
+import workshop.echo.SegmentDrop;
+import workshop.echo.State;
 import workshop.echo.Tcp;
 import workshop.ethernet.Ipv4Address;
 import workshop.tcp.SegmentHandler;
@@ -14,11 +15,11 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 
 /**
- * Stands before TCP in a flood of SYNs: when the table of connections is full, a SYN is answered
- * without a place in it (RFC 4987 section 3.6). What has to be known later is in the answer's
- * sequence number, the cookie: a keyed hash of who knocks, where it counts from, and when it was.
- * An invented address never hears of it; a true client acknowledges it, and only then there is a
- * connection.
+ * Stands before TCP in a flood of SYNs: where a SYN would push out somebody else who waits for the
+ * end of the handshake, it is answered without a connection (RFC 4987 section 3.6). The sequence
+ * number of the answer is the cookie: a keyed hash of who knocks, where it counts from, and when it
+ * was. Whoever invents addresses never sees it. A true client acknowledges it, in a segment that
+ * tells all that was forgotten; the hash proves it, and only then there is a connection.
  *
  * <pre>
  *   client                                            stack
@@ -27,25 +28,27 @@ import workshop.tcp.TcpSegment;
  *   ACK      SEQ=c+1  ACK=cookie+1             ---->  is it the one that we would have sent?
  * </pre>
  *
- * <p>The price: the number does not come from a clock as it should (MUST-8), and there is no room
- * in it for the SYN's options. So the answer offers neither scaled windows nor selective
- * acknowledgments, and what is sent to the client comes in segments of {@link
- * TcpOptions#DEFAULT_MSS} bytes. Better than no connection.
+ * <p>It has its price, but is better than no connection:
+ *
+ * <ul>
+ *   <li>The number does not come from a clock, as it should (MUST-8). So an old copy of the ACK may
+ *       open the connection once more, within two periods.
+ *   <li>The SYN's options are forgotten. So the answer offers neither scaled windows nor selective
+ *       acknowledgments, and the client gets segments of {@link TcpOptions#DEFAULT_MSS} bytes.
+ *   <li>The answer does not go again by itself. If the ACK gets lost, the client's first text must
+ *       come in time, and before the second.
+ * </ul>
  */
 final class SynCookies implements SegmentHandler {
   /** A cookie is taken for one to two of these, in nanoseconds: long enough for a lost ACK. */
   private static final long PERIOD = 16_000_000_000L;
 
-  /** What goes into the hash: addresses and ports, the client's number, the period. */
-  private static final int SIZE_OF_BAKED = 4 + 2 + 4 + 2 + 4 + 8;
-
   private final Tcp tcp;
   private final SegmentSender output;
   private final Ipv4Address address;
   private final int maximumSegmentSize;
-  private final byte[] secret;
+  private final KeyedHash hash;
   private final ReliabilityObserver observer;
-  private final MessageDigest hash;
 
   /** From then on, all cookies are too old. */
   private long takenUntil = Long.MIN_VALUE;
@@ -69,13 +72,8 @@ final class SynCookies implements SegmentHandler {
     this.output = output;
     this.address = address;
     this.maximumSegmentSize = maximumSegmentSize;
-    this.secret = secret.clone();
     this.observer = observer;
-    try {
-      hash = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("Every Java platform has SHA-256", e);
-    }
+    hash = new KeyedHash(secret);
   }
 
   @Override
@@ -88,7 +86,12 @@ final class SynCookies implements SegmentHandler {
         return;
       }
     } else if (flags == TcpFlags.ACK && now < takenUntil) {
-      takeBack(id(source, segment), segment, now);
+      ConnectionId id = id(source, segment);
+      if (isBack(id, segment, now) && !connect(id, segment, now)) {
+        // A reset would be the end of it; so it sends its text again, and finds room perhaps.
+        observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
+        return;
+      }
     }
     tcp.receive(source, segment, now);
   }
@@ -121,36 +124,39 @@ final class SynCookies implements SegmentHandler {
     output.send(id.remoteAddress(), synAck, now);
   }
 
-  /** Where the segment acknowledges a cookie, the connection begins: the segment finds it there. */
-  private void takeBack(ConnectionId id, TcpSegment segment, long now) {
-    if (tcp.find(id) != null) {
-      return;
+  /** Whether the segment is the first after a handshake, and acknowledges a cookie. */
+  private boolean isBack(ConnectionId id, TcpSegment segment, long now) {
+    Connection connection = tcp.find(id);
+    if (connection != null && connection.state() != State.SYN_RECEIVED) {
+      return false;
     }
     SequenceNumber irs = segment.seq().plus(-1);
     SequenceNumber iss = segment.ack().plus(-1);
     long period = now / PERIOD;
-    if (iss.equals(cookie(id, irs, period)) || iss.equals(cookie(id, irs, period - 1))) {
-      TcpSegment syn =
-          new TcpSegment(
-              id.remotePort(),
-              id.localPort(),
-              irs,
-              new SequenceNumber(0),
-              TcpFlags.SYN,
-              0,
-              0,
-              TcpOptions.NONE,
-              TcpSegment.EMPTY);
-      tcp.resume(id, syn, iss, now);
+    return iss.equals(cookie(id, irs, period)) || iss.equals(cookie(id, irs, period - 1));
+  }
+
+  /** Makes a connection that waits for this segment. */
+  private boolean connect(ConnectionId id, TcpSegment segment, long now) {
+    Connection other = tcp.find(id);
+    if (other != null) {
+      other.finish(now); // the SYN came once more, and found room; but the cookie was first
     }
+    TcpSegment syn =
+        new TcpSegment(
+            id.remotePort(),
+            id.localPort(),
+            segment.seq().plus(-1),
+            new SequenceNumber(0),
+            TcpFlags.SYN,
+            0,
+            0,
+            TcpOptions.NONE,
+            TcpSegment.EMPTY);
+    return tcp.resume(id, syn, segment.ack().plus(-1), now);
   }
 
   private SequenceNumber cookie(ConnectionId id, SequenceNumber irs, long period) {
-    ByteBuffer baked = ByteBuffer.allocate(SIZE_OF_BAKED);
-    baked.putInt(id.localAddress().bits()).putShort((short) id.localPort());
-    baked.putInt(id.remoteAddress().bits()).putShort((short) id.remotePort());
-    baked.putInt(irs.value()).putLong(period);
-    hash.update(secret);
-    return new SequenceNumber(ByteBuffer.wrap(hash.digest(baked.array())).getInt());
+    return new SequenceNumber(hash.of(id, irs.value(), period));
   }
 }

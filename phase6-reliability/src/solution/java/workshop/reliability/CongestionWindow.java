@@ -106,8 +106,8 @@ final class CongestionWindow {
   /**
    * The time-out is over: the network seems to be full, and one segment is all that it gets.
    *
-   * @param again whether the same segment had been sent again after a time-out already: then the
-   *     threshold stays
+   * @param again whether some of what was on its way at the last time-out is missing still: then it
+   *     is the same trouble, and the threshold stays
    */
   void timedOut(int flightSize, boolean again) {
     if (!again) {

@@ -39,6 +39,10 @@ final class RetransmissionQueue {
       return from.plus(length);
     }
 
+    private boolean isWithin(Block block) {
+      return from.isAtLeast(block.from()) && end().isAtMost(block.end());
+    }
+
     /** A part of it, which was sent when it was sent, and as often. */
     private Stretch part(SequenceNumber from, int length) {
       Stretch part = new Stretch(from, length, sentAt);
@@ -97,6 +101,11 @@ final class RetransmissionQueue {
     return first;
   }
 
+  /** Whether the peer tells with this block that something has arrived since it told last. */
+  boolean isNews(Block block) {
+    return stretches.stream().anyMatch(stretch -> !stretch.arrived && stretch.isWithin(block));
+  }
+
   /**
    * The peer tells of a block that it has, after a hole (RFC 2018 section 5). It may still take
    * that back: so nothing is forgotten here.
@@ -106,8 +115,7 @@ final class RetransmissionQueue {
   long arrived(Block block, long now) {
     long sample = NO_SAMPLE;
     for (Stretch stretch : stretches) {
-      boolean within = stretch.from.isAtLeast(block.from()) && stretch.end().isAtMost(block.end());
-      if (within && !stretch.arrived) {
+      if (!stretch.arrived && stretch.isWithin(block)) {
         stretch.arrived = true;
         sample = stretch.sentAgain ? sample : now - stretch.sentAt;
       }

@@ -100,6 +100,36 @@ class ReliableSenderTest {
 
   @Test
   @Order(6)
+  @DisplayName("news of the window that repeat an old block are no duplicates (RFC 6675 section 2)")
+  void oldBlocks() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
+    bench.at(200).sends();
+    bench.at(300).acknowledges(1, LARGE, 1001, 2001);
+    for (int i = 1; i <= 5; i++) {
+      assertThat(bench.at(300 + i).acknowledges(1, LARGE - i, 1001, 2001).sends(), empty());
+    }
+    assertThat(bench.at(310).acknowledges(1, LARGE - 6, 1001, 3001).sends(), empty());
+    assertThat(
+        "each block that is news is one",
+        bench.at(311).acknowledges(1, LARGE - 7, 1001, 4001).sends(),
+        contains("1-1001"));
+  }
+
+  @Test
+  @Order(6)
+  @Exercise("6.5")
+  @DisplayName("the third duplicate comes together with the time-out: one loss, told once")
+  void toldByTheTimer() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
+    bench.at(200).sends();
+    bench.at(301).acknowledges(1, LARGE).acknowledges(1, LARGE);
+    assertThat(bench.at(bench.deadline()).acknowledges(1, LARGE).sends(), contains("1-1001"));
+    assertThat("time-outs", bench.sender.figures().timeouts(), is(1L));
+    assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
+  }
+
+  @Test
+  @Order(6)
   @Exercise("6.5")
   @DisplayName("three duplicates, and an ACK in the same batch: nothing goes again, nothing counts")
   void arrivedMeanwhile() {

@@ -1,6 +1,7 @@
 package workshop.reliability;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
@@ -24,6 +25,8 @@ import workshop.echo.Application;
 import workshop.echo.Connection;
 import workshop.echo.ConnectionId;
 import workshop.echo.Echo;
+import workshop.echo.KeyedHash;
+import workshop.echo.SegmentDrop;
 import workshop.echo.State;
 import workshop.echo.TcpStream;
 import workshop.ethernet.Ipv4Address;
@@ -334,7 +337,87 @@ class SynCookiesTest {
     assertThat("nor are holes told of", early.get(0).options().limit(), is(0));
   }
 
+  @Test
+  @Order(10)
+  @DisplayName("there is no room any more: no answer, so that it sends its text again")
+  void roomGone() {
+    flood(1);
+    for (int port = 1024; !bench.tcp.isFlooded(PORT); port++) {
+      new Client(port, port).knocks().sends(TcpFlags.ACK, 1, 1, 0);
+    }
+    Client first = new Client(60_000, 7).knocks();
+    Client second = new Client(60_001, 7).knocks();
+    first.sends(TcpFlags.ACK, 1, 1, 0);
+    assertThat("the last place", first.connection(), notNullValue());
+    assertThat("answers to the text", second.sends(TcpFlags.ACK, 1, 1, 100), empty());
+    assertThat("told to the observer", bench.drops, contains(SegmentDrop.NO_ROOM));
+    first.sends(TcpFlags.RST, 1, 0, 0);
+    second.assertEchoes(1);
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName(
+      "the SYN came twice, the second time there was room: the first answer counts as well")
+  void synTwice() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    TcpSegment cookie = client.synAck;
+    new Client(OLDEST, 0).sends(TcpFlags.RST, 1, 0, 0);
+    client.knocks();
+    assertThat(client.connection().state(), equalTo(State.SYN_RECEIVED));
+    client.synAck = cookie;
+    assertThat("answers to the ACK", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
+    client.assertEchoes(1);
+    client.sends(TcpFlags.ACK, 101, 101, 0);
+    bench.segments.clear();
+    bench.at(20);
+    assertThat(
+        "of the second answer nothing goes again",
+        bench.segments.stream().filter(s -> s.destinationPort() == 40000).toList(),
+        empty());
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("the SYN came twice, the second time there was room: and so does the second")
+  void secondAnswer() {
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    new Client(OLDEST, 0).sends(TcpFlags.RST, 1, 0, 0);
+    client.knocks();
+    Connection connection = client.connection();
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    assertThat("the same connection", client.connection() == connection, is(true));
+    client.assertEchoes(1);
+  }
+
   // --- When it is none.
+
+  @Test
+  @Order(11)
+  @DisplayName("a port where nobody listens: nothing opens, even if the number is right")
+  void nobodyListens() {
+    flood(1100);
+    new Client(40000, 1).knocks();
+    ConnectionId id = new ConnectionId(TcpBench.STACK, 81, TcpBench.PEER, 40000);
+    Client client = new Client(id, 1);
+    KeyedHash hash = new KeyedHash(TcpBench.SECRET.getBytes(StandardCharsets.US_ASCII));
+    int cookie = hash.of(id, 1, bench.now() / 16_000_000_000L);
+    TcpSegment ack =
+        new TcpSegment(
+            40000,
+            81,
+            client.irs.plus(1),
+            new SequenceNumber(cookie + 1),
+            TcpFlags.ACK,
+            WINDOW,
+            0,
+            TcpOptions.NONE,
+            TcpSegment.EMPTY);
+    bench.input.receive(TcpBench.PEER, ack, bench.now());
+    assertThat("connection", client.connection(), nullValue());
+  }
 
   @ParameterizedTest(name = "its number less {0}, ours less {1}: a reset")
   @Order(11)

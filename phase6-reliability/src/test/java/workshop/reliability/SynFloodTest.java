@@ -128,7 +128,7 @@ class SynFloodTest {
     int halfOpen = bench.tcp.size();
     bench.segments.clear();
     bench.at(SYNS / PER_SECOND + 320);
-    // After 1, 3, 7, 15, 31, 63, 123, 183 and 243 s, and then a reset.
+    // After 1, 3, 7, 15, 31, 63, 123, 183 and 243 s, and then it is given up.
     assertThat("sent afterwards", bench.segments.size(), lessThanOrEqualTo(10 * halfOpen));
     assertThat("alarms afterwards", bench.wakes(), lessThanOrEqualTo(10 * halfOpen));
     assertThat("connections", bench.tcp.size(), equalTo(0));

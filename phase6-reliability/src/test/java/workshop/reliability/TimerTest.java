@@ -69,7 +69,7 @@ class TimerTest {
         bench.at(600).acknowledges(1001, LARGE).sends(),
         contains("1001-2001", "2001-3001"));
     assertThat(
-        "and then 4: 3001 and 4001 need not wait for what is on its way",
+        "and then 3 more: none is on its way any more",
         bench.at(700).acknowledges(3001, LARGE).sends(),
         contains("3001-4001", "4001-5001", "5001-6001"));
   }
