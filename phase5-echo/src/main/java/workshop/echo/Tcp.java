@@ -157,24 +157,27 @@ public final class Tcp implements SegmentHandler {
     return timers.deadline();
   }
 
-  /** Whether a SYN for this port would push out a connection that waits for its handshake's end. */
-  public boolean isFlooded(int localPort) {
-    return listeners[localPort] != null && connections.isFlooded();
+  /** Whether anybody waits for connections to this port. */
+  public boolean isListening(int localPort) {
+    return listeners[localPort] != null;
+  }
+
+  /** Whether one more SYN would push out a connection that waits for its handshake's end. */
+  public boolean isFlooded() {
+    return connections.isFlooded();
   }
 
   /**
    * A handshake that was answered without a connection goes on, in SYN-RECEIVED.
    *
+   * @param id with a port of ours where somebody listens
    * @param syn the peer's
    * @param iss our number in the answer to it
-   * @return false if there is no room for it, or nobody listens there
+   * @return false if there is no room for it
    */
   public boolean resume(ConnectionId id, TcpSegment syn, SequenceNumber iss, long now) {
-    Listener listener = listeners[id.localPort()];
-    if (listener == null) {
-      return false;
-    }
-    Connection connection = new Connection(this, id, listener.applications(), true);
+    Supplier<Application> applications = listeners[id.localPort()].applications();
+    Connection connection = new Connection(this, id, applications, true);
     if (!add(connection, now)) {
       return false;
     }

@@ -36,7 +36,7 @@ import workshop.tcp.TcpSegment;
  *   <li>The SYN's options are forgotten. So the answer offers neither scaled windows nor selective
  *       acknowledgments, and the client gets segments of {@link TcpOptions#DEFAULT_MSS} bytes.
  *   <li>The answer does not go again by itself. If the ACK gets lost, the client's first text must
- *       come in time, and before the second.
+ *       come in time.
  * </ul>
  */
 final class SynCookies implements SegmentHandler {
@@ -79,42 +79,32 @@ final class SynCookies implements SegmentHandler {
   @Override
   public void receive(Ipv4Address source, TcpSegment segment, long now) {
     int flags = segment.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
-    if (flags == TcpFlags.SYN && tcp.isFlooded(segment.destinationPort())) {
-      ConnectionId id = id(source, segment);
-      if (mayHaveCookie(id, segment)) {
-        answer(id, segment.seq(), now);
-        return;
-      }
-    } else if (flags == TcpFlags.ACK && now < takenUntil) {
-      ConnectionId id = id(source, segment);
-      if (isBack(id, segment, now) && !connect(id, segment, now)) {
-        // A reset would be the end of it; so it sends its text again, and finds room perhaps.
-        observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
+    boolean mayKnock = flags == TcpFlags.SYN && tcp.isFlooded();
+    boolean mayBringCookie = flags == TcpFlags.ACK && now < takenUntil;
+    if ((mayKnock || mayBringCookie) && tcp.isListening(segment.destinationPort())) {
+      ConnectionId id =
+          new ConnectionId(address, segment.destinationPort(), source, segment.sourcePort());
+      if (mayKnock ? gotCookie(id, segment, now) : mustWait(id, segment, now)) {
         return;
       }
     }
     tcp.receive(source, segment, now);
   }
 
-  private ConnectionId id(Ipv4Address source, TcpSegment segment) {
-    return new ConnectionId(address, segment.destinationPort(), source, segment.sourcePort());
-  }
-
-  /** A client whose MSS is smaller than the default would get segments that are too large. */
-  private boolean mayHaveCookie(ConnectionId id, TcpSegment syn) {
-    return tcp.find(id) == null
-        && TcpOptions.maximumSegmentSize(syn.options()) >= TcpOptions.DEFAULT_MSS;
-  }
-
-  /** Text or a FIN that comes with the SYN is left for the peer to send again. */
-  private void answer(ConnectionId id, SequenceNumber irs, long now) {
+  private boolean gotCookie(ConnectionId id, TcpSegment syn, long now) {
+    // Where the MSS is smaller than the default, the segments would be too large.
+    int mss = TcpOptions.maximumSegmentSize(syn.options());
+    if (tcp.find(id) != null || mss < TcpOptions.DEFAULT_MSS) {
+      return false;
+    }
     takenUntil = now + 2 * PERIOD;
+    // Text or a FIN that comes with the SYN is left for the peer to send again.
     TcpSegment synAck =
         new TcpSegment(
             id.localPort(),
             id.remotePort(),
-            cookie(id, irs, now / PERIOD),
-            irs.plus(1),
+            cookie(id, syn.seq(), now / PERIOD),
+            syn.seq().plus(1),
             TcpFlags.SYN | TcpFlags.ACK,
             ReceiveWindow.LARGEST_FIELD, // what a new connection promises
             0,
@@ -122,10 +112,16 @@ final class SynCookies implements SegmentHandler {
             TcpSegment.EMPTY);
     observer.cookieSent(id, now);
     output.send(id.remoteAddress(), synAck, now);
+    return true;
   }
 
-  /** Whether the segment is the first after a handshake, and acknowledges a cookie. */
-  private boolean isBack(ConnectionId id, TcpSegment segment, long now) {
+  /**
+   * If the segment brings a cookie back, its connection begins. If not, or if there is no room, it
+   * is dropped: a reset (RFC 9293 section 3.10.7.2, second) would be the end for a client whose
+   * first text is lost or still to come. It sends that again; a stranger gets its reset when no
+   * cookie is taken any more.
+   */
+  private boolean mustWait(ConnectionId id, TcpSegment segment, long now) {
     Connection connection = tcp.find(id);
     if (connection != null && connection.state() != State.SYN_RECEIVED) {
       return false;
@@ -133,27 +129,33 @@ final class SynCookies implements SegmentHandler {
     SequenceNumber irs = segment.seq().plus(-1);
     SequenceNumber iss = segment.ack().plus(-1);
     long period = now / PERIOD;
-    return iss.equals(cookie(id, irs, period)) || iss.equals(cookie(id, irs, period - 1));
+    if (!iss.equals(cookie(id, irs, period)) && !iss.equals(cookie(id, irs, period - 1))) {
+      if (connection == null) {
+        observer.dropped(SegmentDrop.NOT_A_SYN, segment.payload());
+      }
+      return connection == null;
+    }
+    if (connection != null) {
+      connection.finish(now); // the SYN came once more, and found room; but the cookie was first
+    }
+    boolean room = tcp.resume(id, optionless(id, irs), iss, now);
+    if (!room) {
+      observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
+    }
+    return !room;
   }
 
-  /** Makes a connection that waits for this segment. */
-  private boolean connect(ConnectionId id, TcpSegment segment, long now) {
-    Connection other = tcp.find(id);
-    if (other != null) {
-      other.finish(now); // the SYN came once more, and found room; but the cookie was first
-    }
-    TcpSegment syn =
-        new TcpSegment(
-            id.remotePort(),
-            id.localPort(),
-            segment.seq().plus(-1),
-            new SequenceNumber(0),
-            TcpFlags.SYN,
-            0,
-            0,
-            TcpOptions.NONE,
-            TcpSegment.EMPTY);
-    return tcp.resume(id, syn, segment.ack().plus(-1), now);
+  private static TcpSegment optionless(ConnectionId id, SequenceNumber irs) {
+    return new TcpSegment(
+        id.remotePort(),
+        id.localPort(),
+        irs,
+        new SequenceNumber(0),
+        TcpFlags.SYN,
+        0,
+        0,
+        TcpOptions.NONE,
+        TcpSegment.EMPTY);
   }
 
   private SequenceNumber cookie(ConnectionId id, SequenceNumber irs, long period) {
