@@ -11,11 +11,15 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -141,6 +145,41 @@ class FailingWireKernelIT {
     assertThat("clients during the flood", clientsDuringTheFlood, greaterThan(0));
     assertThat("and after it", Arrays.mismatch(data, echo(data)), is(-1));
     assertThat("the most connections", mostConnections, lessThanOrEqualTo(1024));
+  }
+
+  /** More than the table has room for: who does not get in at once has to try again. */
+  @Test
+  @Order(5)
+  void manyAtOnce() throws Exception {
+    serve(Faults.NONE);
+    List<SocketChannel> channels = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1500; i++) {
+        SocketChannel channel = SocketChannel.open();
+        channels.add(channel);
+        channel.configureBlocking(false);
+        channel.connect(new InetSocketAddress(Options.DEFAULTS.address(), Options.DEFAULTS.port()));
+      }
+      for (int i = 0; i < channels.size(); i++) {
+        SocketChannel channel = channels.get(i);
+        channel.configureBlocking(true);
+        channel.finishConnect();
+        channel.write(ByteBuffer.wrap(text(i)));
+        channel.shutdownOutput();
+      }
+      for (int i = 0; i < channels.size(); i++) {
+        byte[] echo = channels.get(i).socket().getInputStream().readAllBytes();
+        assertThat("the first byte that differs", Arrays.mismatch(text(i), echo), is(-1));
+      }
+    } finally {
+      for (SocketChannel channel : channels) {
+        channel.close();
+      }
+    }
+  }
+
+  private static byte[] text(int client) {
+    return ("I am the client number " + client).repeat(10).getBytes(StandardCharsets.US_ASCII);
   }
 
   /** An upload and an echo at the same time; their threads begin in the namespace of the test's. */
