@@ -23,6 +23,7 @@ public final class Connection implements TcpStream {
   private final ChallengeAcks challengeAcks = new ChallengeAcks();
 
   private State state;
+  private long since;
 
   /** Null until the connection is established. */
   private Application application;
@@ -68,10 +69,16 @@ public final class Connection implements TcpStream {
     return state;
   }
 
+  /** When it came there, in nanoseconds on the loop's clock. */
+  public long since() {
+    return since;
+  }
+
   /** Goes on to another state, and tells whoever needs to know. */
   void enter(State next, long now) {
     State previous = state;
     state = next;
+    since = now;
     tcp.observer().stateChanged(id, previous, next, now);
     if (next == State.ESTABLISHED) {
       callApplication(() -> application = applications.get());

@@ -33,24 +33,20 @@ final class ConnectionTable {
    * @return false if there is no room
    */
   boolean add(Connection connection, long now) {
-    if (connections.size() >= capacity) {
-      Connection victim = listenQueue.leastMissed(connections.values());
-      if (victim == null) {
-        return false;
-      }
+    Connection victim = givesWay();
+    if (victim != null) {
       victim.finish(now); // it removes itself
     }
-    connections.put(connection.id(), connection);
-    return true;
+    boolean room = connections.size() < capacity;
+    if (room) {
+      connections.put(connection.id(), connection);
+    }
+    return room;
   }
 
-  /** Whether a new connection would push one out that waits for the end of its handshake. */
-  boolean isFlooded() {
-    if (connections.size() < capacity) {
-      return false;
-    }
-    Connection victim = listenQueue.leastMissed(connections.values());
-    return victim != null && victim.state() == State.SYN_RECEIVED;
+  /** Whom one more would push out; null if there is room without that, or none at all. */
+  Connection givesWay() {
+    return connections.size() < capacity ? null : listenQueue.leastMissed(connections.values());
   }
 
   /** Forgets a connection. */

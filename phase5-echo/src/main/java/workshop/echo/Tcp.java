@@ -162,9 +162,9 @@ public final class Tcp implements SegmentHandler {
     return listeners[localPort] != null;
   }
 
-  /** Whether one more SYN would push out a connection that waits for its handshake's end. */
-  public boolean isFlooded() {
-    return connections.isFlooded();
+  /** Whom one more connection would push out; null if there is room without that, or none. */
+  public Connection givesWay() {
+    return connections.givesWay();
   }
 
   /**

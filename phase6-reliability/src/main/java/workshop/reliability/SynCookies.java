@@ -1,9 +1,11 @@
 package workshop.reliability;
 
+import java.util.Arrays;
 import workshop.echo.Connection;
 import workshop.echo.ConnectionId;
 import workshop.echo.KeyedHash;
 import workshop.echo.SegmentDrop;
+import workshop.echo.Sender;
 import workshop.echo.State;
 import workshop.echo.Tcp;
 import workshop.ethernet.Ipv4Address;
@@ -34,7 +36,7 @@ import workshop.tcp.TcpSegment;
  *   <li>The number does not come from a clock, as it should (MUST-8). So an old copy of the ACK may
  *       open the connection once more, within two periods.
  *   <li>The SYN's options are forgotten. So the answer offers neither scaled windows nor selective
- *       acknowledgments, and the client gets segments of {@link TcpOptions#DEFAULT_MSS} bytes.
+ *       acknowledgments; of the MSS, the cookie tells roughly what it was.
  *   <li>The answer does not go again by itself. If the ACK gets lost, the client's first text must
  *       come in time.
  * </ul>
@@ -42,6 +44,15 @@ import workshop.tcp.TcpSegment;
 final class SynCookies implements SegmentHandler {
   /** A cookie is taken for one to two of these, in nanoseconds: long enough for a lost ACK. */
   private static final long PERIOD = 16_000_000_000L;
+
+  /** A cookie tells the largest of these that is not above the client's MSS, in bytes. */
+  private static final int[] SIZES = {1460, 1220, TcpOptions.DEFAULT_MSS, Sender.SMALLEST_SEGMENT};
+
+  /**
+   * So long a half-open connection does not give way to a cookie, in nanoseconds. Its client may
+   * have sent the ACK already, and after that would hear nothing any more.
+   */
+  private static final long GRACE = 1_000_000_000L;
 
   private final Tcp tcp;
   private final SegmentSender output;
@@ -79,7 +90,7 @@ final class SynCookies implements SegmentHandler {
   @Override
   public void receive(Ipv4Address source, TcpSegment segment, long now) {
     int flags = segment.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
-    boolean mayKnock = flags == TcpFlags.SYN && tcp.isFlooded();
+    boolean mayKnock = flags == TcpFlags.SYN && isHalfOpen(tcp.givesWay());
     boolean mayBringCookie = flags == TcpFlags.ACK && now < takenUntil;
     if ((mayKnock || mayBringCookie) && tcp.isListening(segment.destinationPort())) {
       ConnectionId id =
@@ -91,10 +102,12 @@ final class SynCookies implements SegmentHandler {
     tcp.receive(source, segment, now);
   }
 
+  private static boolean isHalfOpen(Connection connection) {
+    return connection != null && connection.state() == State.SYN_RECEIVED;
+  }
+
   private boolean gotCookie(ConnectionId id, TcpSegment syn, long now) {
-    // Where the MSS is smaller than the default, the segments would be too large.
-    int mss = TcpOptions.maximumSegmentSize(syn.options());
-    if (tcp.find(id) != null || mss < TcpOptions.DEFAULT_MSS) {
+    if (tcp.find(id) != null) {
       return false;
     }
     takenUntil = now + 2 * PERIOD;
@@ -103,7 +116,7 @@ final class SynCookies implements SegmentHandler {
         new TcpSegment(
             id.localPort(),
             id.remotePort(),
-            cookie(id, syn.seq(), now / PERIOD),
+            cookie(id, syn.seq(), size(syn), now),
             syn.seq().plus(1),
             TcpFlags.SYN | TcpFlags.ACK,
             ReceiveWindow.LARGEST_FIELD, // what a new connection promises
@@ -123,13 +136,13 @@ final class SynCookies implements SegmentHandler {
    */
   private boolean mustWait(ConnectionId id, TcpSegment segment, long now) {
     Connection connection = tcp.find(id);
-    if (connection != null && connection.state() != State.SYN_RECEIVED) {
+    if (connection != null && !isHalfOpen(connection)) {
       return false;
     }
     SequenceNumber irs = segment.seq().plus(-1);
     SequenceNumber iss = segment.ack().plus(-1);
-    long period = now / PERIOD;
-    if (!iss.equals(cookie(id, irs, period)) && !iss.equals(cookie(id, irs, period - 1))) {
+    int size = provenSize(id, irs, iss, now);
+    if (size == 0) {
       if (connection == null) {
         observer.dropped(SegmentDrop.NOT_A_SYN, segment.payload());
       }
@@ -138,14 +151,16 @@ final class SynCookies implements SegmentHandler {
     if (connection != null) {
       connection.finish(now); // the SYN came once more, and found room; but the cookie was first
     }
-    boolean room = tcp.resume(id, optionless(id, irs), iss, now);
-    if (!room) {
+    Connection last = tcp.givesWay();
+    boolean tooEarly = isHalfOpen(last) && now < last.since() + GRACE;
+    if (tooEarly || !tcp.resume(id, syn(id, irs, size), iss, now)) {
       observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
+      return true;
     }
-    return !room;
+    return false;
   }
 
-  private static TcpSegment optionless(ConnectionId id, SequenceNumber irs) {
+  private static TcpSegment syn(ConnectionId id, SequenceNumber irs, int size) {
     return new TcpSegment(
         id.remotePort(),
         id.localPort(),
@@ -154,11 +169,28 @@ final class SynCookies implements SegmentHandler {
         TcpFlags.SYN,
         0,
         0,
-        TcpOptions.NONE,
+        TcpOptions.withMaximumSegmentSize(size),
         TcpSegment.EMPTY);
   }
 
-  private SequenceNumber cookie(ConnectionId id, SequenceNumber irs, long period) {
-    return new SequenceNumber(hash.of(id, irs.value(), period));
+  private static int size(TcpSegment syn) {
+    int told = TcpOptions.maximumSegmentSize(syn.options());
+    int mss = Math.max(told, Sender.SMALLEST_SEGMENT);
+    return Arrays.stream(SIZES).filter(size -> size <= mss).findFirst().orElseThrow();
+  }
+
+  /** What the cookie tells of the client's MSS; 0 if it is none, or not the client's. */
+  private int provenSize(ConnectionId id, SequenceNumber irs, SequenceNumber iss, long now) {
+    for (int size : SIZES) {
+      if (iss.equals(cookie(id, irs, size, now))
+          || iss.equals(cookie(id, irs, size, now - PERIOD))) {
+        return size;
+      }
+    }
+    return 0;
+  }
+
+  private SequenceNumber cookie(ConnectionId id, SequenceNumber irs, int size, long time) {
+    return new SequenceNumber(hash.of(id, irs.value(), size, Math.floorDiv(time, PERIOD)));
   }
 }

@@ -44,10 +44,11 @@ import workshop.testkit.Hex;
 class SynCookiesTest {
   private static final int PORT = 8080;
   private static final int WINDOW = 60_000;
+  private static final int MSS = 1460;
   private static final String MSS_1460_SCALE_7_SACK = "02 04 05 b4 01 03 03 07 01 01 04 02";
   private static final ConnectionId OLDEST = idOf(address(0), 1024);
 
-  private final TcpBench bench = new TcpBench(Settings.DEFAULTS);
+  private final TcpBench bench = new TcpBench(Settings.DEFAULTS, MSS);
   private int invented;
 
   /** An application that has nothing to say. */
@@ -161,6 +162,12 @@ class SynCookiesTest {
     }
   }
 
+  /** So many that there is no room any more, and all of them older than the grace. */
+  private void fill() {
+    flood(1100);
+    bench.at(1);
+  }
+
   @BeforeEach
   void listen() {
     bench.tcp.listen(PORT, Echo::new);
@@ -183,13 +190,13 @@ class SynCookiesTest {
   @Order(2)
   @DisplayName("a table full of half-open ones: an answer without a connection, and nobody goes")
   void cookie() {
-    flood(1100);
+    fill();
     int before = bench.tcp.size();
     bench.cookies.clear();
     Client client = new Client(40000, 0xFFFF_FFFF).knocks();
     assertThat(TcpFlags.toString(client.synAck.flags()), equalTo("SYN,ACK"));
     assertThat("ACK", client.synAck.ack(), equalTo(new SequenceNumber(0)));
-    assertThat("only an MSS", Hex.bytes(client.synAck.options()), is(Hex.bytes("02 04 03 e8")));
+    assertThat("only an MSS", Hex.bytes(client.synAck.options()), is(Hex.bytes("02 04 05 b4")));
     assertThat("window, not scaled", client.synAck.window(), is(65535));
     assertThat("ports", client.synAck.sourcePort(), is(PORT));
     assertThat("no text", client.synAck.payload().limit(), is(0));
@@ -204,6 +211,7 @@ class SynCookiesTest {
   @DisplayName("a table full of established ones: no answer, so that it knocks again")
   void allEstablished() {
     flood(1);
+    bench.at(1);
     int most = 0;
     for (int port = 1024; bench.tcp.find(OLDEST) != null; port++) {
       Client client = new Client(port, port).knocks();
@@ -241,7 +249,7 @@ class SynCookiesTest {
   @Order(4)
   @DisplayName("a port where nobody listens is closed, also in a flood")
   void closedPort() {
-    flood(1100);
+    fill();
     bench.segments.clear();
     TcpSegment syn =
         new TcpSegment(
@@ -258,17 +266,26 @@ class SynCookiesTest {
     assertThat(TcpFlags.toString(bench.segments.get(0).flags()), equalTo("RST,ACK"));
   }
 
-  @ParameterizedTest(name = "an MSS of {0} bytes, of which the cookie can say nothing")
+  @ParameterizedTest(name = "an MSS of {0} bytes: segments of {2} bytes")
   @Order(5)
-  @CsvSource({"535, 02 04 02 17, true", "536, 02 04 02 18, false"})
-  void smallSegments(int mss, String options, boolean pushesOut) {
-    flood(1100);
+  @CsvSource({
+    "9000, 02 04 23 28, 1460",
+    "1460, 02 04 05 b4, 1460",
+    "1459, 02 04 05 b3, 1220",
+    "1220, 02 04 04 c4, 1220",
+    "1219, 02 04 04 c3, 536",
+    "536, 02 04 02 18, 536",
+    "535, 02 04 02 17, 48",
+    "47, 02 04 00 2f, 48",
+    "none, '', 536",
+  })
+  void segmentSizes(String mss, String options, int size) {
+    fill();
     Client client = new Client(40000, 1).knocks(options);
-    assertThat("connection at once", client.connection() != null, is(pushesOut));
-    assertThat("the oldest is gone", bench.tcp.find(OLDEST) == null, is(pushesOut));
+    assertThat("connection at once", client.connection(), nullValue());
     client.sends(TcpFlags.ACK, 1, 1, 0);
-    List<TcpSegment> echo = client.sends(TcpFlags.ACK, 1, 1, 1000);
-    assertThat("text of the first segment", echo.get(0).payload().limit(), is(mss));
+    List<TcpSegment> echo = client.sends(TcpFlags.ACK, 1, 1, 3000);
+    assertThat("text of the first segment", echo.get(0).payload().limit(), is(size));
   }
 
   // --- When it comes back.
@@ -277,7 +294,7 @@ class SynCookiesTest {
   @Order(6)
   @DisplayName("its ACK establishes a connection, however many SYNs have come in between")
   void established() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 0x7FFF_FFFF).knocks();
     flood(5000);
     assertThat("answers to the ACK", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
@@ -295,7 +312,7 @@ class SynCookiesTest {
   @Order(7)
   @DisplayName("the ACK was lost: the first text establishes it, and is echoed")
   void ackLost() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     bench.at(3);
     flood(5000);
@@ -306,7 +323,7 @@ class SynCookiesTest {
   @Order(8)
   @DisplayName("the ACK was lost, and the first text overtaken: what comes too early comes again")
   void overtaken() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     client.assertIgnored(client.sends(TcpFlags.ACK, 101, 1, 100));
     client.assertEchoes(1);
@@ -317,7 +334,7 @@ class SynCookiesTest {
   @Order(8)
   @DisplayName("the ACK was lost, and all that the client has to say comes with its FIN")
   void textAndFin() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     List<TcpSegment> echo = client.sends(TcpFlags.ACK | TcpFlags.FIN, 1, 1, 10);
     assertThat(echo.get(0).payload().limit(), is(10));
@@ -329,10 +346,10 @@ class SynCookiesTest {
   @Order(9)
   @DisplayName("the answer was lost: the SYN comes again, and the same number goes again")
   void answerLost() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     SequenceNumber first = client.synAck.seq();
-    bench.at(1);
+    bench.at(2);
     client.knocks();
     assertThat(client.synAck.seq(), equalTo(first));
     client.sends(TcpFlags.ACK, 1, 1, 0);
@@ -343,14 +360,14 @@ class SynCookiesTest {
   @Order(10)
   @DisplayName("the client's window is not scaled, although its SYN has offered that")
   void notScaled() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     client.exchange(TcpFlags.ACK, 1, 1, 700, "", 0);
     int echoed = 0;
     for (TcpSegment segment : client.exchange(TcpFlags.ACK, 1, 1, 700, "", 1000)) {
       echoed += segment.payload().limit();
     }
-    assertThat("into a window of 700 bytes", echoed, is(536));
+    assertThat("into a window of 700 bytes", echoed, is(700));
     List<TcpSegment> early = client.exchange(TcpFlags.ACK, 5001, 1, 700, "", 1000);
     assertThat("nor are holes told of", early.get(0).options().limit(), is(0));
   }
@@ -360,7 +377,8 @@ class SynCookiesTest {
   @DisplayName("there is no room any more: no answer, so that it sends its text again")
   void roomGone() {
     flood(1);
-    for (int port = 1024; !bench.tcp.isFlooded(); port++) {
+    bench.at(1);
+    for (int port = 1024; bench.tcp.givesWay() == null; port++) {
       new Client(port, port).knocks().sends(TcpFlags.ACK, 1, 1, 0);
     }
     Client first = new Client(60_000, 7).knocks();
@@ -373,12 +391,53 @@ class SynCookiesTest {
     second.assertEchoes(1);
   }
 
+  @ParameterizedTest(name = "{1} s later: {2}")
+  @Order(10)
+  @DisplayName("nobody is pushed out whose handshake has only begun: its ACK may be on its way")
+  @CsvSource({
+    "0, 0, half-open",
+    "0, 0.999, half-open",
+    "0, 1, pushed out",
+    "5, 0.999, half-open",
+    "5, 1, pushed out"
+  })
+  void youngOnes(double begun, double later, String oldest) {
+    bench.at(begun);
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    bench.at(begun + later);
+    boolean pushedOut = oldest.equals("pushed out");
+    assertThat("answers", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
+    assertThat("the oldest", bench.tcp.find(OLDEST) == null, is(pushedOut));
+    assertThat("the client", client.connection() != null, is(pushedOut));
+    assertThat("drops", bench.drops, pushedOut ? empty() : contains(SegmentDrop.NO_ROOM));
+    bench.at(begun + 1.4);
+    client.assertEchoes(1);
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("who is in TIME-WAIT gives way to a cookie at once, however new")
+  void youngInTimeWait() {
+    bench.tcp.listen(PORT, ClosesFirst::new);
+    Client old = new Client(40001, 1).knocks();
+    old.sends(TcpFlags.ACK, 1, 1, 0);
+    bench.tcp.listen(PORT, Echo::new);
+    flood(1100);
+    Client client = new Client(40000, 1).knocks();
+    old.sends(TcpFlags.FIN | TcpFlags.ACK, 1, 2, 0);
+    assertThat(old.connection().state(), equalTo(State.TIME_WAIT));
+    client.sends(TcpFlags.ACK, 1, 1, 0);
+    assertThat("the client", client.connection(), notNullValue());
+    assertThat("the one in TIME-WAIT", old.connection(), nullValue());
+  }
+
   @Test
   @Order(10)
   @DisplayName(
       "the SYN came twice, the second time there was room: the first answer counts as well")
   void synTwice() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     TcpSegment cookie = client.synAck;
     new Client(OLDEST, 0).sends(TcpFlags.RST, 1, 0, 0);
@@ -400,7 +459,7 @@ class SynCookiesTest {
   @Order(10)
   @DisplayName("the SYN came twice, the second time there was room: and so does the second")
   void secondAnswer() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     new Client(OLDEST, 0).sends(TcpFlags.RST, 1, 0, 0);
     client.knocks();
@@ -416,7 +475,7 @@ class SynCookiesTest {
   @Order(11)
   @DisplayName("a port where nobody listens: nothing opens, even if the number is right")
   void nobodyListens() {
-    flood(1100);
+    fill();
     new Client(40000, 1).knocks();
     ConnectionId id = new ConnectionId(TcpBench.STACK, 81, TcpBench.PEER, 40000);
     Client client = new Client(id, 1);
@@ -443,7 +502,7 @@ class SynCookiesTest {
   @Order(11)
   @CsvSource({"0, 1", "0, -1", "1, 0", "-1, 0", "-100, 0", "5, 5"})
   void notACookie(int lessOfTheirs, int lessOfOurs) {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     client.assertIgnored(client.sends(TcpFlags.ACK, 1 - lessOfTheirs, 1 - lessOfOurs, 0));
   }
@@ -452,7 +511,7 @@ class SynCookiesTest {
   @Order(12)
   @DisplayName("somebody else's, with another of the addresses and ports: no answer")
   void notForThese() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     isNotFor(client, new Client(40001, 1));
     isNotFor(client, new Client(idOf(address(7), 40000), 1));
@@ -469,7 +528,7 @@ class SynCookiesTest {
   @Order(13)
   @DisplayName("each client, each number of its and each time has a cookie of its own")
   void allDiffer() {
-    flood(1100);
+    fill();
     Set<SequenceNumber> cookies = new HashSet<>();
     cookies.add(new Client(40000, 1).knocks().synAck.seq());
     cookies.add(new Client(40000, 2).knocks().synAck.seq());
@@ -483,7 +542,7 @@ class SynCookiesTest {
             bench.tcp,
             (destination, segment, now) -> cookies.add(segment.seq()),
             TcpBench.STACK,
-            TcpBench.MSS,
+            MSS,
             secret,
             bench);
     client.knocks();
@@ -494,9 +553,9 @@ class SynCookiesTest {
   @Order(14)
   @ValueSource(doubles = {0, 15.9, 16})
   void inTime(double seconds) {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
-    bench.at(seconds);
+    bench.at(1 + seconds);
     client.sends(TcpFlags.ACK, 1, 1, 0);
     assertThat("connection", client.connection(), notNullValue());
   }
@@ -505,9 +564,9 @@ class SynCookiesTest {
   @Order(15)
   @ValueSource(doubles = {32, 320})
   void tooOld(double seconds) {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
-    bench.at(seconds);
+    bench.at(1 + seconds);
     client.assertReset(client.sends(TcpFlags.ACK, 1, 1, 0), 1);
   }
 
@@ -515,9 +574,9 @@ class SynCookiesTest {
   @Order(15)
   @DisplayName("it is too old, but there are newer ones, one of which it may be: no answer")
   void tooOldAmongOthers() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
-    bench.at(32);
+    bench.at(33);
     flood(1);
     client.assertIgnored(client.sends(TcpFlags.ACK, 1, 1, 0));
   }
@@ -526,7 +585,7 @@ class SynCookiesTest {
   @Order(16)
   @DisplayName("while none has been given, none is taken: nobody can guess without a flood")
   void noneGiven() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     byte[] secret = TcpBench.SECRET.getBytes(StandardCharsets.US_ASCII);
     client.input =
@@ -536,7 +595,7 @@ class SynCookiesTest {
               throw new AssertionError("it has nothing to say");
             },
             TcpBench.STACK,
-            TcpBench.MSS,
+            MSS,
             secret,
             bench);
     client.assertReset(client.sends(TcpFlags.ACK, 1, 1, 0), 1);
@@ -549,7 +608,7 @@ class SynCookiesTest {
   @Order(17)
   @ValueSource(ints = {TcpFlags.ACK | TcpFlags.RST, TcpFlags.ACK | TcpFlags.SYN, TcpFlags.FIN, 0})
   void otherFlags(int flags) {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     List<TcpSegment> answers = client.sends(flags, 1, 1, 0);
     assertThat("connection", client.connection(), nullValue());
@@ -562,7 +621,7 @@ class SynCookiesTest {
   @Order(18)
   @DisplayName("a SYN with RST is no SYN")
   void synAndReset() {
-    flood(1100);
+    fill();
     bench.cookies.clear();
     Client client = new Client(40000, 1);
     assertThat(client.sends(TcpFlags.SYN | TcpFlags.RST, 0, 0, 0), empty());
@@ -590,7 +649,7 @@ class SynCookiesTest {
   @Order(20)
   @DisplayName("once established, further segments find the connection, and not the cookie")
   void onlyOnce() {
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     client.sends(TcpFlags.ACK, 1, 1, 0);
     Connection connection = client.connection();
@@ -603,7 +662,7 @@ class SynCookiesTest {
   @Order(21)
   @DisplayName("after the flood, when the half-open ones are gone, there are no cookies any more")
   void over() {
-    flood(1100);
+    fill();
     bench.at(400);
     bench.cookies.clear();
     Client client = new Client(40000, 1).knocks();

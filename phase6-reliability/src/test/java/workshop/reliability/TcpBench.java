@@ -93,11 +93,15 @@ final class TcpBench implements ReliabilityObserver {
   private int wakes;
 
   TcpBench(Settings settings) {
+    this(settings, MSS);
+  }
+
+  TcpBench(Settings settings, int mss) {
     byte[] secret = SECRET.getBytes(StandardCharsets.US_ASCII);
     InitialSequenceNumbers numbers = new InitialSequenceNumbers(secret);
     ReliableParts parts = new ReliableParts(settings, this::doubt, this);
-    tcp = new Tcp(this::sent, STACK, MSS, numbers, parts, this);
-    input = new SynCookies(tcp, this::sent, STACK, MSS, secret, this);
+    tcp = new Tcp(this::sent, STACK, mss, numbers, parts, this);
+    input = new SynCookies(tcp, this::sent, STACK, mss, secret, this);
   }
 
   private void sent(Ipv4Address destination, TcpSegment segment, long time) {
