@@ -23,7 +23,6 @@ public final class Connection implements TcpStream {
   private final ChallengeAcks challengeAcks = new ChallengeAcks();
 
   private State state;
-  private long since;
 
   /** Null until the connection is established. */
   private Application application;
@@ -31,6 +30,7 @@ public final class Connection implements TcpStream {
   private ByteBuffer peerOptions;
   private SequenceNumber irs = new SequenceNumber(0);
   private SequenceNumber iss = new SequenceNumber(0);
+  private long synSent;
 
   /** RCV.UP: where the urgent data ends that the application has been told of. */
   private SequenceNumber receiveUrgent = new SequenceNumber(0);
@@ -69,16 +69,10 @@ public final class Connection implements TcpStream {
     return state;
   }
 
-  /** When it came there, in nanoseconds on the loop's clock. */
-  public long since() {
-    return since;
-  }
-
   /** Goes on to another state, and tells whoever needs to know. */
   void enter(State next, long now) {
     State previous = state;
     state = next;
-    since = now;
     tcp.observer().stateChanged(id, previous, next, now);
     if (next == State.ESTABLISHED) {
       callApplication(() -> application = applications.get());
@@ -138,8 +132,14 @@ public final class Connection implements TcpStream {
         tcp.parts().synOptions(maximumSegmentSize, peerOptions),
         TcpSegment.EMPTY,
         now);
+    synSent = now;
     sender.synSent(now);
     schedule(); // timers may want to wait for the answer
+  }
+
+  /** When {@link #sendSyn} was called last, in nanoseconds on the loop's clock. */
+  public long synSent() {
+    return synSent;
   }
 
   /** An ACK at once, with nothing else: {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}. */

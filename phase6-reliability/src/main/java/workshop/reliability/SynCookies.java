@@ -49,8 +49,8 @@ final class SynCookies implements SegmentHandler {
   private static final int[] SIZES = {1460, 1220, TcpOptions.DEFAULT_MSS, Sender.SMALLEST_SEGMENT};
 
   /**
-   * So long a half-open connection does not give way to a cookie, in nanoseconds. Its client may
-   * have sent the ACK already, and after that would hear nothing any more.
+   * So long after its last SYN,ACK a half-open connection does not give way to a cookie, in
+   * nanoseconds: the client's ACK may be on its way, and nobody would know it any more.
    */
   private static final long GRACE = 1_000_000_000L;
 
@@ -152,7 +152,7 @@ final class SynCookies implements SegmentHandler {
       connection.finish(now); // the SYN came once more, and found room; but the cookie was first
     }
     Connection last = tcp.givesWay();
-    boolean tooEarly = isHalfOpen(last) && now < last.since() + GRACE;
+    boolean tooEarly = isHalfOpen(last) && now < last.synSent() + GRACE;
     if (tooEarly || !tcp.resume(id, syn(id, irs, size), iss, now)) {
       observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
       return true;
