@@ -49,6 +49,21 @@ final class ConnectionTable {
     return connections.size() < capacity ? null : listenQueue.leastMissed(connections.values());
   }
 
+  /** Whether more wait for the end of their handshake than there are places left. */
+  boolean isFlooded() {
+    int halfOpen = 0;
+    int left = capacity;
+    for (Connection connection : connections.values()) {
+      if (connection.state() == State.SYN_RECEIVED) {
+        halfOpen++;
+      }
+      if (connection.state() != State.TIME_WAIT) {
+        left--; // who is in TIME-WAIT gives way
+      }
+    }
+    return halfOpen > left;
+  }
+
   /** Forgets a connection. */
   void remove(Connection connection) {
     connections.remove(connection.id(), connection);

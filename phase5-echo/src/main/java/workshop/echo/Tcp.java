@@ -162,6 +162,14 @@ public final class Tcp implements SegmentHandler {
     return listeners[localPort] != null;
   }
 
+  /**
+   * Whether more connections wait for the end of their handshake than there are places left, with
+   * those in TIME-WAIT.
+   */
+  public boolean isFlooded() {
+    return connections.isFlooded();
+  }
+
   /** Whom one more connection would push out; null if there is room without that, or none. */
   public Connection givesWay() {
     return connections.givesWay();

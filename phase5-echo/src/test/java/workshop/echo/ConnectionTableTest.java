@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import workshop.ethernet.Ipv4Address;
 import workshop.testkit.Given;
 
@@ -111,5 +113,45 @@ class ConnectionTableTest {
     }
     table.add(connection(1, 8080, 2, 4), NOW);
     assertThat(asked, equalTo(ids));
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("who gives way, as long as there is room: nobody; then who is the least missed")
+  void givesWay() {
+    givesWay = connection(1, 8080, 2, 1);
+    for (int port = 1; port <= 3; port++) {
+      assertThat(table.givesWay(), nullValue());
+      table.add(connection(1, 8080, 2, port), NOW);
+    }
+    assertThat(table.givesWay(), sameInstance(givesWay));
+    givesWay = null;
+    assertThat(table.givesWay(), nullValue());
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @Order(7)
+  @DisplayName("a flood of SYNs: more half-open ones than places left, of 4")
+  @CsvSource({
+    "'', false",
+    "SYN-RECEIVED, false",
+    "SYN-RECEIVED SYN-RECEIVED, false",
+    "SYN-RECEIVED SYN-RECEIVED SYN-RECEIVED, true",
+    "ESTABLISHED SYN-RECEIVED CLOSE-WAIT, false",
+    "ESTABLISHED SYN-RECEIVED SYN-RECEIVED, true",
+    "ESTABLISHED FIN-WAIT-2 SYN-RECEIVED LAST-ACK, true",
+    "ESTABLISHED FIN-WAIT-1 CLOSING SYN-SENT, false",
+    "TIME-WAIT TIME-WAIT TIME-WAIT SYN-RECEIVED, false",
+    "TIME-WAIT SYN-RECEIVED TIME-WAIT SYN-RECEIVED, false",
+    "ESTABLISHED SYN-RECEIVED TIME-WAIT SYN-RECEIVED, true",
+  })
+  void flooded(String states, boolean flooded) {
+    ConnectionTable four = new ConnectionTable(4, oldestFirst -> null);
+    for (String state : states.isEmpty() ? new String[0] : states.split(" ")) {
+      Connection connection = connection(1, 8080, 2, four.size());
+      connection.enter(State.valueOf(state.replace('-', '_')), NOW);
+      four.add(connection, NOW);
+    }
+    assertThat(four.isFlooded(), equalTo(flooded));
   }
 }

@@ -17,8 +17,8 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 
 /**
- * Stands before TCP in a flood of SYNs: where a SYN would push out somebody else who waits for the
- * end of the handshake, it is answered without a connection (RFC 4987 section 3.6). The sequence
+ * Stands before TCP in a flood of SYNs: where more wait for the end of their handshake than there
+ * are places left, a SYN is answered without a connection (RFC 4987 section 3.6). The sequence
  * number of the answer is the cookie: a keyed hash of who knocks, where it counts from, and when it
  * was. Whoever invents addresses never sees it. A true client acknowledges it, in a segment that
  * tells all that was forgotten; the hash proves it, and only then there is a connection.
@@ -90,7 +90,7 @@ final class SynCookies implements SegmentHandler {
   @Override
   public void receive(Ipv4Address source, TcpSegment segment, long now) {
     int flags = segment.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
-    boolean mayKnock = flags == TcpFlags.SYN && isHalfOpen(tcp.givesWay());
+    boolean mayKnock = flags == TcpFlags.SYN && tcp.isFlooded();
     boolean mayBringCookie = flags == TcpFlags.ACK && now < takenUntil;
     if ((mayKnock || mayBringCookie) && tcp.isListening(segment.destinationPort())) {
       ConnectionId id =

@@ -162,10 +162,12 @@ class SynCookiesTest {
     }
   }
 
-  /** So many that there is no room any more. A second ago, their SYN,ACKs went once more. */
+  /** A flood, and so many clients that the next one has to push somebody out. */
   private void fill() {
     flood(1100);
-    bench.at(2);
+    for (int port = 1024; bench.tcp.givesWay() == null; port++) {
+      new Client(port, port).knocks().sends(TcpFlags.ACK, 1, 1, 0);
+    }
   }
 
   @BeforeEach
@@ -188,10 +190,11 @@ class SynCookiesTest {
 
   @Test
   @Order(2)
-  @DisplayName("a table full of half-open ones: an answer without a connection, and nobody goes")
+  @DisplayName("too many half-open ones: an answer without a connection, and nobody goes")
   void cookie() {
-    fill();
+    flood(1100);
     int before = bench.tcp.size();
+    assertThat("connections", before, is(1100 - bench.cookies.size()));
     bench.cookies.clear();
     Client client = new Client(40000, 0xFFFF_FFFF).knocks();
     assertThat(TcpFlags.toString(client.synAck.flags()), equalTo("SYN,ACK"));
@@ -227,29 +230,21 @@ class SynCookiesTest {
 
   @Test
   @Order(4)
-  @DisplayName("one in TIME-WAIT gives way, as without a flood: the SYN gets a connection")
-  void timeWaitGivesWay() {
-    Client first = new Client(40000, 1).knocks();
-    first.sends(TcpFlags.ACK, 1, 1, 0);
-    bench.tcp.listen(PORT, ClosesFirst::new);
-    Client old = new Client(40001, 1).knocks();
-    old.sends(TcpFlags.ACK, 1, 1, 0);
-    old.sends(TcpFlags.FIN | TcpFlags.ACK, 1, 2, 0);
-    assertThat(old.connection().state(), equalTo(State.TIME_WAIT));
-    while (bench.cookies.isEmpty() && old.connection() != null) {
-      flood(1);
-    }
-    assertThat("cookies before it has given way", bench.cookies, empty());
-    assertThat("the oldest that is half-open", bench.tcp.find(OLDEST), notNullValue());
-    flood(1);
-    assertThat("cookies after that", bench.cookies.size(), is(1));
+  @DisplayName("half of the places are kept for those who answer, at least, and so nobody waits")
+  void half() {
+    flood(1100);
+    int halfOpen = bench.tcp.size();
+    assertThat("cookies", bench.cookies.size(), is(1100 - halfOpen));
+    fill();
+    assertThat("half of all there are", halfOpen, is(bench.tcp.size() / 2 + 1));
+    assertThat("the oldest", bench.tcp.find(OLDEST), notNullValue());
   }
 
   @Test
   @Order(4)
   @DisplayName("a port where nobody listens is closed, also in a flood")
   void closedPort() {
-    fill();
+    flood(1100);
     bench.segments.clear();
     TcpSegment syn =
         new TcpSegment(
@@ -280,7 +275,7 @@ class SynCookiesTest {
     "none, '', 536",
   })
   void segmentSizes(String mss, String options, int size) {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks(options);
     assertThat("connection at once", client.connection(), nullValue());
     client.sends(TcpFlags.ACK, 1, 1, 0);
@@ -294,12 +289,12 @@ class SynCookiesTest {
   @Order(6)
   @DisplayName("its ACK establishes a connection, however many SYNs have come in between")
   void established() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 0x7FFF_FFFF).knocks();
     flood(5000);
     assertThat("answers to the ACK", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
     assertThat(client.connection().state(), equalTo(State.ESTABLISHED));
-    assertThat("instead of the oldest", bench.tcp.find(OLDEST), nullValue());
+    assertThat("beside the oldest", bench.tcp.find(OLDEST), notNullValue());
     flood(5000);
     client.assertEchoes(1);
     List<TcpSegment> end = client.sends(TcpFlags.FIN | TcpFlags.ACK, 101, 101, 0);
@@ -312,9 +307,9 @@ class SynCookiesTest {
   @Order(7)
   @DisplayName("the ACK was lost: the first text establishes it, and is echoed")
   void ackLost() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
-    bench.at(2.9);
+    bench.at(3);
     flood(5000);
     client.assertEchoes(1);
   }
@@ -323,7 +318,7 @@ class SynCookiesTest {
   @Order(8)
   @DisplayName("the ACK was lost, and the first text overtaken: what comes too early comes again")
   void overtaken() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     client.assertIgnored(client.sends(TcpFlags.ACK, 101, 1, 100));
     client.assertEchoes(1);
@@ -334,7 +329,7 @@ class SynCookiesTest {
   @Order(8)
   @DisplayName("the ACK was lost, and all that the client has to say comes with its FIN")
   void textAndFin() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     List<TcpSegment> echo = client.sends(TcpFlags.ACK | TcpFlags.FIN, 1, 1, 10);
     assertThat(echo.get(0).payload().limit(), is(10));
@@ -346,10 +341,10 @@ class SynCookiesTest {
   @Order(9)
   @DisplayName("the answer was lost: the SYN comes again, and the same number goes again")
   void answerLost() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     SequenceNumber first = client.synAck.seq();
-    bench.at(2.9);
+    bench.at(1);
     client.knocks();
     assertThat(client.synAck.seq(), equalTo(first));
     client.sends(TcpFlags.ACK, 1, 1, 0);
@@ -360,7 +355,7 @@ class SynCookiesTest {
   @Order(10)
   @DisplayName("the client's window is not scaled, although its SYN has offered that")
   void notScaled() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     client.exchange(TcpFlags.ACK, 1, 1, 700, "", 0);
     int echoed = 0;
@@ -407,7 +402,7 @@ class SynCookiesTest {
   })
   void youngOnes(double begun, double later, String oldest) {
     bench.at(begun);
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     bench.at(begun + later);
     boolean pushedOut = oldest.equals("pushed out");
@@ -427,13 +422,14 @@ class SynCookiesTest {
     Client old = new Client(40001, 1).knocks();
     old.sends(TcpFlags.ACK, 1, 1, 0);
     bench.tcp.listen(PORT, Echo::new);
-    flood(1100);
+    fill();
     Client client = new Client(40000, 1).knocks();
     old.sends(TcpFlags.FIN | TcpFlags.ACK, 1, 2, 0);
     assertThat(old.connection().state(), equalTo(State.TIME_WAIT));
     client.sends(TcpFlags.ACK, 1, 1, 0);
     assertThat("the client", client.connection(), notNullValue());
     assertThat("the one in TIME-WAIT", old.connection(), nullValue());
+    assertThat("the oldest that is half-open", bench.tcp.find(OLDEST), notNullValue());
   }
 
   @Test
@@ -441,7 +437,7 @@ class SynCookiesTest {
   @DisplayName(
       "the SYN came twice, the second time there was room: the first answer counts as well")
   void synTwice() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     TcpSegment cookie = client.synAck;
     new Client(OLDEST, 0).sends(TcpFlags.RST, 1, 0, 0);
@@ -463,7 +459,7 @@ class SynCookiesTest {
   @Order(10)
   @DisplayName("the SYN came twice, the second time there was room: and so does the second")
   void secondAnswer() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     new Client(OLDEST, 0).sends(TcpFlags.RST, 1, 0, 0);
     client.knocks();
@@ -479,7 +475,7 @@ class SynCookiesTest {
   @Order(11)
   @DisplayName("a port where nobody listens: nothing opens, even if the number is right")
   void nobodyListens() {
-    fill();
+    flood(1100);
     new Client(40000, 1).knocks();
     ConnectionId id = new ConnectionId(TcpBench.STACK, 81, TcpBench.PEER, 40000);
     Client client = new Client(id, 1);
@@ -506,7 +502,7 @@ class SynCookiesTest {
   @Order(11)
   @CsvSource({"0, 1", "0, -1", "1, 0", "-1, 0", "-100, 0", "5, 5"})
   void notACookie(int lessOfTheirs, int lessOfOurs) {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     client.assertIgnored(client.sends(TcpFlags.ACK, 1 - lessOfTheirs, 1 - lessOfOurs, 0));
   }
@@ -515,7 +511,7 @@ class SynCookiesTest {
   @Order(12)
   @DisplayName("somebody else's, with another of the addresses and ports: no answer")
   void notForThese() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     isNotFor(client, new Client(40001, 1));
     isNotFor(client, new Client(idOf(address(7), 40000), 1));
@@ -532,7 +528,7 @@ class SynCookiesTest {
   @Order(13)
   @DisplayName("each client, each number of its and each time has a cookie of its own")
   void allDiffer() {
-    fill();
+    flood(1100);
     Set<SequenceNumber> cookies = new HashSet<>();
     cookies.add(new Client(40000, 1).knocks().synAck.seq());
     cookies.add(new Client(40000, 2).knocks().synAck.seq());
@@ -557,9 +553,9 @@ class SynCookiesTest {
   @Order(14)
   @ValueSource(doubles = {0, 15.9, 16})
   void inTime(double seconds) {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
-    bench.at(2 + seconds);
+    bench.at(seconds);
     client.sends(TcpFlags.ACK, 1, 1, 0);
     assertThat("connection", client.connection(), notNullValue());
   }
@@ -568,9 +564,9 @@ class SynCookiesTest {
   @Order(15)
   @ValueSource(doubles = {32, 320})
   void tooOld(double seconds) {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
-    bench.at(2 + seconds);
+    bench.at(seconds);
     client.assertReset(client.sends(TcpFlags.ACK, 1, 1, 0), 1);
   }
 
@@ -578,9 +574,9 @@ class SynCookiesTest {
   @Order(15)
   @DisplayName("it is too old, but there are newer ones, one of which it may be: no answer")
   void tooOldAmongOthers() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
-    bench.at(34);
+    bench.at(32);
     flood(1);
     client.assertIgnored(client.sends(TcpFlags.ACK, 1, 1, 0));
   }
@@ -589,7 +585,7 @@ class SynCookiesTest {
   @Order(16)
   @DisplayName("while none has been given, none is taken: nobody can guess without a flood")
   void noneGiven() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     byte[] secret = TcpBench.SECRET.getBytes(StandardCharsets.US_ASCII);
     client.input =
@@ -612,7 +608,7 @@ class SynCookiesTest {
   @Order(17)
   @ValueSource(ints = {TcpFlags.ACK | TcpFlags.RST, TcpFlags.ACK | TcpFlags.SYN, TcpFlags.FIN, 0})
   void otherFlags(int flags) {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     List<TcpSegment> answers = client.sends(flags, 1, 1, 0);
     assertThat("connection", client.connection(), nullValue());
@@ -625,7 +621,7 @@ class SynCookiesTest {
   @Order(18)
   @DisplayName("a SYN with RST is no SYN")
   void synAndReset() {
-    fill();
+    flood(1100);
     bench.cookies.clear();
     Client client = new Client(40000, 1);
     assertThat(client.sends(TcpFlags.SYN | TcpFlags.RST, 0, 0, 0), empty());
@@ -653,7 +649,7 @@ class SynCookiesTest {
   @Order(20)
   @DisplayName("once established, further segments find the connection, and not the cookie")
   void onlyOnce() {
-    fill();
+    flood(1100);
     Client client = new Client(40000, 1).knocks();
     client.sends(TcpFlags.ACK, 1, 1, 0);
     Connection connection = client.connection();
@@ -666,7 +662,7 @@ class SynCookiesTest {
   @Order(21)
   @DisplayName("after the flood, when the half-open ones are gone, there are no cookies any more")
   void over() {
-    fill();
+    flood(1100);
     bench.at(400);
     bench.cookies.clear();
     Client client = new Client(40000, 1).knocks();
