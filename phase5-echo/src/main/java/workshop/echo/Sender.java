@@ -11,8 +11,9 @@ import workshop.tcp.TcpSegment;
 public interface Sender {
 
   /**
-   * However small a segment size the peer tells, it gets segments of so many bytes, as from Linux:
-   * else it could make one large segment come back as a thousand tiny ones (CVE-2019-11479).
+   * However small a segment size the peer tells, it gets segments of so many bytes, as from Linux
+   * (tcp_min_snd_mss): else it could make one large segment come back as a thousand tiny ones, the
+   * attack of CVE-2019-11479.
    */
   int SMALLEST_SEGMENT = 48;
 

@@ -29,11 +29,12 @@ final class CongestionWindow {
    * The handshake is done.
    *
    * @param segmentSize SMSS: the largest text of a segment
-   * @param synWasLost if so, it starts with a single segment (RFC 5681 section 3.1)
+   * @param synsLost how many: it starts with a single segment where a SYN was lost (RFC 5681
+   *     section 3.1), but one alone may be chance (RFC 6928 section 2)
    */
-  void start(int segmentSize, boolean synWasLost) {
+  void start(int segmentSize, int synsLost) {
     this.segmentSize = segmentSize;
-    size = synWasLost ? segmentSize : initial(segmentSize);
+    size = synsLost > 1 ? segmentSize : initial(segmentSize);
   }
 
   /** cwnd. */

@@ -49,8 +49,8 @@ final class Reassembly {
   // --- Exercise 6.6: Reassembly (RFC 9293 section 3.10.7.4, seventh)
 
   /**
-   * Takes text that lies within the window. Parts of it may be there already, before it or after
-   * it; wherever it reaches RCV.NXT, that moves on as far as there is no hole.
+   * Takes text that lies within the window. Parts of it may be there already: of those, the bytes
+   * that came first stay. Wherever it reaches RCV.NXT, that moves on as far as there is no hole.
    *
    * @param seq the number of its first byte, RCV.NXT or after it
    * @param text from index 0 to the limit; it may be empty

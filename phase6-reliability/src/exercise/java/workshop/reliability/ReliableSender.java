@@ -45,7 +45,7 @@ final class ReliableSender implements Sender {
 
   private int synsSent;
   private long synSentAt;
-  private boolean synTimedOut;
+  private int synsLost;
   private boolean synAcknowledged;
 
   /** When the timer goes off. */
@@ -118,7 +118,7 @@ final class ReliableSender implements Sender {
     } else if (now >= synSentAt + timeout.nanos()) {
       timeout.backOff();
       unanswered++;
-      synTimedOut = true;
+      synsLost++;
       synSentAt = now;
     } // else it is an answer to the peer's SYN, which came once more
   }
@@ -291,10 +291,10 @@ final class ReliableSender implements Sender {
 
   private void synArrived(long now) {
     synAcknowledged = true;
-    congestion.start(maximumSegmentSize, synTimedOut);
+    congestion.start(maximumSegmentSize, synsLost);
     if (synsSent == 1) {
       timeout.measured(now - synSentAt);
-    } else if (synTimedOut) {
+    } else if (synsLost > 0) {
       timeout.synWasLost();
     }
   }

@@ -1,5 +1,7 @@
 package workshop.reliability;
 
+import java.util.ArrayList;
+import java.util.List;
 import workshop.tcp.SequenceNumber;
 
 /**
@@ -9,6 +11,11 @@ import workshop.tcp.SequenceNumber;
  * @param end the number after its last byte
  */
 record Block(SequenceNumber from, SequenceNumber end) {
+
+  /** How many bytes there are. */
+  int size() {
+    return end.minus(from);
+  }
 
   /** Whether this number belongs to it. */
   boolean contains(SequenceNumber number) {
@@ -24,5 +31,31 @@ record Block(SequenceNumber from, SequenceNumber end) {
   Block and(Block other) {
     return new Block(
         from.isBefore(other.from) ? from : other.from, end.isAfter(other.end) ? end : other.end);
+  }
+
+  /**
+   * The parts of it that lie in none of the others.
+   *
+   * @param others in the order of their numbers
+   */
+  List<Block> without(List<Block> others) {
+    List<Block> parts = new ArrayList<>();
+    SequenceNumber start = from;
+    for (Block other : others) {
+      if (other.end.isAtMost(start)) {
+        continue; // it lies before
+      }
+      if (other.from.isAtLeast(end)) {
+        break; // it lies after
+      }
+      if (other.from.isAfter(start)) {
+        parts.add(new Block(start, other.from));
+      }
+      start = other.end;
+    }
+    if (start.isBefore(end)) {
+      parts.add(new Block(start, end));
+    }
+    return parts;
   }
 }

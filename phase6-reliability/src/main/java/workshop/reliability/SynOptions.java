@@ -22,7 +22,7 @@ final class SynOptions {
   private SynOptions() {}
 
   /**
-   * The options of our SYN: in an answer, only what the peer's SYN has too.
+   * The options of our SYN: the MSS, and in an answer only those others that the peer's SYN has.
    *
    * @param peer the options of the peer's SYN; null if it has not come yet
    * @return a multiple of 4 bytes

@@ -49,8 +49,8 @@ final class Reassembly {
   // --- Exercise 6.6: Reassembly (RFC 9293 section 3.10.7.4, seventh)
 
   /**
-   * Takes text that lies within the window. Parts of it may be there already, before it or after
-   * it; wherever it reaches RCV.NXT, that moves on as far as there is no hole.
+   * Takes text that lies within the window. Parts of it may be there already: of those, the bytes
+   * that came first stay. Wherever it reaches RCV.NXT, that moves on as far as there is no hole.
    *
    * @param seq the number of its first byte, RCV.NXT or after it
    * @param text from index 0 to the limit; it may be empty
@@ -59,8 +59,10 @@ final class Reassembly {
     if (text.limit() == 0) {
       return;
     }
-    buffer.put(seq.minus(next), text);
     Block merged = new Block(seq, seq.plus(text.limit()));
+    for (Block part : merged.without(blocks)) { // what came first stays (section 3.10)
+      buffer.put(part.from().minus(next), text.slice(part.from().minus(seq), part.size()));
+    }
     List<Block> before = new ArrayList<>();
     List<Block> after = new ArrayList<>();
     for (Block block : blocks) {
@@ -86,9 +88,10 @@ final class Reassembly {
 }
 
 // Hints for 6.6:
-// - The bytes go to their place at once, whether there is a hole before them or not:
-//   `buffer.put(how far after RCV.NXT, text)`.
-// - Then the text is a Block. Whatever block touches it becomes one with it (`touches`, `and`);
-//   those that do not stay, before it or after it.
+// - The text is a Block. What of it is new goes to its place at once, whether there is a hole
+//   before it or not: for each part of `without(blocks)`, `buffer.put(how far after RCV.NXT, what
+//   stands there)`; `text.slice(where, how many)` cuts that out.
+// - Then whatever block touches it becomes one with it (`touches`, `and`); those that do not stay,
+//   before it or after it.
 // - If the merged block begins at RCV.NXT, there is no hole before it: `buffer.advance`, and
 //   RCV.NXT is its end. It is no block any more then. Else it is one of the blocks, in order.

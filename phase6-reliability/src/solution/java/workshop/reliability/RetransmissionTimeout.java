@@ -15,8 +15,8 @@ final class RetransmissionTimeout {
   static final long INITIAL = SECOND;
 
   /**
-   * RFC 6298 section 2.4 asks for one second. Linux has 200 ms: clocks are finer today than when
-   * the second was chosen, and acknowledgments are delayed by less than that.
+   * RFC 6298 section 2.4 asks for one second. Linux has 200 ms, on top of SRTT: clocks are finer
+   * today than when the second was chosen, and acknowledgments are delayed by less than that.
    */
   static final long MINIMUM = 200 * MILLISECOND;
 

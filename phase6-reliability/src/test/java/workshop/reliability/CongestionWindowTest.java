@@ -24,14 +24,14 @@ class CongestionWindowTest {
   /** What has happened so far, for the messages. */
   private final StringJoiner story = new StringJoiner(", ").setEmptyValue("nothing");
 
-  private void start(int segmentSize, boolean synWasLost) {
-    story.add("start with SMSS " + segmentSize + (synWasLost ? " after a lost SYN" : ""));
-    window.start(segmentSize, synWasLost);
+  private void start(int segmentSize, int synsLost) {
+    story.add("start with SMSS " + segmentSize + ", SYNs lost: " + synsLost);
+    window.start(segmentSize, synsLost);
   }
 
   /** With a window of this size, and no threshold. */
   private void startWith(int size) {
-    window.start(SMSS, true);
+    window.start(SMSS, 2);
     window.set(size);
     story.add("cwnd is " + size);
   }
@@ -73,9 +73,11 @@ class CongestionWindowTest {
   @Test
   @Order(1)
   @Given
-  @DisplayName("after a SYN that got lost, the window is one segment; there is no threshold")
-  void synWasLost() {
-    start(1460, true);
+  @DisplayName("after two SYNs that got lost, the window is one segment; there is no threshold")
+  void synsLost() {
+    start(1460, 1);
+    assertSize(14_600, "RFC 6928 section 2: more than one SYN must be lost");
+    start(1460, 2);
     assertSize(1460, "RFC 5681 section 3.1: one segment if the SYN was lost");
     assertThreshold(Integer.MAX_VALUE, "RFC 5681 section 3.1: arbitrarily high");
     assertThat(after("segmentSize()", "as it was told"), window.segmentSize(), equalTo(1460));
@@ -125,7 +127,7 @@ class CongestionWindowTest {
         "IW for SMSS " + segmentSize + " (" + why + ")",
         CongestionWindow.initial(segmentSize),
         equalTo(expected));
-    start(segmentSize, false);
+    start(segmentSize, 0);
     assertSize(expected, why);
   }
 

@@ -33,7 +33,7 @@ class FastRecoveryTest {
   /** A window of ten segments, in slow start. */
   @BeforeEach
   void start() {
-    window.start(SMSS, true);
+    window.start(SMSS, 2);
     window.set(10 * SMSS);
     recovery.start(new SequenceNumber(ISS));
   }

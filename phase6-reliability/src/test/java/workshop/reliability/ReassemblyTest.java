@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static workshop.testkit.SameBytes.sameBytes;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -269,8 +271,36 @@ class ReassemblyTest {
     assertAsExpected("");
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}: the bytes are {1}")
   @Order(10)
+  @DisplayName("of bytes that come twice and differ, those that came first stay (RFC 9293 3.10)")
+  @CsvSource({
+    "a4-8 b4-8 c0-4, ccccaaaa", // the same numbers
+    "a4-8 b5-7 c0-4, ccccaaaa", // inside
+    "a4-8 b2-10 c0-2, ccbbaaaabb", // around
+    "a4-8 b0-6, bbbbaaaa", // the hole, and a part of what comes after it
+    "a2-6 b4-8 c0-2, ccaaaabb",
+    "a4-8 b2-6 c0-2, ccbbaaaa",
+    "a4-8 b8-10 c6-12 d0-4, ddddaaaabbcc", // over two that became one
+    "a4-6 b8-10 c2-12 d0-2, ddccaaccbbcc", // over two and the gap
+    "a4-6 b8-10 c12-14 d0-14, ddddaaddbbddcc",
+    "a4-6 b10-12 c6-10 d0-4, ddddaaccccbb" // between two, and not over them
+  })
+  void firstStay(String segments, String bytes) {
+    start(-5, 40);
+    for (String segment : segments.split(" ")) {
+      String[] ends = segment.substring(1).split("-");
+      int from = Integer.parseInt(ends[0]);
+      byte[] text = new byte[Integer.parseInt(ends[1]) - from];
+      Arrays.fill(text, (byte) segment.charAt(0));
+      reassembly.add(new SequenceNumber(-5 + from), ByteBuffer.wrap(text));
+    }
+    byte[] expected = bytes.getBytes(StandardCharsets.US_ASCII);
+    assertThat("after " + segments + ", the bytes", buffer.inOrder(), sameBytes(expected));
+  }
+
+  @Test
+  @Order(11)
   @DisplayName("any segments in any order, from seeds 0 to 3999")
   void random() {
     for (int seed = 0; seed < 4000; seed++) {
@@ -294,7 +324,7 @@ class ReassemblyTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @Order(11)
+  @Order(12)
   @DisplayName("a large window full of segments, each twice, in any order")
   @ValueSource(longs = {1, 2, 3, 4})
   void large(long seed) {
