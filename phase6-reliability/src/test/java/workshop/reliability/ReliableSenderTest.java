@@ -33,6 +33,17 @@ class ReliableSenderTest {
   @Test
   @Order(2)
   @Exercise("6.2")
+  @DisplayName("a SYN that goes again as an answer is not lost: RTO stays at 1 s (RFC 6298 2.1)")
+  void synAsAnAnswer() {
+    SenderBench bench = new SenderBench().sendsSyn();
+    bench.at(999).established(LARGE).writes(30_000);
+    assertThat(bench.sends(), hasSize(10));
+    assertThat("RTO", bench.deadline(), is(2099.0));
+  }
+
+  @Test
+  @Order(2)
+  @Exercise("6.2")
   @DisplayName("after a SYN that got lost, RTO is 3 s (RFC 6298 5.7), but IW as ever (RFC 6928)")
   void afterLostSyn() {
     SenderBench bench = new SenderBench().sendsSyn();
