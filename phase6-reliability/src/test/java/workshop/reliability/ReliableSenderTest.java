@@ -32,7 +32,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(2)
-  @Exercise("6.2")
+  @Exercise("6.3")
   @DisplayName("a SYN that goes again as an answer is not lost: RTO stays at 1 s (RFC 6298 2.1)")
   void synAsAnAnswer() {
     SenderBench bench = new SenderBench().sendsSyn();
@@ -43,7 +43,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(2)
-  @Exercise("6.2")
+  @Exercise("6.3")
   @DisplayName("after a SYN that got lost, RTO is 3 s (RFC 6298 5.7), but IW as ever (RFC 6928)")
   void afterLostSyn() {
     SenderBench bench = new SenderBench().sendsSyn();
@@ -54,7 +54,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(2)
-  @Exercise("6.2")
+  @Exercise("6.3")
   @DisplayName("one that had to send its SYN three times begins with one segment (RFC 5681 3.1)")
   void afterLostSyns() {
     SenderBench bench = new SenderBench().sendsSyn();
