@@ -59,7 +59,7 @@ class SackBlocksTest {
 
   @Test
   @Order(1)
-  @DisplayName("RFC 2018 section 4, case 2: the first segment is lost, one block grows")
+  @DisplayName("RFC 2018 section 7, case 2: the first segment is lost, one block grows")
   void oneBlock() {
     for (int end = 6000; end <= 9000; end += 500) {
       assertTold(end - 500, "5500-" + end, "5500-" + end);
@@ -68,7 +68,7 @@ class SackBlocksTest {
 
   @Test
   @Order(2)
-  @DisplayName("RFC 2018 section 4, case 3: every second segment is lost, the newest comes first")
+  @DisplayName("RFC 2018 section 7, case 3: every second segment is lost, the newest comes first")
   void everySecond() {
     assertTold(6000, "6000-6500", "6000-6500");
     assertTold(7000, "6000-6500 7000-7500", "7000-7500 6000-6500");
