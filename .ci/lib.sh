@@ -21,7 +21,7 @@ fail() {
   local file
   for file in "$@"; do
     printf -- '--- %s\n' "$file" >&2
-    tail -n 40 "$file" >&2
+    tail -n 200 "$file" >&2
   done
   exit 1
 }

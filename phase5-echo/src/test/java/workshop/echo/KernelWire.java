@@ -108,8 +108,8 @@ final class KernelWire implements ScenarioWire {
       lastNews = now;
     } else if (now - lastNews > LONGEST_SILENCE_NANOS) {
       throw new AssertionError(
-          "for 10 s nothing has happened: somebody waits in vain; the server has %d connections"
-              .formatted(connections));
+          "for 10 s nothing has happened: somebody waits in vain; the server has %d connections; %s"
+              .formatted(connections, Command.run("ss", "-tionm")));
     }
   }
 
