@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
  * A TAP device: a network interface of the kernel whose cable ends in this program. What the kernel
  * sends on the interface is read here, frame by frame; what is written here, the kernel receives.
  *
- * <p>See the kernel's Documentation/networking/tuntap.rst. One buffer for reading and one for
- * writing live as long as the device: nothing is allocated for a frame.
+ * <p>See the kernel's Documentation/networking/tuntap.rst. The buffer for reading lives as long as
+ * the device: nothing is allocated for a frame.
  */
 public final class TapDevice implements Link {
   static final String CLONE_DEVICE = "/dev/net/tun";
@@ -19,14 +19,21 @@ public final class TapDevice implements Link {
   /** More than any frame: also where somebody has given the interface a larger MTU. */
   private static final int LARGEST_FRAME = 65536;
 
+  /** Of a pollfd, in bytes, and where its events are. */
+  private static final int POLLFD_SIZE = 8;
+
   private static final int EVENTS = 4;
 
   private final LibC libC;
   private final int fd;
   private final String name;
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST_FRAME);
-  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(LARGEST_FRAME);
-  private final ByteBuffer pollfd = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+  private final Waker waker;
+
+  /** What to wait for: the device and the waker. */
+  private final ByteBuffer pollfds =
+      ByteBuffer.allocateDirect(2 * POLLFD_SIZE).order(ByteOrder.nativeOrder());
+
   private boolean closed;
 
   /**
@@ -35,11 +42,13 @@ public final class TapDevice implements Link {
    * @param fd its file descriptor
    * @param name its name, as the kernel has told it
    */
-  TapDevice(LibC libC, int fd, String name) {
+  TapDevice(LibC libC, int fd, String name) throws TapException {
     this.libC = libC;
     this.fd = fd;
     this.name = name;
-    pollfd.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
+    waker = new Waker(libC);
+    pollfds.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
+    pollfds.putInt(POLLFD_SIZE, waker.fd()).putShort(POLLFD_SIZE + EVENTS, LibC.POLLIN);
   }
 
   /** The interface's name, as {@code ip link} shows it. */
@@ -47,9 +56,15 @@ public final class TapDevice implements Link {
     return name;
   }
 
+  /** A frame as it is: the kernel is asked to do nothing for us. */
   @Override
-  public int mtu() {
-    return ETHERNET_MTU;
+  public Capabilities capabilities() {
+    return new Capabilities(ETHERNET_MTU, LARGEST_FRAME, false, false);
+  }
+
+  @Override
+  public void wake() {
+    waker.wake();
   }
 
   // --- Exercise 1.2: Opening the device (Documentation/networking/tuntap.rst)
@@ -76,33 +91,39 @@ public final class TapDevice implements Link {
     return new TapDevice(libC, fd, InterfaceRequest.name(request));
   }
 
-  /** Closes the descriptor; only the first call does anything. */
+  /** Closes the descriptor and the {@link #waker}; only the first call does anything. */
   @Override
   public void close() {
     if (!closed) {
       closed = true;
       libC.close(fd);
+      waker.close();
     }
   }
 
   // --- End of exercise 1.2
 
+  @Override
+  public void await(long timeoutNanos) throws TapException {
+    poll(timeoutNanos);
+    waker.clear();
+  }
+
   // --- Exercise 1.3: Receiving a frame (man 2 read, man 2 poll)
 
   /**
-   * {@inheritDoc}
+   * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. poll
+   * counts in milliseconds: the time is rounded up to whole ones, because rounding down would make
+   * a loop spin until its deadline. A time too long for poll's int becomes the longest that fits. A
+   * signal (EINTR) ends the wait.
    *
-   * <p>poll counts in milliseconds: the time is rounded up to whole ones, for rounding down would
-   * make a loop spin until its deadline. A time too long for poll's int becomes the longest that
-   * fits. A signal (EINTR) ends the wait.
-   *
+   * @param timeoutNanos in nanoseconds, 0 or more
    * @throws TapException for every other error of poll
    */
-  @Override
-  public void await(long timeoutNanos) throws TapException {
+  private void poll(long timeoutNanos) throws TapException {
     // Rounded up: waking up too early would mean to spin until the deadline.
     long millis = timeoutNanos / 1_000_000 + (timeoutNanos % 1_000_000 > 0 ? 1 : 0);
-    if (libC.poll(pollfd, 1, (int) Math.min(millis, Integer.MAX_VALUE)) < 0) {
+    if (libC.poll(pollfds, 2, (int) Math.min(millis, Integer.MAX_VALUE)) < 0) {
       Errno errno = Errno.of(libC.errno());
       if (errno != Errno.EINTR) {
         throw broken("wait for a frame on", errno);
@@ -150,14 +171,8 @@ public final class TapDevice implements Link {
    * @throws TapException for every other error of write
    */
   @Override
-  public void send(ByteBuffer frame) throws TapException {
-    int length = frame.remaining();
-    ByteBuffer source = frame;
-    if (!frame.isDirect() || frame.position() != 0) {
-      outgoing.put(0, frame, frame.position(), length);
-      source = outgoing;
-    }
-    while (libC.write(fd, source, length) < 0) {
+  public void send(OutgoingFrame frame) throws TapException {
+    while (libC.write(fd, frame.bytes(), frame.size()) < 0) {
       Errno errno = Errno.of(libC.errno());
       switch (errno) {
         case EINTR -> {
@@ -223,17 +238,17 @@ public final class TapDevice implements Link {
 //   closed remembers that close has been called.
 
 // Hints for 1.3:
-// - poll counts milliseconds, await nanoseconds. Round up: 1 ns must not become 0 ms. And poll's
-//   time is an int, await's a long: (int) alone would cut it to anything.
+// - The C library counts milliseconds, our poll nanoseconds. Round up: 1 ns must not become 0 ms.
+//   And C's time is an int, ours a long: (int) alone would cut it to anything.
 // - read returns the frame's length. It knows nothing of a buffer's position and limit: set both,
 //   for the frame before this one may have left them anywhere.
 // - Three kinds of errors: EAGAIN says that no frame is there, which is null; EINTR says that a
 //   signal came first, so call again; broken("read from", errno) is for all others.
-// - In await, EINTR needs no loop: the caller will look for a frame, and wait again.
+// - In poll, EINTR needs no loop: the caller will look for a frame, and wait again.
 
 // Hints for 1.4:
-// - write takes the bytes from index 0 of a direct buffer. A frame that stands elsewhere, or in a
-//   heap buffer, must first be copied: outgoing is there for that.
-// - put(index, buffer, from, length) copies, and leaves position and limit of both alone.
+// - write takes the bytes from index 0 of a direct buffer, wherever its position is. frame.bytes()
+//   is one whose index 0 is the frame's first byte, and frame.size() says how many there are.
+// - As with read, -1 is an error. Write again only after EINTR.
 // - EINTR: write again. EIO, EAGAIN, ENOBUFS and ENOMEM: the frame is lost, and that is all right
-//   on a wire; whoever needs it to arrive sends it again. Anything else is broken.
+//   on a wire; whoever needs it to arrive sends it again. Anything else is broken("write to", …).

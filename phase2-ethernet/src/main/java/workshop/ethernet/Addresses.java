@@ -1,5 +1,6 @@
 package workshop.ethernet;
 
+import workshop.shared.Ipv4Address;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
 

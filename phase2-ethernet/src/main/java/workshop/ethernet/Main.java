@@ -1,5 +1,7 @@
 package workshop.ethernet;
 
+import workshop.shared.LoopClock;
+import workshop.shared.MalformedException;
 import workshop.tap.Loop;
 import workshop.tap.Program;
 
@@ -14,12 +16,13 @@ public final class Main {
         arguments,
         (options, link, running) -> {
           TraceLog log = new FrameLog(options.trace());
-          EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), log);
-          new Arp(ethernet, Addresses.address(options), log);
+          LoopClock clock = new LoopClock();
+          EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), clock, log);
+          new Arp(ethernet, Addresses.address(options), clock, log);
           Program.log(
               "Ready. In another terminal: sudo arping -c 3 -I %s %s  (Ctrl-C ends this)",
               options.device(), options.address());
-          Loop.run(link, ethernet::receive, running);
+          Loop.run(link, ethernet, running);
           log.printDrops();
         });
   }

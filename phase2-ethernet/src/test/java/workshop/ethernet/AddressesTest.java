@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.shared.Ipv4Address;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
 import workshop.testkit.Exercise;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;

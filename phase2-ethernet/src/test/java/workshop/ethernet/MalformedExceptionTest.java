@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.shared.MalformedException;
 import workshop.testkit.Given;
 
 @Given

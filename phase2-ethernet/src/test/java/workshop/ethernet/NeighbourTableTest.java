@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.shared.Ipv4Address;
 import workshop.testkit.Given;
 
 @Given

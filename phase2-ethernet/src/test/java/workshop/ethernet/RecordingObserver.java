@@ -3,6 +3,8 @@ package workshop.ethernet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import workshop.shared.DropReason;
+import workshop.shared.Observer;
 import workshop.testkit.Hex;
 
 /** Keeps all that it is told. */

@@ -1,7 +1,8 @@
 package workshop.ipv4;
 
-import workshop.ethernet.MalformedException;
 import workshop.ethernet.TraceLog;
+import workshop.shared.LoopClock;
+import workshop.shared.MalformedException;
 import workshop.tap.Loop;
 import workshop.tap.Program;
 
@@ -16,9 +17,9 @@ public final class Main {
         arguments,
         (options, link, running) -> {
           PacketLog log = new PacketLog(options.trace());
-          Stack stack = Stack.create(link, options, log);
+          Stack stack = Stack.create(link, options, new LoopClock(), log);
           Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
-          Loop.run(link, stack.ethernet()::receive, running);
+          Loop.run(link, stack.ethernet(), running);
           log.printDrops();
         });
   }

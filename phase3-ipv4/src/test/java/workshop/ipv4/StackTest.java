@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.ethernet.EthernetDrop;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 import workshop.tap.MemoryLink;
 import workshop.tap.Options;
 import workshop.tap.UsageException;

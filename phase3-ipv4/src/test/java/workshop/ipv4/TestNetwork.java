@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import workshop.ethernet.EthernetFrame;
 import workshop.ethernet.EthernetLayer;
-import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.MacAddress;
+import workshop.shared.Ipv4Address;
 import workshop.tap.MemoryLink;
 import workshop.testkit.Hex;
 

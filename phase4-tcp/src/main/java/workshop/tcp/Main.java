@@ -1,8 +1,9 @@
 package workshop.tcp;
 
-import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.TraceLog;
 import workshop.ipv4.Stack;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tap.Loop;
 import workshop.tap.Program;
 
@@ -17,13 +18,13 @@ public final class Main {
         arguments,
         (options, link, running) -> {
           SegmentLog log = new SegmentLog(options.trace());
-          Stack stack = Stack.create(link, options, log);
+          Stack stack = Stack.create(link, options, new LoopClock(), log);
           TcpLayer tcp = new TcpLayer(stack.ipv4(), log);
           tcp.handle(new ClosedPorts(tcp));
           Program.log(
               "Ready. In another terminal: nc -v %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
-          Loop.run(link, stack.ethernet()::receive, running);
+          Loop.run(link, stack.ethernet(), running);
           log.printDrops();
         });
   }

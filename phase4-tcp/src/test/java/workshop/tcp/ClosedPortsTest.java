@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 import workshop.testkit.Exercise;
 
 @Order(8)

@@ -1,9 +1,9 @@
-package workshop.ethernet;
+package workshop.shared;
 
 import java.nio.ByteBuffer;
 
 /**
- * An IPv4 address. It lives in this phase because ARP speaks of both kinds of addresses.
+ * An IPv4 address. ARP speaks of it as well as IPv4, and so does the command line.
  *
  * @param bits its 32 bits, the byte that is sent first on top
  */

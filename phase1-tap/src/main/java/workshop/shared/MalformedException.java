@@ -1,4 +1,4 @@
-package workshop.ethernet;
+package workshop.shared;
 
 /**
  * Bytes that do not hold together, and so never become a frame, a packet or a segment.

@@ -1,16 +1,13 @@
-package workshop.ethernet;
+package workshop.shared;
 
 import java.nio.ByteBuffer;
 
 /**
- * Is told what happens, and has no say in it. A stack that nobody observes has {@link #NOBODY},
- * whose empty methods cost nothing.
+ * Is told what happens, and has no say in it. Each phase has more to tell, and an interface of its
+ * own for that. A stack that nobody observes has {@link #NOBODY}, whose empty methods cost nothing.
  */
 public interface Observer {
   Observer NOBODY = new Observer() {};
-
-  /** A frame that is meant for us, or for everybody. */
-  default void received(EthernetFrame frame) {}
 
   /**
    * Something received goes no further.
