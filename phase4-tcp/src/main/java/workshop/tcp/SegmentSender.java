@@ -11,4 +11,7 @@ public interface SegmentSender {
    * @param destination the machine that it is for
    */
   void send(Ipv4Address destination, TcpSegment segment);
+
+  /** What is sent to this machine does not seem to arrive: the way to it may be another one now. */
+  default void doubt(Ipv4Address destination) {}
 }

@@ -74,4 +74,9 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
       throw new UncheckedIOException(e);
     }
   }
+
+  @Override
+  public void doubt(Ipv4Address destination) {
+    ipv4.doubt(destination);
+  }
 }

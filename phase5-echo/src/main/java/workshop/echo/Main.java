@@ -1,6 +1,7 @@
 package workshop.echo;
 
 import java.security.SecureRandom;
+import workshop.shared.LoopClock;
 import workshop.tap.Loop;
 import workshop.tap.Program;
 
@@ -18,13 +19,15 @@ public final class Main {
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
           new SecureRandom().nextBytes(secret);
-          EchoLog log = new EchoLog(options.trace());
-          EchoServer server = new EchoServer(link, options, secret, log);
+          LoopClock clock = new LoopClock();
+          EchoLog log = new EchoLog(options.trace(), clock);
+          TcpStack stack = new TcpStack(link, options, clock, secret, Parts.IN_ORDER, log);
+          stack.tcp().listen(options.port(), Echo::new);
           Program.log("Listening on %s:%d", options.address(), options.port());
           Program.log(
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
-          Loop.run(link, server, running);
+          Loop.run(link, stack, running);
           log.printDrops();
         });
   }
