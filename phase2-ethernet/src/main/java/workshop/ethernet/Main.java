@@ -1,6 +1,5 @@
 package workshop.ethernet;
 
-import workshop.tap.Loop;
 import workshop.tap.Program;
 
 /** Phase 2: every frame as what it says, and an answer to whoever asks for our address. */
@@ -19,7 +18,7 @@ public final class Main {
           Program.log(
               "Ready. In another terminal: sudo arping -c 3 -I %s %s  (Ctrl-C ends this)",
               options.device(), options.address());
-          Loop.run(link, ethernet::receive, running);
+          Program.loop(link, ethernet::receive, running);
           log.printDrops();
         });
   }

@@ -2,7 +2,6 @@ package workshop.ipv4;
 
 import workshop.ethernet.MalformedException;
 import workshop.ethernet.TraceLog;
-import workshop.tap.Loop;
 import workshop.tap.Program;
 
 /** Phase 3: every packet as what it says, and an answer to {@code ping}. */
@@ -18,7 +17,7 @@ public final class Main {
           PacketLog log = new PacketLog(options.trace());
           Stack stack = Stack.create(link, options, log);
           Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
-          Loop.run(link, stack.ethernet()::receive, running);
+          Program.loop(link, stack.ethernet()::receive, running);
           log.printDrops();
         });
   }

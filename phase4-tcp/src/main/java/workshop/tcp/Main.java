@@ -3,7 +3,6 @@ package workshop.tcp;
 import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.TraceLog;
 import workshop.ipv4.Stack;
-import workshop.tap.Loop;
 import workshop.tap.Program;
 
 /** Phase 4: every segment as what it says, and a reset for whoever wants to connect. */
@@ -23,7 +22,7 @@ public final class Main {
           Program.log(
               "Ready. In another terminal: nc -v %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
-          Loop.run(link, stack.ethernet()::receive, running);
+          Program.loop(link, stack.ethernet()::receive, running);
           log.printDrops();
         });
   }

@@ -1,7 +1,6 @@
 package workshop.echo;
 
 import java.security.SecureRandom;
-import workshop.tap.Loop;
 import workshop.tap.Program;
 
 /** Phase 5: an echo server that any TCP client can talk to. */
@@ -24,7 +23,7 @@ public final class Main {
           Program.log(
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
-          Loop.run(link, server, running);
+          Program.loop(link, server, running);
           log.printDrops();
         });
   }
