@@ -9,7 +9,8 @@ import workshop.NotDone;
 
 /**
  * What every phase's main does around its loop: reads the command line, opens the device, sets up
- * the kernel's side, ends cleanly on Ctrl-C, and tells errors in words.
+ * the kernel's side, ends cleanly on Ctrl-C, and tells errors in words, exercises that are not done
+ * among them.
  */
 public final class Program {
 
@@ -148,6 +149,7 @@ public final class Program {
       log("Device %s opened", device.name());
       KernelSide.configure(device.name(), options.kernel());
       log("Kernel side %s, this stack %s", options.kernel(), options.address());
+      NotDone.goOnTelling(new NotDoneTeller(phase, System.err));
       if (options.pcap() == null) {
         body.run(options, device, () -> running);
       } else {
@@ -156,7 +158,18 @@ public final class Program {
           body.run(options, link, () -> running);
         }
       }
+    } finally {
+      NotDone.goOnNoLonger();
     }
+  }
+
+  /**
+   * Runs the loop of a phase's main. An exercise that a frame or the end of a batch comes upon, and
+   * that is not done, is told once; the loop goes on.
+   */
+  public static void loop(Link link, FrameReceiver receiver, BooleanSupplier running)
+      throws IOException {
+    Loop.run(link, new GoingOn(receiver), running);
   }
 
   private void stop() {

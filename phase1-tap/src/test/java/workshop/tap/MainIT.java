@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -208,6 +209,41 @@ class MainIT {
     try (RunningMain main = RunningMain.start(List.of(Main.class))) {
       assertFails(main, "JNA");
     }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @Order(18)
+  @CsvSource({"set-up, 3.2", "frame, 3.3", "batch, 3.4"})
+  @DisplayName("tells once of an exercise that is not done, and goes on")
+  void goesOn(String where, String exercise) throws IOException {
+    try (RunningMain main = startUnfinished(where).ready()) {
+      ping();
+      main.awaitLine("^frame 3$");
+      main.awaitLine("^batch 3$");
+      assertThat("exit code", main.stop(), is(143));
+      List<String> lines = main.errors().lines().toList();
+      assertThat(main.toString(), lines.size(), is(3));
+      assertThat(lines.get(0), startsWith("Exercise " + exercise + " is not done yet"));
+      assertThat(lines.get(0), containsString("/workshop/tap/UnfinishedMain.java:"));
+      assertThat(lines.get(1), is("It is explained in docs/phase3-ipv4.md."));
+      assertThat(lines.get(2), is("Going on with what works."));
+    }
+  }
+
+  @Test
+  @Order(19)
+  @DisplayName("ends where an exercise is not done without which nothing works")
+  void cannotGoOn() throws IOException {
+    try (RunningMain main = startUnfinished("without a value")) {
+      assertThat("exit code", main.exitCode(), is(2));
+      assertThat(main.errors(), startsWith("Exercise 3.1 is not done yet"));
+      assertThat(main.errors(), not(containsString("Going on")));
+      assertThat("devices", ip("link"), not(containsString("tap0")));
+    }
+  }
+
+  private static RunningMain startUnfinished(String where) throws IOException {
+    return RunningMain.start(List.of(UnfinishedMain.class, Program.class, Native.class), where);
   }
 
   private static void assertFails(RunningMain main, String why) {

@@ -66,6 +66,18 @@ class ProgramTest {
 
   @Test
   @Order(5)
+  @DisplayName("where it goes on: the first time it says so")
+  void goesOn() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    NotDoneTeller teller = new NotDoneTeller(3, new PrintStream(out, true, StandardCharsets.UTF_8));
+    thrownIn("workshop.ipv4.Ipv4Header");
+    teller.accept(notDone);
+    teller.accept(notDone);
+    assertThat(lines(out), is(EXPECTED + "\nGoing on with what works.\n" + EXPECTED + "\n"));
+  }
+
+  @Test
+  @Order(6)
   @DisplayName("--help of a phase with options of its own shows these after those of every phase")
   void helpShowsBoth() {
     MoreOptions own =
@@ -99,6 +111,10 @@ class ProgramTest {
     } finally {
       System.setOut(before);
     }
+    return lines(out);
+  }
+
+  private static String lines(ByteArrayOutputStream out) {
     return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 

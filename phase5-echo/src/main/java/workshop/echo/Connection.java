@@ -1,6 +1,5 @@
 package workshop.echo;
 
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import workshop.tcp.SequenceNumber;
@@ -8,20 +7,21 @@ import workshop.tcp.TcpSegment;
 
 /**
  * One connection: the RFC's transmission control block, TCB (RFC 9293 section 3.3.1). It is a state
- * and two halves, and what an application sees of them. What to do with a segment that arrives,
- * {@link SegmentArrives} knows; what a segment of ours says, {@link SegmentLeaves}.
+ * and two halves. {@link SegmentArrives} knows what to do with a segment that arrives, {@link
+ * SegmentLeaves} what a segment of ours says; {@link ConnectionStream} is what the application
+ * sees.
  */
-public final class Connection implements TcpStream, ConnectionTimer.Actions {
+public final class Connection implements ConnectionTimer.Actions {
   private final ConnectionId id;
   private final boolean passive;
   private final Supplier<Application> applications;
   private final Surroundings surroundings;
   private final Consumer<Connection> whenGone;
-  private final StreamOptions options;
   private final Receiver receiver;
   private final Sender sender;
   private final ConnectionTimer timer;
   private final SegmentLeaves out;
+  private final ConnectionStream stream;
 
   /** Its place on the agenda of all connections. */
   private final Agenda.Entry turn =
@@ -41,8 +41,6 @@ public final class Connection implements TcpStream, ConnectionTimer.Actions {
 
   /** Null until the connection is established. */
   private Application application;
-
-  private boolean abortRequested;
 
   /**
    * A connection that has done nothing yet.
@@ -66,15 +64,25 @@ public final class Connection implements TcpStream, ConnectionTimer.Actions {
     this.applications = applications;
     this.surroundings = surroundings;
     this.whenGone = whenGone;
-    this.options = options;
     receiver = halves.receiver();
     sender = halves.sender();
     timer = halves.timer();
     out = new SegmentLeaves(id, receiver, sender, surroundings);
+    stream = new ConnectionStream(id, receiver, sender, options, this::askForTurn);
     state = passive ? State.LISTEN : State.CLOSED;
   }
 
   // --- What the state machine works with.
+
+  /** Who talks to whom. */
+  public ConnectionId id() {
+    return id;
+  }
+
+  /** What the application sees of it. */
+  public TcpStream stream() {
+    return stream;
+  }
 
   /** Where it is. */
   public State state() {
@@ -152,9 +160,9 @@ public final class Connection implements TcpStream, ConnectionTimer.Actions {
 
   /** The peer has marked what it sends as urgent, up to this number. */
   void urgentUntil(SequenceNumber end) {
-    if (receiver.urgent().isNews(end, receiver.next()) && !abortRequested) {
+    if (receiver.urgent().isNews(end, receiver.next()) && !stream.isAborted()) {
       receiver.urgent().take(end);
-      callApplication(() -> application.urgent(this));
+      callApplication(() -> application.urgent(stream));
     }
   }
 
@@ -163,11 +171,11 @@ public final class Connection implements TcpStream, ConnectionTimer.Actions {
   /** Lets the application work; then sends what may be sent, or at least the ACK that is due. */
   @Override
   public void work() {
-    if (state.isSynchronized() && !abortRequested) {
+    if (state.isSynchronized() && !stream.isAborted()) {
       receiver.urgent().keepUp(receiver.next());
-      callApplication(() -> application.progress(this));
+      callApplication(() -> application.progress(stream));
     }
-    if (abortRequested && state != State.CLOSED) {
+    if (stream.isAborted() && state != State.CLOSED) {
       abort("aborted by the application");
     } else if (state == State.SYN_SENT && sender.isClosed()) {
       finish(); // RFC 9293 section 3.10.4, SYN-SENT
@@ -198,7 +206,7 @@ public final class Connection implements TcpStream, ConnectionTimer.Actions {
     } catch (RuntimeException e) {
       // One application's mistake must not take all other connections with it.
       surroundings.observer().applicationFailed(id, e);
-      abort();
+      stream.abort();
     }
   }
 
@@ -209,7 +217,7 @@ public final class Connection implements TcpStream, ConnectionTimer.Actions {
   public void finish() {
     leave();
     if (application != null) {
-      callApplication(() -> application.closed(this));
+      callApplication(() -> application.closed(stream));
     }
   }
 
@@ -220,7 +228,7 @@ public final class Connection implements TcpStream, ConnectionTimer.Actions {
     surroundings.observer().aborted(id, reason);
     Application told = whomToTell();
     if (told != null) {
-      callApplication(() -> told.aborted(this, reason));
+      callApplication(() -> told.aborted(stream, reason));
     }
   }
 
@@ -254,58 +262,12 @@ public final class Connection implements TcpStream, ConnectionTimer.Actions {
   public void tellUnanswered() {
     Application told = whomToTell();
     if (told != null) {
-      callApplication(() -> told.unanswered(this));
+      callApplication(() -> told.unanswered(stream));
     }
   }
 
   /** In a passive open, the application has not heard of the connection yet, and need not: null. */
   private Application whomToTell() {
     return application == null && !passive ? applications.get() : application;
-  }
-
-  // --- What the application sees.
-
-  @Override
-  public ConnectionId id() {
-    return id;
-  }
-
-  @Override
-  public ByteBuffer received() {
-    return receiver.received();
-  }
-
-  @Override
-  public void consume(int count) {
-    receiver.consume(count);
-    askForTurn();
-  }
-
-  @Override
-  public boolean atEnd() {
-    return receiver.finReached() && !receiver.received().hasRemaining();
-  }
-
-  @Override
-  public int write(ByteBuffer data) {
-    askForTurn();
-    return sender.write(data);
-  }
-
-  @Override
-  public void close() {
-    sender.close();
-    askForTurn();
-  }
-
-  @Override
-  public void abort() {
-    abortRequested = true;
-    askForTurn();
-  }
-
-  @Override
-  public StreamOptions options() {
-    return options;
   }
 }

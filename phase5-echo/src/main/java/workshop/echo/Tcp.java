@@ -96,12 +96,13 @@ public final class Tcp implements SegmentHandler {
       return null;
     }
     Connection connection = connections.open(id, false, () -> application);
-    if (connection != null) {
-      connection.sender().start(numbers.next(id));
-      connection.enter(State.SYN_SENT);
-      connection.sendSyn();
+    if (connection == null) {
+      return null;
     }
-    return connection;
+    connection.sender().start(numbers.next(id));
+    connection.enter(State.SYN_SENT);
+    connection.sendSyn();
+    return connection.stream();
   }
 
   /**

@@ -1,7 +1,6 @@
 package workshop.reliability;
 
 import java.security.SecureRandom;
-import workshop.tap.Loop;
 import workshop.tap.Program;
 
 /** Phase 6: an echo server that stands a wire which loses, reorders, doubles and corrupts. */
@@ -30,7 +29,7 @@ public final class Main {
           Program.log(
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
-          Loop.run(wire, server, running);
+          Program.loop(wire, server, running);
           log.endAll();
           if (!more.faults().isNone()) {
             Program.log("The wire, coming in:  %s", wire.received());

@@ -1,0 +1,46 @@
+package workshop.tap;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import workshop.NotDone;
+
+/** A receiver that an exercise which is not done does not end: {@link NotDone#goOn}. */
+final class GoingOn implements FrameReceiver {
+  private final FrameReceiver receiver;
+
+  GoingOn(FrameReceiver receiver) {
+    this.receiver = receiver;
+  }
+
+  @Override
+  public void receive(ByteBuffer frame, long now) throws IOException {
+    try {
+      receiver.receive(frame, now);
+    } catch (IOException | RuntimeException | Error e) {
+      if (!goesOn(e)) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public long endOfBatch(long now) throws IOException {
+    try {
+      return receiver.endOfBatch(now);
+    } catch (IOException | RuntimeException | Error e) {
+      if (!goesOn(e)) {
+        throw e;
+      }
+      return NEVER;
+    }
+  }
+
+  private static boolean goesOn(Throwable thrown) {
+    NotDone notDone = Program.notDone(thrown);
+    if (notDone == null) {
+      return false;
+    }
+    notDone.goOn();
+    return true;
+  }
+}
