@@ -13,9 +13,14 @@ final class GoingOn implements FrameReceiver {
   }
 
   @Override
-  public void receive(ByteBuffer frame, long now) throws IOException {
+  public void startOfBatch(long now) {
+    receiver.startOfBatch(now);
+  }
+
+  @Override
+  public void receive(ByteBuffer frame) throws IOException {
     try {
-      receiver.receive(frame, now);
+      receiver.receive(frame);
     } catch (IOException | RuntimeException | Error e) {
       if (!goesOn(e)) {
         throw e;
@@ -24,9 +29,9 @@ final class GoingOn implements FrameReceiver {
   }
 
   @Override
-  public long endOfBatch(long now) throws IOException {
+  public long endOfBatch() throws IOException {
     try {
-      return receiver.endOfBatch(now);
+      return receiver.endOfBatch();
     } catch (IOException | RuntimeException | Error e) {
       if (!goesOn(e)) {
         throw e;

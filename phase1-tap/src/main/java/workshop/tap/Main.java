@@ -13,11 +13,7 @@ public final class Main {
         arguments,
         (options, link, running) -> {
           Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
-<<<<<<< HEAD
-          Loop.run(link, Main::show, running);
-=======
-          Program.loop(link, (frame, now) -> show(frame), running);
->>>>>>> tools
+          Program.loop(link, Main::show, running);
         });
   }
 

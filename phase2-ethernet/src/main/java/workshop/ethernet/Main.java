@@ -1,11 +1,7 @@
 package workshop.ethernet;
 
-<<<<<<< HEAD
 import workshop.shared.LoopClock;
 import workshop.shared.MalformedException;
-import workshop.tap.Loop;
-=======
->>>>>>> tools
 import workshop.tap.Program;
 
 /** Phase 2: every frame as what it says, and an answer to whoever asks for our address. */
@@ -25,11 +21,7 @@ public final class Main {
           Program.log(
               "Ready. In another terminal: sudo arping -c 3 -I %s %s  (Ctrl-C ends this)",
               options.device(), options.address());
-<<<<<<< HEAD
-          Loop.run(link, ethernet, running);
-=======
-          Program.loop(link, ethernet::receive, running);
->>>>>>> tools
+          Program.loop(link, ethernet, running);
           log.printDrops();
         });
   }

@@ -1,12 +1,8 @@
 package workshop.ipv4;
 
 import workshop.ethernet.TraceLog;
-<<<<<<< HEAD
 import workshop.shared.LoopClock;
 import workshop.shared.MalformedException;
-import workshop.tap.Loop;
-=======
->>>>>>> tools
 import workshop.tap.Program;
 
 /** Phase 3: every packet as what it says, and an answer to {@code ping}. */
@@ -22,11 +18,7 @@ public final class Main {
           PacketLog log = new PacketLog(options.trace());
           Stack stack = Stack.create(link, options, new LoopClock(), log);
           Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
-<<<<<<< HEAD
-          Loop.run(link, stack.ethernet(), running);
-=======
-          Program.loop(link, stack.ethernet()::receive, running);
->>>>>>> tools
+          Program.loop(link, stack.ethernet(), running);
           log.printDrops();
         });
   }

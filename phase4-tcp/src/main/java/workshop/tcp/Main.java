@@ -2,12 +2,8 @@ package workshop.tcp;
 
 import workshop.ethernet.TraceLog;
 import workshop.ipv4.Stack;
-<<<<<<< HEAD
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
-import workshop.tap.Loop;
-=======
->>>>>>> tools
 import workshop.tap.Program;
 
 /** Phase 4: every segment as what it says, and a reset for whoever wants to connect. */
@@ -27,11 +23,7 @@ public final class Main {
           Program.log(
               "Ready. In another terminal: nc -v %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
-<<<<<<< HEAD
-          Loop.run(link, stack.ethernet(), running);
-=======
-          Program.loop(link, stack.ethernet()::receive, running);
->>>>>>> tools
+          Program.loop(link, stack.ethernet(), running);
           log.printDrops();
         });
   }

@@ -1,11 +1,7 @@
 package workshop.echo;
 
 import java.security.SecureRandom;
-<<<<<<< HEAD
 import workshop.shared.LoopClock;
-import workshop.tap.Loop;
-=======
->>>>>>> tools
 import workshop.tap.Program;
 
 /** Phase 5: an echo server that any TCP client can talk to. */
@@ -30,11 +26,7 @@ public final class Main {
           Program.log(
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
-<<<<<<< HEAD
-          Loop.run(link, stack, running);
-=======
-          Program.loop(link, server, running);
->>>>>>> tools
+          Program.loop(link, stack, running);
           log.printDrops();
         });
   }
