@@ -14,8 +14,9 @@ import workshop.tap.UsageException;
  *
  * @param ethernet where frames go in
  * @param ipv4 where later phases register their protocols
+ * @param icmp answers echo requests
  */
-public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4) {
+public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4, Icmp icmp) {
 
   /**
    * Puts the layers on top of each other, with the addresses of the command line.
@@ -33,7 +34,6 @@ public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4) {
     EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), clock, observer);
     Arp arp = new Arp(ethernet, address, clock, observer);
     Ipv4Layer ipv4 = new Ipv4Layer(ethernet, arp, address, subnet, observer);
-    new Icmp(ipv4, observer);
-    return new Stack(ethernet, ipv4);
+    return new Stack(ethernet, ipv4, new Icmp(ipv4, observer));
   }
 }

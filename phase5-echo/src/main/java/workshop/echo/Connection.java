@@ -38,6 +38,7 @@ public final class Connection implements ConnectionTimer.Actions {
       };
 
   private State state;
+  private long synSentAt;
 
   /** Null until the connection is established. */
   private Application application;
@@ -137,8 +138,14 @@ public final class Connection implements ConnectionTimer.Actions {
     } else {
       out.sendSyn();
     }
+    synSentAt = surroundings.clock().now();
     timer.synSent();
     askForTurn(); // the timer wants to wait for the answer
+  }
+
+  /** When {@link #sendSyn} was called last, in nanoseconds on the loop's clock. */
+  public long synSentAt() {
+    return synSentAt;
   }
 
   /**

@@ -60,8 +60,8 @@ public interface Receiver {
   boolean isAckDue();
 
   /**
-   * A segment with an acknowledgment is about to go: promises the peer as much room as there is, if
-   * that is worth telling. Nothing is owed any more.
+   * A segment with an acknowledgment and without SYN is about to go: promises the peer as much room
+   * as there is, if that is worth telling. Nothing is owed any more.
    */
   void acknowledge();
 

@@ -83,7 +83,7 @@ final class SegmentLeaves implements Sender.Output {
   private void send(SequenceNumber seq, int flags, ByteBuffer options, ByteBuffer text) {
     boolean ack = (flags & TcpFlags.ACK) != 0;
     boolean syn = (flags & TcpFlags.SYN) != 0;
-    if (ack) {
+    if (ack && !syn) { // a SYN promises what a new connection has room for
       receiver.acknowledge();
     }
     surroundings

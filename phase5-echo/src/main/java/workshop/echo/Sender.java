@@ -82,6 +82,14 @@ public interface Sender {
   /** An acknowledgment that is acceptable has come: with it, how much more the peer takes. */
   void acknowledged(TcpSegment segment);
 
+  /**
+   * A router claims that our segments are too large for the path. Without timers, nobody can tell
+   * whether that is true, and nobody believes it.
+   *
+   * @param mtu the largest packet that gets through, in bytes
+   */
+  default void claimMtu(int mtu) {}
+
   /** Sends what may be sent now, in a synchronized state. The output must not call back. */
   void transmit(Output output);
 }

@@ -1,9 +1,12 @@
 package workshop.reliability;
 
 import java.security.SecureRandom;
+import workshop.echo.Echo;
+import workshop.echo.TcpStack;
+import workshop.shared.LoopClock;
 import workshop.tap.Program;
 
-/** Phase 6: an echo server that stands a wire which loses, reorders, doubles and corrupts. */
+/** Phase 6: an echo server for a wire which loses, reorders, doubles and corrupts. */
 public final class Main {
   private static final int SECRET_SIZE = 16;
 
@@ -19,17 +22,23 @@ public final class Main {
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
           new SecureRandom().nextBytes(secret);
-          ReliabilityLog log = new ReliabilityLog(options.trace());
+          LoopClock clock = new LoopClock();
+          ReliabilityLog log = new ReliabilityLog(options.trace(), clock);
           FailingLink wire = new FailingLink(link, more.faults(), System::nanoTime);
-          ReliableServer server = new ReliableServer(wire, options, more.settings(), secret, log);
+          Settings settings = more.settings();
+          TcpStack stack = ReliableStack.create(wire, options, settings, clock, secret, log);
+          stack.tcp().listen(options.port(), Echo::new);
           if (!more.faults().isNone()) {
             Program.log("This wire fails: %s", more.faults());
+          }
+          if (!settings.without().isEmpty()) {
+            Program.log("Without: %s", settings.withoutWords());
           }
           Program.log("Listening on %s:%d", options.address(), options.port());
           Program.log(
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), options.port());
-          Program.loop(wire, server, running);
+          Program.loop(wire, stack, running);
           log.endAll();
           if (!more.faults().isNone()) {
             Program.log("The wire, coming in:  %s", wire.received());

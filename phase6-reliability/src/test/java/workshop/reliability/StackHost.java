@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import workshop.echo.Application;
 import workshop.echo.Echo;
 import workshop.echo.TcpStream;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
 import workshop.tap.Options;

@@ -29,7 +29,7 @@ import workshop.echo.KeyedHash;
 import workshop.echo.SegmentDrop;
 import workshop.echo.State;
 import workshop.echo.TcpStream;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 import workshop.tcp.SegmentHandler;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import workshop.echo.ConnectionId;
 import workshop.echo.Echo;
 import workshop.echo.State;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;

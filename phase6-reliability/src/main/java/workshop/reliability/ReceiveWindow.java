@@ -4,8 +4,8 @@ import workshop.tcp.SequenceNumber;
 
 /**
  * RCV.WND: how much room the peer has been promised (RFC 9293 section 3.8.6.2.2). A promise is
- * kept: the right edge of the window never moves back. And it moves on in large steps only, lest
- * the peer sends in small ones, the silly window syndrome.
+ * kept: the right edge of the window never moves back. And it moves on in large steps only: else
+ * the peer would send in small ones, the silly window syndrome.
  *
  * <pre>
  *          RCV.NXT              right edge
@@ -53,11 +53,9 @@ final class ReceiveWindow {
     return rightEdge.minus(next);
   }
 
-  // --- Exercise 6.7: The window that we tell (RFC 9293 section 3.8.6.2.2, RFC 7323 section 2)
-
   /**
-   * What goes into the window field of a segment. The right edge moves on where there is more room
-   * by one full segment or by half of the capacity, whichever is less.
+   * A segment is about to go, and the peer is promised more room, if there is more by one full
+   * segment or by half of the capacity, whichever is less.
    *
    * <p>A window that is scaled has fewer possible values. What is told is the smaller of promise
    * and room, rounded up: so it may go back by less than a unit. Our own edge moves on with what is
@@ -66,21 +64,23 @@ final class ReceiveWindow {
    * @param next RCV.NXT
    * @param free the bytes that there is room for from RCV.NXT on; {@link ReliableReceiver} keeps
    *     enough in reserve for what is rounded
-   * @param syn whether the segment has a SYN
-   * @return from 0 to {@link #LARGEST_FIELD}
    */
-  int advertise(SequenceNumber next, int free, boolean syn) {
-    if (syn) {
-      return size(next);
-    }
+  void extend(SequenceNumber next, int free) {
     int growth = growth(next, free);
     if (growth >= Math.min(capacity / 2, maximumSegmentSize)) {
       rightEdge = rightEdge.plus(growth);
     }
-    int field = Math.min(size(next), free) + (1 << shift) - 1 >> shift;
-    SequenceNumber told = next.plus(field << shift);
+    SequenceNumber told = next.plus(field(next, free) << shift);
     rightEdge = told.isAfter(rightEdge) ? told : rightEdge;
-    return field;
+  }
+
+  /**
+   * What goes into the window field of a segment without SYN, after {@link #extend}.
+   *
+   * @return from 0 to {@link #LARGEST_FIELD}, in units of the scale
+   */
+  int field(SequenceNumber next, int free) {
+    return Math.min(size(next), free) + (1 << shift) - 1 >> shift;
   }
 
   /**
@@ -95,17 +95,4 @@ final class ReceiveWindow {
   private int growth(SequenceNumber next, int free) {
     return Math.min(free, LARGEST_FIELD << shift) - size(next);
   }
-
-  // --- End of exercise 6.7
 }
-
-// Hints for 6.7:
-// - Growth is the room from RCV.NXT on, less the window that was promised. The most that can be
-//   promised is LARGEST_FIELD << shift.
-// - The edge moves by all of the growth, or not at all: at one full segment, or half of the
-//   capacity.
-// - The field counts units of 1 << shift bytes. To round up before dividing, add one less than a
-//   unit. What is rounded is the size of the window; but never more than `free`, or it would creep
-//   on by a little with each ACK.
-// - What the field says, next plus field << shift, may lie after the edge: then the edge is there.
-// - In a SYN the window is not scaled, and nothing has been consumed yet: it is the size as it is.
