@@ -1,9 +1,9 @@
 package workshop.shared;
 
 /**
- * The time, as the whole stack sees it. It stands still while a batch of frames is worked on: the
- * loop sets it once, at the start of the batch, and nobody in the stack asks the machine. So a test
- * can turn it as it likes.
+ * The time, as the whole stack sees it. It is set once for each batch of frames, at its start, and
+ * stays the same until the next one. Nobody in the stack asks the machine what time it is: so a
+ * test can set it as it likes.
  */
 public final class LoopClock {
   private long now;

@@ -5,8 +5,8 @@ package workshop.tap;
  *
  * @param mtu the largest payload of a frame on the wire, in bytes; the Ethernet header is not
  *     counted
- * @param largestFrame the largest frame that goes through the link in one piece, in either
- *     direction, in bytes, header and all: more than the MTU allows where the link segments
+ * @param largestFrame the largest frame that this side hands to the link or gets from it, in bytes,
+ *     header and all; it may be larger than one on the wire
  * @param checksums whether the link fills in the TCP and UDP checksums of frames that ask for it,
  *     and has checked those of the frames that it hands over
  * @param segmentation whether the link cuts large TCP segments into frames

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * What a {@link Loop} drives. Frames come in batches: all that are waiting at one moment. At the
- * start of each, and nowhere else, the time goes in.
+ * What a {@link Loop} drives. Frames come in batches: all that are waiting at one moment. The time
+ * comes in at the start of each batch, and nowhere else.
  */
 @FunctionalInterface
 public interface FrameReceiver {
@@ -14,7 +14,7 @@ public interface FrameReceiver {
   long NEVER = Long.MAX_VALUE;
 
   /**
-   * A batch begins: it may be empty.
+   * A batch begins. It may turn out to be empty.
    *
    * @param now nanoseconds since the loop started
    */

@@ -3,17 +3,20 @@ package workshop.tap;
 import java.nio.ByteBuffer;
 
 /**
- * A frame on its way out. Who has something to say puts the message in; then each layer on the way
- * down puts its header before what is there, and hands the frame on. Nothing is copied or moved.
+ * A frame on its way out. The layer that has something to say puts its message in. Then each layer
+ * on the way down puts its header before what is there, and hands the frame on. Nothing is copied
+ * or moved.
  *
  * <pre>
- *   0                     start                                          end
- *   |   headroom, free    |  Ethernet  |  IPv4  |  TCP  |   message      |
- *                       &lt;-- prepend                     |
+ *    0                     start                                  end
+ *   +---------------------+------------+--------+-------+-----------+
+ *   |   headroom, free    |  Ethernet  |  IPv4  |  TCP  |  message  |
+ *   +---------------------+------------+--------+-------+-----------+
+ *           the next header ends here: prepend moves the start to the left
  * </pre>
  *
- * <p>A frame belongs to who made it, and is used again for the next message. Who has to keep what
- * is in it for later takes a {@link #copy}.
+ * <p>A frame belongs to the layer that has made it, which uses it again for its next message. A
+ * layer that gets one from above and has to keep it for later takes a {@link #copy}.
  */
 public final class OutgoingFrame {
   /**
@@ -48,9 +51,14 @@ public final class OutgoingFrame {
    * Empties the frame, and makes room for a message.
    *
    * @param size in bytes
-   * @return where the message is to be written, from index 0 to the limit; it may be dirty
+   * @return the place for the message, from index 0 to the limit, full of old bytes; see {@link
+   *     #bytes}
+   * @throws IllegalArgumentException if it is larger than any message that the frame was made for
    */
   public ByteBuffer message(int size) {
+    if (size > buffer.capacity() - HEADROOM) {
+      throw new IllegalArgumentException("no room for a message of " + size + " bytes");
+    }
     start = HEADROOM;
     end = HEADROOM + size;
     checksumCovers = 0;
@@ -62,7 +70,8 @@ public final class OutgoingFrame {
    * Makes room for a header before what is there.
    *
    * @param size the header's, in bytes
-   * @return all of the frame, with the header's place at index 0; that may be dirty
+   * @return all of the frame, with the header's place at index 0, full of old bytes; see {@link
+   *     #bytes}
    * @throws IllegalStateException if there is no room left
    */
   public ByteBuffer prepend(int size) {
@@ -76,7 +85,8 @@ public final class OutgoingFrame {
   /**
    * All that is in the frame, from index 0 to the limit.
    *
-   * @return a direct buffer, valid until the next call of any method here
+   * @return a direct buffer in the network's byte order, its position 0; not to be kept: the next
+   *     call of this method, of {@link #message} or of {@link #prepend} may change it
    */
   public ByteBuffer bytes() {
     if (views[start] == null) {
@@ -91,8 +101,8 @@ public final class OutgoingFrame {
   }
 
   /**
-   * Leaves a checksum to the link. The header that it is part of has just been prepended: the
-   * checksum covers all from there to the end of the frame.
+   * Leaves a checksum to the link. The header that has the field for it has just been prepended:
+   * the checksum covers all from there to the end of the frame.
    *
    * @param field where in the header it belongs; the sum of the pseudo-header is there already
    * @see Capabilities#checksums
@@ -107,7 +117,9 @@ public final class OutgoingFrame {
     return checksumCovers == 0 ? -1 : size() - checksumCovers;
   }
 
-  /** Where the checksum belongs, counted from {@link #checksumStart}. */
+  /**
+   * Where the checksum belongs, if there is one to fill in; counted from {@link #checksumStart}.
+   */
   public int checksumField() {
     return checksumField;
   }
@@ -128,8 +140,8 @@ public final class OutgoingFrame {
   }
 
   /**
-   * Another frame with the same bytes, which asks the same of the link. It has as much room for
-   * headers as a new one.
+   * A new frame with the same bytes, which asks the same of the link. Before them there is as much
+   * room for headers as in any new frame.
    */
   public OutgoingFrame copy() {
     OutgoingFrame copy = of(bytes());

@@ -24,6 +24,10 @@ public final class TapDevice implements Link {
 
   private static final int EVENTS = 4;
 
+  /** The kernel is asked to do nothing for us. */
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(ETHERNET_MTU, LARGEST_FRAME, false, false);
+
   private final LibC libC;
   private final int fd;
   private final String name;
@@ -39,14 +43,20 @@ public final class TapDevice implements Link {
   /**
    * A device that has been opened.
    *
-   * @param fd its file descriptor
+   * @param fd its file descriptor, which is closed again if this fails
    * @param name its name, as the kernel has told it
+   * @throws TapException if there is no descriptor left for the {@link Waker}
    */
   TapDevice(LibC libC, int fd, String name) throws TapException {
     this.libC = libC;
     this.fd = fd;
     this.name = name;
-    waker = new Waker(libC);
+    try {
+      waker = new Waker(libC);
+    } catch (TapException e) {
+      libC.close(fd);
+      throw e;
+    }
     pollfds.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
     pollfds.putInt(POLLFD_SIZE, waker.fd()).putShort(POLLFD_SIZE + EVENTS, LibC.POLLIN);
   }
@@ -56,10 +66,9 @@ public final class TapDevice implements Link {
     return name;
   }
 
-  /** A frame as it is: the kernel is asked to do nothing for us. */
   @Override
   public Capabilities capabilities() {
-    return new Capabilities(ETHERNET_MTU, LARGEST_FRAME, false, false);
+    return CAPABILITIES;
   }
 
   @Override

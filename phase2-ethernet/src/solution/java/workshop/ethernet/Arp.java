@@ -105,7 +105,7 @@ public final class Arp implements FrameHandler, NeighbourSender {
   public void send(OutgoingFrame packet, Ipv4Address neighbour, int etherType) throws IOException {
     NeighbourTable.Entry entry = neighbours.find(neighbour);
     if (entry == null) {
-      // Whoever has sent it will use its frame again: what waits has to be ours.
+      // The sender will use its frame for the next packet: what waits has to be ours.
       ask(neighbour, etherType, packet.copy());
       return;
     }
@@ -142,7 +142,7 @@ public final class Arp implements FrameHandler, NeighbourSender {
 
   // --- End of exercise 2.6
 
-  /** With the next packet for it, it is asked again (RFC 1122 section 2.3.2.1, (4)). */
+  /** The next packet for this neighbour asks for it again (RFC 1122 section 2.3.2.1, (4)). */
   @Override
   public void doubt(Ipv4Address neighbour) {
     neighbours.doubt(neighbour);

@@ -94,7 +94,7 @@ public record ArpPacket(
   /**
    * Puts the packet into the buffer, from index 0.
    *
-   * @param buffer may be dirty: whatever stood in it before must not show through
+   * @param buffer full of old bytes; its position and limit stay as they are
    */
   public void write(ByteBuffer buffer) {
     buffer.putShort(HARDWARE_TYPE, (short) ETHERNET);

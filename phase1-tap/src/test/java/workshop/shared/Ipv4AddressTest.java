@@ -1,4 +1,4 @@
-package workshop.ethernet;
+package workshop.shared;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
@@ -14,12 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.shared.Ipv4Address;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Given
-@Order(2)
+@Order(14)
 @DisplayName("Ipv4Address")
 class Ipv4AddressTest {
 
