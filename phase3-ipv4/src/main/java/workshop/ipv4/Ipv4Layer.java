@@ -129,7 +129,8 @@ public final class Ipv4Layer implements FrameHandler {
   /**
    * Puts an IPv4 header before what is in the frame, and sends it to where it has to go next.
    *
-   * @param frame with the payload, {@link #maximumPayload} bytes at most
+   * @param frame with the payload: {@link #maximumPayload} bytes at most, or more if it is left to
+   *     the link to cut them ({@link OutgoingFrame#leaveSegmentation})
    */
   public void send(OutgoingFrame frame, int protocol, Ipv4Address destination) throws IOException {
     ByteBuffer packet = frame.prepend(Ipv4Header.MINIMUM_SIZE);
@@ -138,7 +139,7 @@ public final class Ipv4Layer implements FrameHandler {
   }
 
   /**
-   * Sends the answer to a packet: with the same protocol, to where that came from.
+   * Sends the answer to a packet: by the same protocol, to the machine that the packet came from.
    *
    * @param frame with the answer's payload
    */

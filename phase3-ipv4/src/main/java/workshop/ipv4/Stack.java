@@ -21,7 +21,7 @@ public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4, Icmp icmp) {
   /**
    * Puts the layers on top of each other, with the addresses of the command line.
    *
-   * @param clock set at the start of each batch of frames
+   * @param clock the Ethernet layer sets it at the start of each batch of frames
    */
   public static Stack create(Link link, Options options, LoopClock clock, Ipv4Observer observer)
       throws UsageException {

@@ -70,7 +70,7 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
 
   /**
    * Puts the message into the buffer, from index 0, with its checksum. The rest goes from its index
-   * 0 to its limit. No position moves.
+   * 0 to its limit. Neither buffer's position moves.
    *
    * @param buffer may be dirty: whatever stood in it before must not show through
    */

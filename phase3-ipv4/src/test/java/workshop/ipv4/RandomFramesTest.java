@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import workshop.shared.LoopClock;
 import workshop.tap.MemoryLink;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
@@ -78,7 +79,7 @@ class RandomFramesTest {
   private void run(RepetitionInfo repetition, Source source) throws IOException, UsageException {
     long seed = repetition.getCurrentRepetition();
     random = new Random(seed);
-    Stack stack = Stack.create(link, Options.DEFAULTS, observer);
+    Stack stack = Stack.create(link, Options.DEFAULTS, new LoopClock(), observer);
     for (int i = 0; i < FRAMES; i++) {
       byte[] frame = source.next();
       now += random.nextInt(300_000_000);
@@ -96,7 +97,8 @@ class RandomFramesTest {
     observer.reasons.clear();
     observer.dropped.clear();
     observer.received.clear();
-    stack.ethernet().receive(ByteBuffer.wrap(frame), now);
+    stack.ethernet().startOfBatch(now);
+    stack.ethernet().receive(ByteBuffer.wrap(frame));
     List<byte[]> answers = sent();
     answers.forEach(RandomFramesTest::assertIsOurs);
     assertThat("answers", answers.size(), is(lessThanOrEqualTo(2)));
@@ -186,9 +188,9 @@ class RandomFramesTest {
   }
 
   private void assertAlive(Stack stack, long seed) throws IOException {
-    stack.ethernet().receive(ByteBuffer.wrap(Frames.arpRequest().frame()), now);
+    stack.ethernet().receive(ByteBuffer.wrap(Frames.arpRequest().frame()));
     sent();
-    stack.ethernet().receive(ByteBuffer.wrap(Frames.echoRequest().payload("alive?").frame()), now);
+    stack.ethernet().receive(ByteBuffer.wrap(Frames.echoRequest().payload("alive?").frame()));
     byte[] reply =
         Frames.echoReply().payload("alive?").ip(ip -> ip.identification(0).dontFragment()).frame();
     assertThat("seed " + seed + ": ping after all that", sent(), contains(sameFrame(reply)));

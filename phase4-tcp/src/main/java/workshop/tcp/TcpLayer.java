@@ -53,6 +53,10 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
     handler.receive(packet.source(), segment);
   }
 
+  /**
+   * Where the link has checked the checksum, the field is not looked at: the kernel may have put
+   * only the pseudo-header's sum into it.
+   */
   private TcpSegment parse(Ipv4Packet packet) throws MalformedException {
     return ipv4.capabilities().checksums()
         ? TcpSegment.parse(packet.payload(), TcpSegment.RIGHT)

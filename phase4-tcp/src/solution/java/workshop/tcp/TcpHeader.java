@@ -96,8 +96,8 @@ public final class TcpHeader {
 }
 
 // Hints for 4.1:
-// - All names of the places are there. `TcpSegment.writeFields` shows what stands where: reading is
-//   the same the other way round.
+// - All names of the places are there. `writeFields` in TcpSegment puts each field at its place:
+//   reading is the same the other way round.
 // - Ports, window and urgent pointer are 16 bits without a sign: `& 0xFFFF`. A sequence number
 //   needs no mask: it is 32 bits, and the type SequenceNumber knows what they mean.
 // - The data offset is the upper half of its byte, and counts words of 4 bytes. Shift, then mask:

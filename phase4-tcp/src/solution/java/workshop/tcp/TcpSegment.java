@@ -38,7 +38,7 @@ public record TcpSegment(
   /** No payload. */
   public static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-  /** What {@link #checksum} comes to for a segment that has the right one in it. */
+  /** What {@link #checksum} is for a segment that has the right one in it. */
   static final int RIGHT = 0;
 
   /**
@@ -49,7 +49,7 @@ public record TcpSegment(
    */
   public static TcpSegment parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
       throws MalformedException {
-    return parse(bytes, checksum(bytes, bytes.limit(), source, destination));
+    return parse(bytes, checksum(bytes, source, destination));
   }
 
   // --- Exercise 4.5: Segments in and out (RFC 9293 section 3.1)
@@ -58,8 +58,8 @@ public record TcpSegment(
    * Reads a segment.
    *
    * @param bytes an IPv4 packet's payload, from index 0 to the limit
-   * @param checksum what the checksum over pseudo-header and segment comes to: {@link #RIGHT}, or
-   *     the segment is damaged
+   * @param checksum the one over pseudo-header and segment, which has been computed already: if it
+   *     is not {@link #RIGHT}, the segment is damaged
    * @throws MalformedException if anything does not hold together; the reason is the first that
    *     applies of {@link TcpDrop#SEGMENT_TOO_SHORT}, {@link TcpDrop#BAD_DATA_OFFSET} and {@link
    *     TcpDrop#BAD_CHECKSUM}
@@ -85,9 +85,9 @@ public record TcpSegment(
 
   /**
    * Puts the header and the options at the start of the buffer, with a checksum of 0. Options are
-   * filled up with zeros to a whole number of 4 bytes. The payload stands after them already.
+   * filled up with zeros to a whole number of 4 bytes. The payload is there already, after them.
    *
-   * @param buffer may be dirty: whatever stood in it before must not show through
+   * @param buffer full of old bytes, up to the payload: none of them must show through
    */
   void writeHeader(ByteBuffer buffer) {
     writeFields(buffer);
@@ -97,7 +97,7 @@ public record TcpSegment(
     }
   }
 
-  /** The header's size in bytes: with the options, a multiple of 4. */
+  /** The header's size in bytes, options included: a multiple of 4. */
   int headerLength() {
     return HEADER_SIZE + (options.limit() + 3) / 4 * 4;
   }
@@ -131,20 +131,20 @@ public record TcpSegment(
     buffer.putShort(TcpHeader.URGENT_POINTER, (short) urgentPointer);
   }
 
-  /** Puts the segment into an empty frame, with its checksum. */
+  /** Empties the frame, and puts the segment into it, with its checksum. */
   public void write(OutgoingFrame frame, Ipv4Address source, Ipv4Address destination) {
     frame.message(payload.limit()).put(0, payload, 0, payload.limit());
     ByteBuffer bytes = frame.prepend(headerLength());
     writeHeader(bytes);
-    int checksum = checksum(bytes, bytes.limit(), source, destination);
-    bytes.putShort(TcpHeader.CHECKSUM, (short) checksum);
+    bytes.putShort(TcpHeader.CHECKSUM, (short) checksum(bytes, source, destination));
   }
 
   /**
-   * Over pseudo-header, header and payload; {@link #RIGHT} if the segment's own is, and is in it.
+   * The checksum over pseudo-header, header and payload. What is in its own field counts too: it is
+   * {@link #RIGHT} if the right one is there.
    */
-  private static int checksum(
-      ByteBuffer segment, int length, Ipv4Address source, Ipv4Address destination) {
+  private static int checksum(ByteBuffer segment, Ipv4Address source, Ipv4Address destination) {
+    int length = segment.limit();
     return PseudoHeader.checksum(source, destination, Protocol.TCP, length)
         .add(segment, 0, length)
         .value();
@@ -227,7 +227,7 @@ public record TcpSegment(
 // Hints for 4.5:
 // - In: as with IPv4, look at the length before you read a field, and at the header's length before
 //   you rely on it. Then the checksum, then the fields.
-// - The checksum was computed before you are called: you only say what a wrong one means.
+// - The checksum is computed before `parse` is called. You only say what a wrong one means.
 // - Options lie between byte 20 and the end of the header, the payload after it. Both are views:
 //   `bytes.slice(index, length)`.
 // - The typing is done: `of` makes a segment out of a header and the two views, and `writeFields`
