@@ -16,6 +16,7 @@ class ArchitectureTest {
   private static final List<String> PHASES =
       List.of(
           "workshop",
+          "workshop.shared",
           "workshop.tap",
           "workshop.ethernet",
           "workshop.ipv4",
@@ -32,7 +33,11 @@ class ArchitectureTest {
           "workshop.tap.NativeLibC",
           "workshop.tap.PcapLink",
           "workshop.tap.Program",
+          // Can be used by any thread.
+          "workshop.tap.Waker",
+          "workshop.NotDone",
           // Prints.
+          "workshop.tap.NotDoneTeller",
           "workshop.ethernet.TraceLog",
           "workshop.echo.EchoLog",
           "workshop.reliability.ReliabilityLog",
