@@ -90,12 +90,12 @@ public final class TapDevice implements Link {
     ByteBuffer request = InterfaceRequest.forTap(name);
     int fd = libC.open(CLONE_DEVICE, LibC.O_RDWR | LibC.O_NONBLOCK);
     if (fd < 0) {
-      throw cannotOpen(Errno.of(libC.errno()));
+      throw TapException.cannotOpen(CLONE_DEVICE, Errno.of(libC.errno()));
     }
     if (libC.ioctl(fd, TUNSETIFF, request) < 0) {
       Errno errno = Errno.of(libC.errno());
       libC.close(fd);
-      throw cannotAttach(name, errno);
+      throw TapException.cannotAttach(name, errno);
     }
     return new TapDevice(libC, fd, InterfaceRequest.name(request));
   }
@@ -135,7 +135,7 @@ public final class TapDevice implements Link {
     if (libC.poll(pollfds, 2, (int) Math.min(millis, Integer.MAX_VALUE)) < 0) {
       Errno errno = Errno.of(libC.errno());
       if (errno != Errno.EINTR) {
-        throw broken("wait for a frame on", errno);
+        throw TapException.broken("wait for a frame on", name, errno);
       }
     }
   }
@@ -162,7 +162,7 @@ public final class TapDevice implements Link {
         case EINTR -> {
           // A signal came first: read again.
         }
-        default -> throw broken("read from", errno);
+        default -> throw TapException.broken("read from", name, errno);
       }
     }
   }
@@ -191,57 +191,19 @@ public final class TapDevice implements Link {
           // The interface is down, or the kernel has no room: the frame is lost, as on any wire.
           return;
         }
-        default -> throw broken("write to", errno);
+        default -> throw TapException.broken("write to", name, errno);
       }
     }
   }
 
   // --- End of exercise 1.4
-
-  private static TapException cannotOpen(Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM, EACCES -> "Run it with sudo.";
-          case ENOENT, ENODEV, ENXIO ->
-              "Load the kernel's module: sudo modprobe tun"
-                  + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
-          case EMFILE -> "Raise the limit: ulimit -n 1024";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException("Cannot open %s (%s).%n%s".formatted(CLONE_DEVICE, errno, advice));
-  }
-
-  private static TapException cannotAttach(String name, Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM ->
-              ("Run it with sudo, or make a device of your own:"
-                      + " sudo ip tuntap add dev %s mode tap user $USER")
-                  .formatted(name);
-          case EBUSY ->
-              "Another program has it open: end that program, or choose another name with"
-                  + " --device.";
-          case EINVAL ->
-              "An interface of this name exists and is no TAP device, or the kernel does not allow"
-                  + " such a name: choose another with --device.";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException(
-        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
-  }
-
-  private TapException broken(String what, Errno errno) {
-    return new TapException(
-        "Cannot %s %s (%s).%nHas the device been removed? Start the program again."
-            .formatted(what, name, errno));
-  }
 }
 
 // Hints for 1.2:
 // - Two calls: open the clone device, then hand its descriptor and the interface request to
 //   TUNSETIFF. O_RDWR | O_NONBLOCK: without the second, a read would wait for a frame.
 // - -1 is all that a call says when it fails. Why, errno says, and only until the next call: ask
-//   for it at once. Errno.of gives its name, cannotOpen and cannotAttach the advice.
+//   for it at once. Errno.of gives its name, TapException.cannotOpen and cannotAttach the advice.
 // - When TUNSETIFF fails, the descriptor is open all the same: close it, or it leaks.
 // - The kernel writes the interface's name into the request: InterfaceRequest.name reads it.
 //   closed remembers that close has been called.
@@ -252,7 +214,8 @@ public final class TapDevice implements Link {
 // - read returns the frame's length. It knows nothing of a buffer's position and limit: set both,
 //   for the frame before this one may have left them anywhere.
 // - Three kinds of errors: EAGAIN says that no frame is there, which is null; EINTR says that a
-//   signal came first, so call again; broken("read from", errno) is for all others.
+//   signal came first, so call again; TapException.broken("read from", name, errno) is for all
+//   others.
 // - In poll, EINTR needs no loop: the caller will look for a frame, and wait again.
 
 // Hints for 1.4:
@@ -260,4 +223,5 @@ public final class TapDevice implements Link {
 //   is one whose index 0 is the frame's first byte, and frame.size() says how many there are.
 // - As with read, -1 is an error. Write again only after EINTR.
 // - EINTR: write again. EIO, EAGAIN, ENOBUFS and ENOMEM: the frame is lost, and that is all right
-//   on a wire; whoever needs it to arrive sends it again. Anything else is broken("write to", …).
+//   on a wire; whoever needs it to arrive sends it again. For anything else:
+//   TapException.broken("write to", name, errno).
