@@ -95,6 +95,15 @@ public final class NotDone extends Error {
     whatNow.accept(this);
   }
 
+  /** The exercise that is not done, however deep among the causes; null if it is none. */
+  public static NotDone in(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause != null && !(cause instanceof NotDone)) {
+      cause = cause.getCause();
+    }
+    return (NotDone) cause;
+  }
+
   /** Its number: the phase's, a dot, and its own within the phase. */
   public String exercise() {
     return exercise;

@@ -34,8 +34,10 @@ class ArchitectureTest {
           "workshop.tap.PcapLink",
           "workshop.tap.Program",
           // Can be used by any thread.
+          "workshop.tap.TapDevice",
           "workshop.tap.Waker",
           "workshop.NotDone",
+          "workshop.tap.GoingOn",
           // Prints.
           "workshop.tap.NotDoneTeller",
           "workshop.ethernet.TraceLog",

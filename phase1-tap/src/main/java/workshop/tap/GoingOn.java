@@ -41,7 +41,7 @@ final class GoingOn implements FrameReceiver {
   }
 
   private static boolean goesOn(Throwable thrown) {
-    NotDone notDone = Program.notDone(thrown);
+    NotDone notDone = NotDone.in(thrown);
     if (notDone == null) {
       return false;
     }
