@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.ethernet.Addresses;
 import workshop.ethernet.EthernetDrop;
 import workshop.ipv4.Ipv4Drop;
 import workshop.shared.DropReason;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
 import workshop.tcp.TcpDrop;
 import workshop.testkit.EthernetFields;
 import workshop.testkit.Exercise;
@@ -61,7 +61,7 @@ class EchoServerTest {
             drops.add(reason);
           }
         };
-    server = new EchoServer(link, Options.DEFAULTS, SECRET, observer);
+    server = new EchoServer(link, Addresses.DEFAULTS, SECRET, observer);
   }
 
   @AfterEach

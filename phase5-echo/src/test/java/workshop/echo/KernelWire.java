@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.function.Executable;
+import workshop.ethernet.Addresses;
 import workshop.tap.Loop;
 import workshop.tap.NativeLibC;
 import workshop.tap.Options;
@@ -29,7 +30,7 @@ import workshop.testkit.Command;
 final class KernelWire implements ScenarioWire {
   private static final String DEVICE = "tap0";
   private static final InetSocketAddress SERVER =
-      new InetSocketAddress(Options.DEFAULTS.address(), Options.DEFAULTS.port());
+      new InetSocketAddress(Options.DEFAULTS.address(), 8080);
 
   /** Only where something has gone wrong is there silence for so long. */
   private static final long LONGEST_SILENCE_NANOS = 10_000_000_000L;
@@ -54,7 +55,7 @@ final class KernelWire implements ScenarioWire {
     Command.run("ip", "addr", "add", Options.DEFAULTS.kernel(), "dev", DEVICE).succeeded();
     // The length is what every main asks for, too.
     Command.run("ip", "link", "set", "dev", DEVICE, "txqueuelen", "10000", "up").succeeded();
-    server = new EchoServer(link, Options.DEFAULTS, new byte[16], drops);
+    server = new EchoServer(link, Addresses.DEFAULTS, new byte[16], drops);
     loop = new Thread(this::serve, "the echo server's loop");
     loop.setDaemon(true);
     loop.start();

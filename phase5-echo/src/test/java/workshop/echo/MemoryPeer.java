@@ -3,9 +3,9 @@ package workshop.echo;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.function.Executable;
+import workshop.ethernet.Addresses;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
 import workshop.tap.UsageException;
 import workshop.testkit.EthernetFields;
 import workshop.testkit.Frames;
@@ -32,7 +32,8 @@ final class MemoryPeer {
   private int received;
 
   MemoryPeer() throws IOException, UsageException {
-    server = new EchoServer(serverLink, Options.DEFAULTS, new byte[16], ConnectionObserver.NOBODY);
+    server =
+        new EchoServer(serverLink, Addresses.DEFAULTS, new byte[16], ConnectionObserver.NOBODY);
     deliver(Frames.arpRequest().frame());
   }
 

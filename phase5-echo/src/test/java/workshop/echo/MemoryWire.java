@@ -8,12 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.function.Executable;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacAddress;
 import workshop.ipv4.Stack;
 import workshop.shared.Ipv4Address;
 import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
 import workshop.tap.UsageException;
 import workshop.tcp.TcpLayer;
 import workshop.testkit.VirtualClock;
@@ -40,7 +41,7 @@ final class MemoryWire implements ScenarioWire {
   private final EchoServer server;
   private final Stack clientStack;
   private final Tcp clientTcp;
-  private final Ipv4Address serverAddress = Ipv4Address.parse(Options.DEFAULTS.address());
+  private final Ipv4Address serverAddress = Addresses.DEFAULTS.address();
   private int port = FIRST_CLIENT_PORT;
   private final VirtualClock clock = new VirtualClock(0);
   private long deadline;
@@ -49,12 +50,15 @@ final class MemoryWire implements ScenarioWire {
     MemoryLink cable = MemoryLink.create(Link.ETHERNET_MTU);
     serverEnd = new LimitedLink(cable.peer());
     serverLink = new ScenarioRecorder(serverEnd, clock::now);
-    server = new EchoServer(serverLink, Options.DEFAULTS, secret("the server's"), serverDrops);
+    server = new EchoServer(serverLink, Addresses.DEFAULTS, secret("the server's"), serverDrops);
 
     clientLink = new LimitedLink(cable);
-    Options mirrored =
-        new Options(
-            "none", "192.168.100.2/24", "192.168.100.1", "02:00:00:00:00:02", 1, null, false);
+    Addresses mirrored =
+        new Addresses(
+            MacAddress.parse("02:00:00:00:00:02"),
+            Addresses.DEFAULTS.kernel(),
+            Addresses.DEFAULTS.address(),
+            24);
     clientStack = Stack.create(clientLink, mirrored, clientDrops);
     TcpLayer layer = new TcpLayer(clientStack.ipv4(), clientDrops);
     clientTcp =
@@ -93,8 +97,7 @@ final class MemoryWire implements ScenarioWire {
   @Override
   public ScenarioClient connect() {
     MemoryClient client = new MemoryClient();
-    client.stream =
-        clientTcp.connect(port++, serverAddress, Options.DEFAULTS.port(), client, clock.now());
+    client.stream = clientTcp.connect(port++, serverAddress, 8080, client, clock.now());
     return client;
   }
 
