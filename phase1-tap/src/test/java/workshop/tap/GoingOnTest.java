@@ -40,11 +40,12 @@ class GoingOnTest {
 
   @Test
   @Order(1)
-  @DisplayName("hands on frames and the ends of batches, and the deadline back")
+  @DisplayName("hands on the starts of batches, frames and the ends, and the deadline back")
   void handsOn() throws IOException {
-    receiver.receive(FRAME, 7);
-    long deadline = receiver.endOfBatch(8);
-    assertThat(fake.calls, contains("60 bytes at 7", "end at 8"));
+    receiver.startOfBatch(7);
+    receiver.receive(FRAME);
+    long deadline = receiver.endOfBatch();
+    assertThat(fake.calls, contains("start at 7", "60 bytes", "end"));
     assertThat(deadline, is(DEADLINE));
   }
 
@@ -54,10 +55,10 @@ class GoingOnTest {
   void goesOnAfterFrames() throws IOException {
     NotDone notDone = new NotDone("3.2", "docs/phase3-ipv4.md");
     fake.error = new IllegalStateException(new ExceptionInInitializerError(notDone));
-    receiver.receive(FRAME, 1);
+    receiver.receive(FRAME);
     fake.error = new NotDone("3.2", "docs/phase3-ipv4.md");
-    receiver.receive(FRAME, 2);
-    assertThat(fake.calls, contains("60 bytes at 1", "60 bytes at 2"));
+    receiver.receive(FRAME);
+    assertThat(fake.calls, contains("60 bytes", "60 bytes"));
     assertThat(told, contains(notDone));
   }
 
@@ -67,7 +68,7 @@ class GoingOnTest {
   void goesOnAfterTheEndOfABatch() throws IOException {
     NotDone notDone = new NotDone("6.1", "docs/phase6-reliability.md");
     fake.error = notDone;
-    assertThat(receiver.endOfBatch(1), is(FrameReceiver.NEVER));
+    assertThat(receiver.endOfBatch(), is(FrameReceiver.NEVER));
     assertThat(told, contains(notDone));
   }
 
@@ -77,10 +78,9 @@ class GoingOnTest {
   void letsThrough() {
     fake.error = new IllegalStateException("broken");
     assertThat(
-        assertThrows(IllegalStateException.class, () -> receiver.receive(FRAME, 1)),
-        is(fake.error));
+        assertThrows(IllegalStateException.class, () -> receiver.receive(FRAME)), is(fake.error));
     assertThat(
-        assertThrows(IllegalStateException.class, () -> receiver.endOfBatch(1)), is(fake.error));
+        assertThrows(IllegalStateException.class, () -> receiver.endOfBatch()), is(fake.error));
   }
 
   @Test
@@ -89,8 +89,8 @@ class GoingOnTest {
   void endsWhereNobodyAsked() {
     NotDone.goOnNoLonger();
     fake.error = new NotDone("3.2", "docs/phase3-ipv4.md");
-    assertThrows(NotDone.class, () -> receiver.receive(FRAME, 1));
-    assertThrows(NotDone.class, () -> receiver.endOfBatch(1));
+    assertThrows(NotDone.class, () -> receiver.receive(FRAME));
+    assertThrows(NotDone.class, () -> receiver.endOfBatch());
   }
 
   /** Throws what it is told to, after it has taken note of the call. */
@@ -99,13 +99,18 @@ class GoingOnTest {
     private Throwable error;
 
     @Override
-    public void receive(ByteBuffer frame, long now) {
-      note("%d bytes at %d".formatted(frame.remaining(), now));
+    public void startOfBatch(long now) {
+      note("start at " + now);
     }
 
     @Override
-    public long endOfBatch(long now) {
-      note("end at " + now);
+    public void receive(ByteBuffer frame) {
+      note(frame.remaining() + " bytes");
+    }
+
+    @Override
+    public long endOfBatch() {
+      note("end");
       return DEADLINE;
     }
 

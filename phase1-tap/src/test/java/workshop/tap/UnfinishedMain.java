@@ -37,7 +37,7 @@ final class UnfinishedMain implements FrameReceiver {
   }
 
   @Override
-  public void receive(ByteBuffer frame, long now) {
+  public void receive(ByteBuffer frame) {
     Program.log("frame %d", ++frames);
     if (where.equals("frame")) {
       throw new NotDone("3.3", CHAPTER);
@@ -45,7 +45,7 @@ final class UnfinishedMain implements FrameReceiver {
   }
 
   @Override
-  public long endOfBatch(long now) {
+  public long endOfBatch() {
     Program.log("batch %d", ++batches);
     if (where.equals("batch")) {
       throw new NotDone("3.4", CHAPTER);

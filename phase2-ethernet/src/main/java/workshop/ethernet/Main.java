@@ -9,15 +9,18 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    MacOption mac = new MacOption();
     Program.start(
         2,
         "shows Ethernet frames and answers ARP.",
+        mac,
         arguments,
         (options, link, running) -> {
           TraceLog log = new FrameLog(options.trace());
           LoopClock clock = new LoopClock();
-          EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), clock, log);
-          new Arp(ethernet, Addresses.address(options), clock, log);
+          Addresses addresses = Addresses.of(options, mac);
+          EthernetLayer ethernet = new EthernetLayer(link, addresses.mac(), clock, log);
+          new Arp(ethernet, addresses.address(), clock, log);
           Program.log(
               "Ready. In another terminal: sudo arping -c 3 -I %s %s  (Ctrl-C ends this)",
               options.device(), options.address());

@@ -1,5 +1,7 @@
 package workshop.ipv4;
 
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacOption;
 import workshop.ethernet.TraceLog;
 import workshop.shared.LoopClock;
 import workshop.shared.MalformedException;
@@ -10,13 +12,15 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    MacOption mac = new MacOption();
     Program.start(
         3,
         "shows IPv4 packets and answers ping.",
+        mac,
         arguments,
         (options, link, running) -> {
           PacketLog log = new PacketLog(options.trace());
-          Stack stack = Stack.create(link, options, new LoopClock(), log);
+          Stack stack = Stack.create(link, Addresses.of(options, mac), new LoopClock(), log);
           Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
           Program.loop(link, stack.ethernet(), running);
           log.printDrops();

@@ -3,11 +3,8 @@ package workshop.ipv4;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.Arp;
 import workshop.ethernet.EthernetLayer;
-import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
 import workshop.tap.Link;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 
 /**
  * What phase 3 and every later one is composed of: Ethernet, ARP, IPv4 and ICMP on one link.
@@ -19,21 +16,16 @@ import workshop.tap.UsageException;
 public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4, Icmp icmp) {
 
   /**
-   * Puts the layers on top of each other, with the addresses of the command line.
+   * Puts the layers on top of each other.
    *
-   * @param clock the Ethernet layer sets it at the start of each batch of frames
+   * @param clock set at the start of each batch of frames
    */
-  public static Stack create(Link link, Options options, LoopClock clock, Ipv4Observer observer)
-      throws UsageException {
-    Ipv4Address address = Addresses.address(options);
-    Subnet subnet = new Subnet(Addresses.kernel(options), Addresses.prefixLength(options));
-    if (address.equals(subnet.router())) {
-      throw new UsageException(
-          "--address and --kernel must differ: one address cannot belong to both ends.");
-    }
-    EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), clock, observer);
-    Arp arp = new Arp(ethernet, address, clock, observer);
-    Ipv4Layer ipv4 = new Ipv4Layer(ethernet, arp, address, subnet, observer);
+  public static Stack create(
+      Link link, Addresses addresses, LoopClock clock, Ipv4Observer observer) {
+    Subnet subnet = new Subnet(addresses.kernel(), addresses.prefixLength());
+    EthernetLayer ethernet = new EthernetLayer(link, addresses.mac(), clock, observer);
+    Arp arp = new Arp(ethernet, addresses.address(), clock, observer);
+    Ipv4Layer ipv4 = new Ipv4Layer(ethernet, arp, addresses.address(), subnet, observer);
     return new Stack(ethernet, ipv4, new Icmp(ipv4, observer));
   }
 }

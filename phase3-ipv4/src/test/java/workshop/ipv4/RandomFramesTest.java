@@ -17,10 +17,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import workshop.ethernet.Addresses;
 import workshop.shared.LoopClock;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 import workshop.testkit.ArpFields;
 import workshop.testkit.EthernetFields;
 import workshop.testkit.Exercise;
@@ -61,14 +60,14 @@ class RandomFramesTest {
   @RepeatedTest(value = 10, name = "seed {currentRepetition}")
   @Order(1)
   @DisplayName("random bytes")
-  void randomBytes(RepetitionInfo repetition) throws IOException, UsageException {
+  void randomBytes(RepetitionInfo repetition) throws IOException {
     run(repetition, this::randomFrame);
   }
 
   @RepeatedTest(value = 20, name = "seed {currentRepetition}")
   @Order(2)
   @DisplayName("frames of which a little is wrong")
-  void mutations(RepetitionInfo repetition) throws IOException, UsageException {
+  void mutations(RepetitionInfo repetition) throws IOException {
     run(repetition, this::mutatedFrame);
   }
 
@@ -76,10 +75,10 @@ class RandomFramesTest {
     byte[] next();
   }
 
-  private void run(RepetitionInfo repetition, Source source) throws IOException, UsageException {
+  private void run(RepetitionInfo repetition, Source source) throws IOException {
     long seed = repetition.getCurrentRepetition();
     random = new Random(seed);
-    Stack stack = Stack.create(link, Options.DEFAULTS, new LoopClock(), observer);
+    Stack stack = Stack.create(link, Addresses.DEFAULTS, new LoopClock(), observer);
     for (int i = 0; i < FRAMES; i++) {
       byte[] frame = source.next();
       now += random.nextInt(300_000_000);

@@ -1,13 +1,10 @@
 package workshop.ipv4;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static workshop.testkit.SameBytes.sameFrame;
 
 import java.io.IOException;
@@ -17,15 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.ethernet.Addresses;
 import workshop.ethernet.EthernetDrop;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
-import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(8)
@@ -190,21 +185,8 @@ class StackTest {
     assertThat(sent(), is(empty()));
   }
 
-  @Test
-  @Order(9)
-  @Given
-  @DisplayName("create: stack and kernel must not own the same address")
-  void refusesSameAddress() {
-    Options options =
-        new Options("tap0", "10.0.0.2/24", "10.0.0.2", "02:00:00:00:00:01", 8080, null, false);
-    UsageException refused =
-        assertThrows(UsageException.class, () -> Stack.create(link, options, clock, observer));
-    assertThat(
-        refused.getMessage(), allOf(containsString("--address"), containsString("--kernel")));
-  }
-
-  private void create() throws UsageException {
-    stack = Stack.create(link, Options.DEFAULTS, clock, observer);
+  private void create() {
+    stack = Stack.create(link, Addresses.DEFAULTS, clock, observer);
   }
 
   private void receive(byte[] frame) throws IOException {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.ethernet.Addresses;
 import workshop.ethernet.EthernetLayer;
 import workshop.ethernet.MacAddress;
 import workshop.ethernet.NeighbourSender;
@@ -32,7 +33,6 @@ import workshop.shared.LoopClock;
 import workshop.tap.Capabilities;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
 import workshop.tap.OutgoingFrame;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
@@ -120,7 +120,7 @@ class TcpLayerTest {
   }
 
   private void startStack(Link link) throws Exception {
-    stack = Stack.create(link, Options.DEFAULTS, new LoopClock(), notes);
+    stack = Stack.create(link, Addresses.DEFAULTS, new LoopClock(), notes);
     tcp = new TcpLayer(stack.ipv4(), notes);
     // So that the stack knows where to send its answers.
     assertThat(answerTo(Frames.arpRequest().frame()), sameFrame(Frames.arpReply().frame()));

@@ -2,12 +2,11 @@ package workshop.echo;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import workshop.ethernet.Addresses;
 import workshop.ipv4.Stack;
 import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 import workshop.tcp.TcpLayer;
 
 /** All layers on top of each other, up to TCP with connections: frames in, frames out. */
@@ -25,13 +24,12 @@ public final class TcpStack implements FrameReceiver {
    */
   public TcpStack(
       Link link,
-      Options options,
+      Addresses addresses,
       LoopClock clock,
       byte[] secret,
       Parts parts,
-      ConnectionObserver observer)
-      throws UsageException {
-    stack = Stack.create(link, options, clock, observer);
+      ConnectionObserver observer) {
+    stack = Stack.create(link, addresses, clock, observer);
     layer = new TcpLayer(stack.ipv4(), observer);
     tcp =
         new Tcp(layer, layer.address(), layer.maximumSegmentSize(), clock, secret, parts, observer);

@@ -1,12 +1,13 @@
 package workshop.echo;
 
+import workshop.ethernet.Addresses;
 import workshop.shared.LoopClock;
 import workshop.tap.Link;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 
 /** The stack as phase 5's main makes it: with an echo on the usual port. */
 final class EchoServers {
+  static final int PORT = 8080;
+
   private EchoServers() {}
 
   /**
@@ -14,11 +15,10 @@ final class EchoServers {
    *
    * @param secret for the sequence numbers: 16 bytes or more
    */
-  static TcpStack start(Link link, byte[] secret, ConnectionObserver observer)
-      throws UsageException {
+  static TcpStack start(Link link, byte[] secret, ConnectionObserver observer) {
     TcpStack server =
-        new TcpStack(link, Options.DEFAULTS, new LoopClock(), secret, Parts.IN_ORDER, observer);
-    server.tcp().listen(Options.DEFAULTS.port(), Echo::new);
+        new TcpStack(link, Addresses.DEFAULTS, new LoopClock(), secret, Parts.IN_ORDER, observer);
+    server.tcp().listen(PORT, Echo::new);
     return server;
   }
 }

@@ -30,7 +30,7 @@ import workshop.testkit.Command;
 final class KernelWire implements ScenarioWire {
   private static final String DEVICE = "tap0";
   private static final InetSocketAddress SERVER =
-      new InetSocketAddress(Options.DEFAULTS.address(), Options.DEFAULTS.port());
+      new InetSocketAddress(Options.DEFAULTS.address(), EchoServers.PORT);
 
   /** Only where something has gone wrong is there silence for so long. */
   private static final long LONGEST_SILENCE_NANOS = 10_000_000_000L;

@@ -8,12 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.function.Executable;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacAddress;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
 import workshop.tap.OutgoingFrame;
 import workshop.tap.UsageException;
 import workshop.testkit.VirtualClock;
@@ -39,7 +40,7 @@ final class MemoryWire implements ScenarioWire {
   private final LimitedLink clientLink;
   private final TcpStack server;
   private final TcpStack client;
-  private final Ipv4Address serverAddress = Ipv4Address.parse(Options.DEFAULTS.address());
+  private final Ipv4Address serverAddress = Addresses.DEFAULTS.address();
   private int port = FIRST_CLIENT_PORT;
   private final VirtualClock clock = new VirtualClock(0);
   private long deadline;
@@ -51,9 +52,12 @@ final class MemoryWire implements ScenarioWire {
     server = EchoServers.start(serverLink, secret("the server's"), serverDrops);
 
     clientLink = new LimitedLink(cable);
-    Options mirrored =
-        new Options(
-            "none", "192.168.100.2/24", "192.168.100.1", "02:00:00:00:00:02", 1, null, false);
+    Addresses mirrored =
+        new Addresses(
+            MacAddress.parse("02:00:00:00:00:02"),
+            Addresses.DEFAULTS.kernel(),
+            Addresses.DEFAULTS.address(),
+            24);
     client =
         new TcpStack(
             clientLink,
@@ -90,8 +94,7 @@ final class MemoryWire implements ScenarioWire {
   public ScenarioClient connect() {
     MemoryClient application = new MemoryClient();
     client.startOfBatch(clock.now());
-    application.stream =
-        client.tcp().connect(port++, serverAddress, Options.DEFAULTS.port(), application);
+    application.stream = client.tcp().connect(port++, serverAddress, EchoServers.PORT, application);
     return application;
   }
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.echo.SendWindow;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;

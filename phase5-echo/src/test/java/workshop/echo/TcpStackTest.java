@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.ethernet.Addresses;
 import workshop.ethernet.EthernetDrop;
 import workshop.ipv4.Ipv4Drop;
 import workshop.shared.DropReason;
@@ -27,7 +28,6 @@ import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
 import workshop.tcp.TcpDrop;
 import workshop.testkit.EthernetFields;
 import workshop.testkit.Exercise;
@@ -383,7 +383,8 @@ class TcpStackTest {
             return new Halves(halves.receiver(), halves.sender(), timer);
           }
         };
-    server = new TcpStack(link, Options.DEFAULTS, clock, SECRET, parts, ConnectionObserver.NOBODY);
+    server =
+        new TcpStack(link, Addresses.DEFAULTS, clock, SECRET, parts, ConnectionObserver.NOBODY);
   }
 
   @Test

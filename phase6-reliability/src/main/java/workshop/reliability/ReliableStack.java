@@ -1,12 +1,11 @@
 package workshop.reliability;
 
 import workshop.echo.TcpStack;
+import workshop.ethernet.Addresses;
 import workshop.ipv4.Ipv4Layer;
 import workshop.ipv4.Protocol;
 import workshop.shared.LoopClock;
 import workshop.tap.Link;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 import workshop.tcp.TcpLayer;
 
 /** All layers on top of each other, as in phase 5, with the parts of this phase. */
@@ -21,14 +20,13 @@ public final class ReliableStack {
    */
   public static TcpStack create(
       Link link,
-      Options options,
+      Addresses addresses,
       Settings settings,
       LoopClock clock,
       byte[] secret,
-      ReliabilityObserver observer)
-      throws UsageException {
+      ReliabilityObserver observer) {
     ReliableParts parts = new ReliableParts(settings, clock, observer);
-    TcpStack stack = new TcpStack(link, options, clock, secret, parts, observer);
+    TcpStack stack = new TcpStack(link, addresses, clock, secret, parts, observer);
     TcpLayer layer = stack.layer();
     layer.handle(
         new SynCookies(

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workshop.echo.Application;
 import workshop.echo.TcpStream;
+import workshop.ethernet.Addresses;
 import workshop.tap.Link;
 import workshop.tap.Loop;
 import workshop.tap.NativeLibC;
@@ -46,6 +47,7 @@ class FailingWireKernelIT {
   final InNetworkNamespace namespace = new InNetworkNamespace(Duration.ofMinutes(8));
 
   private static final String DEVICE = "tap0";
+  private static final int ECHO_PORT = 8080;
   private static final int CHECKSUM_PORT = 9;
   private static final int MEGABYTE = 1_000_000;
   private static final int LONGEST_SILENCE_MILLIS = 300_000;
@@ -70,7 +72,7 @@ class FailingWireKernelIT {
     Command.run("ip", "link", "set", "dev", DEVICE, "txqueuelen", "10000", "up").succeeded();
     server =
         new ReliableServer(
-            link, Options.DEFAULTS, Settings.DEFAULTS, new byte[16], ReliabilityObserver.NOBODY);
+            link, Addresses.DEFAULTS, Settings.DEFAULTS, new byte[16], ReliabilityObserver.NOBODY);
     server.tcp().listen(CHECKSUM_PORT, ChecksumOfAll::new);
     loop =
         new Thread(
@@ -158,7 +160,7 @@ class FailingWireKernelIT {
         SocketChannel channel = SocketChannel.open();
         channels.add(channel);
         channel.configureBlocking(false);
-        channel.connect(new InetSocketAddress(Options.DEFAULTS.address(), Options.DEFAULTS.port()));
+        channel.connect(new InetSocketAddress(Options.DEFAULTS.address(), ECHO_PORT));
       }
       for (int i = 0; i < channels.size(); i++) {
         SocketChannel channel = channels.get(i);
@@ -213,7 +215,7 @@ class FailingWireKernelIT {
   }
 
   private byte[] echo(byte[] data) throws Exception {
-    try (Socket socket = connect(Options.DEFAULTS.port())) {
+    try (Socket socket = connect(ECHO_PORT)) {
       OutputStream out = socket.getOutputStream();
       clients.submit(
           () -> {

@@ -12,13 +12,14 @@ import workshop.echo.InitialSequenceNumbers;
 import workshop.echo.State;
 import workshop.echo.Tcp;
 import workshop.echo.TcpStream;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacAddress;
 import workshop.ipv4.Icmp;
 import workshop.ipv4.Protocol;
 import workshop.ipv4.Stack;
 import workshop.shared.Ipv4Address;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
 import workshop.tap.UsageException;
 import workshop.tcp.TcpLayer;
 import workshop.testkit.Ladder;
@@ -123,9 +124,14 @@ final class LossyWire {
 
     private End(String address, String peer, Link link, Settings settings) throws UsageException {
       this.link = link;
-      Options options = new Options("none", peer + "/24", address, mac(address), PORT, null, false);
+      Addresses addresses =
+          new Addresses(
+              MacAddress.parse(mac(address)),
+              Ipv4Address.parse(address),
+              Ipv4Address.parse(peer),
+              24);
       Notes notes = new Notes(this);
-      stack = Stack.create(link, options, notes);
+      stack = Stack.create(link, addresses, notes);
       TcpLayer layer = new TcpLayer(stack.ipv4(), notes);
       this.address = layer.address();
       tcp =

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import workshop.echo.Application;
 import workshop.echo.Echo;
 import workshop.echo.TcpStream;
+import workshop.ethernet.Addresses;
 import workshop.shared.Ipv4Address;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
@@ -24,7 +25,7 @@ final class StackHost implements WireHost {
     server =
         new ReliableServer(
             wire.peer(),
-            Options.DEFAULTS,
+            Addresses.DEFAULTS,
             Settings.DEFAULTS,
             new byte[16],
             ReliabilityObserver.NOBODY);
@@ -77,7 +78,7 @@ final class StackHost implements WireHost {
 
   @Override
   public String mac() {
-    return Options.DEFAULTS.mac();
+    return Addresses.DEFAULTS.mac().toString();
   }
 
   @Override

@@ -1,0 +1,41 @@
+package workshop.ethernet;
+
+import workshop.tap.MoreOptions;
+import workshop.tap.UsageException;
+
+/** The option of this phase and of all later ones: our own Ethernet address. */
+public final class MacOption implements MoreOptions {
+  private MacAddress mac = Addresses.DEFAULTS.mac();
+
+  @Override
+  public String help() {
+    return "  --mac MAC         this stack's Ethernet address (" + Addresses.DEFAULTS.mac() + ")\n";
+  }
+
+  @Override
+  public boolean take(String option, Value value) throws UsageException {
+    if (!option.equals("--mac")) {
+      return false;
+    }
+    mac = parse(value.next());
+    return true;
+  }
+
+  private static MacAddress parse(String text) throws UsageException {
+    MacAddress mac;
+    try {
+      mac = MacAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--mac: " + e.getMessage());
+    }
+    if (mac.isMulticast() || mac.equals(MacAddress.ZERO)) {
+      throw new UsageException("--mac: a machine cannot have the address " + text);
+    }
+    return mac;
+  }
+
+  /** One machine's address. */
+  public MacAddress mac() {
+    return mac;
+  }
+}
