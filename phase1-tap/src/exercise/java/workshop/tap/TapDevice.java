@@ -149,42 +149,4 @@ public final class TapDevice implements Link {
   }
 
   // --- End of exercise 1.4
-
-  private static TapException cannotOpen(Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM, EACCES -> "Run it with sudo.";
-          case ENOENT, ENODEV, ENXIO ->
-              "Load the kernel's module: sudo modprobe tun"
-                  + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
-          case EMFILE -> "Raise the limit: ulimit -n 1024";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException("Cannot open %s (%s).%n%s".formatted(CLONE_DEVICE, errno, advice));
-  }
-
-  private static TapException cannotAttach(String name, Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM ->
-              ("Run it with sudo, or make a device of your own:"
-                      + " sudo ip tuntap add dev %s mode tap user $USER")
-                  .formatted(name);
-          case EBUSY ->
-              "Another program has it open: end that program, or choose another name with"
-                  + " --device.";
-          case EINVAL ->
-              "An interface of this name exists and is no TAP device, or the kernel does not allow"
-                  + " such a name: choose another with --device.";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException(
-        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
-  }
-
-  private TapException broken(String what, Errno errno) {
-    return new TapException(
-        "Cannot %s %s (%s).%nHas the device been removed? Start the program again."
-            .formatted(what, name, errno));
-  }
 }
