@@ -16,7 +16,7 @@ public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel,
   /** What holds where the command line says nothing. */
   public static final Addresses DEFAULTS =
       new Addresses(
-          new MacAddress(0x02_00_00_00_00_01L),
+          MacOption.DEFAULT,
           Ipv4Address.parse("192.168.100.2"),
           Ipv4Address.parse("192.168.100.1"),
           24);

@@ -5,11 +5,13 @@ import workshop.tap.UsageException;
 
 /** The option of this phase and of all later ones: our own Ethernet address. */
 public final class MacOption implements MoreOptions {
-  private MacAddress mac = Addresses.DEFAULTS.mac();
+  static final MacAddress DEFAULT = new MacAddress(0x02_00_00_00_00_01L);
+
+  private MacAddress mac = DEFAULT;
 
   @Override
   public String help() {
-    return "  --mac MAC         this stack's Ethernet address (" + Addresses.DEFAULTS.mac() + ")\n";
+    return "  --mac MAC         this stack's Ethernet address (" + DEFAULT + ")\n";
   }
 
   @Override
