@@ -27,6 +27,9 @@ public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel,
    * @throws UsageException if an address cannot be a machine's, or both ends have the same
    */
   public static Addresses of(Options options, MacOption mac) throws UsageException {
+    if (mac.mac().isMulticast() || mac.mac().equals(MacAddress.ZERO)) {
+      throw new UsageException("--mac: a machine cannot have the address " + mac.mac());
+    }
     String[] kernel = options.kernel().split("/");
     Addresses addresses =
         new Addresses(

@@ -24,19 +24,14 @@ public final class MacOption implements MoreOptions {
   }
 
   private static MacAddress parse(String text) throws UsageException {
-    MacAddress mac;
     try {
-      mac = MacAddress.parse(text);
+      return MacAddress.parse(text);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--mac: " + e.getMessage());
     }
-    if (mac.isMulticast() || mac.equals(MacAddress.ZERO)) {
-      throw new UsageException("--mac: a machine cannot have the address " + text);
-    }
-    return mac;
   }
 
-  /** One machine's address. */
+  /** What was said; {@link Addresses#of} checks whether a machine can have it. */
   public MacAddress mac() {
     return mac;
   }

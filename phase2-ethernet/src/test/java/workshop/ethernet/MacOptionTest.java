@@ -50,7 +50,12 @@ class MacOptionTest {
   @DisplayName("refuses an Ethernet address that no machine has")
   void refuses(String mac) {
     UsageException refused =
-        assertThrows(UsageException.class, () -> option.take("--mac", () -> mac));
+        assertThrows(
+            UsageException.class,
+            () -> {
+              option.take("--mac", () -> mac);
+              Addresses.of(Options.DEFAULTS, option);
+            });
     assertThat(refused.getMessage(), allOf(containsString("--mac"), containsString(mac)));
     assertThat("lines", refused.getMessage().lines().count(), is(1L));
   }
