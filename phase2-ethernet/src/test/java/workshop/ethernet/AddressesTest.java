@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.shared.Ipv4Address;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
-import workshop.testkit.Given;
+import workshop.testkit.Exercise;
 
-@Given
+@Exercise("2.1")
 @Order(9)
 @DisplayName("Addresses: those on the command line")
 class AddressesTest {
