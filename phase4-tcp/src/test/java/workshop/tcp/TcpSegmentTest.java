@@ -309,9 +309,9 @@ class TcpSegmentTest {
   }
 
   /** A dirty buffer with room for a header, and then the payload. */
-  private static ByteBuffer before(String payload, int headerLength) {
-    byte[] text = payload.getBytes(StandardCharsets.UTF_8);
-    return fill(ByteBuffer.allocateDirect(headerLength + text.length)).put(headerLength, text);
+  private static ByteBuffer before(byte[] payload, int headerLength) {
+    return fill(ByteBuffer.allocateDirect(headerLength + payload.length))
+        .put(headerLength, payload);
   }
 
   /** From the kernel's client to the stack's server. */
@@ -364,7 +364,7 @@ class TcpSegmentTest {
   @Order(21)
   @DisplayName("header: nothing of what was in the buffer before shows through")
   void overwritesWhatWasThere() {
-    ByteBuffer buffer = before("\7 is text", 28);
+    ByteBuffer buffer = before(Hex.bytes("07"), 28);
     new TcpSegment(
             1,
             2,
@@ -374,7 +374,7 @@ class TcpSegmentTest {
             5,
             6,
             ByteBuffer.wrap(Hex.bytes("01 01 01 01 01")),
-            ByteBuffer.wrap("\7 is text".getBytes(StandardCharsets.UTF_8)))
+            ByteBuffer.wrap(Hex.bytes("07")))
         .writeHeader(buffer);
     byte[] expected =
         Frames.tcp()
@@ -386,7 +386,7 @@ class TcpSegmentTest {
             .window(5)
             .urgentPointer(6)
             .options(Hex.bytes("01 01 01 01 01 00 00 00")) // filled up to whole words
-            .payload("\7 is text")
+            .payload(Hex.bytes("07"))
             .checksum(0)
             .segment();
     assertThat(buffer, sameSegment(expected));
@@ -403,7 +403,7 @@ class TcpSegmentTest {
         Frames.tcp().flags("ACK").options(options).payload("text").checksum(0).segment();
     TcpSegment segment = withOptions(ByteBuffer.wrap(options), ByteBuffer.wrap(TEXT));
     assertThat("the header's length", segment.headerLength(), equalTo(expected.length - 4));
-    ByteBuffer buffer = before("text", expected.length - 4);
+    ByteBuffer buffer = before(TEXT, expected.length - 4);
     segment.writeHeader(buffer);
     assertThat(buffer, sameSegment(expected));
   }
@@ -434,7 +434,7 @@ class TcpSegmentTest {
   @DisplayName("header: options go from index 0 to their limit, and no position moves")
   void writesAllOptions() {
     ByteBuffer options = ByteBuffer.wrap(Hex.bytes("02 04 05 b4 77 77")).position(2).limit(4);
-    ByteBuffer buffer = before("text", 24);
+    ByteBuffer buffer = before(TEXT, 24);
     withOptions(options, TcpSegment.EMPTY).writeHeader(buffer);
     assertThat(
         buffer,
