@@ -51,8 +51,7 @@ public final class OutgoingFrame {
    * Empties the frame, and makes room for a message.
    *
    * @param size in bytes
-   * @return the place for the message, from index 0 to the limit, full of old bytes; see {@link
-   *     #bytes}
+   * @return all of the frame, see {@link #bytes}: the place for the message, with old bytes in it
    * @throws IllegalArgumentException if it is larger than any message that the frame was made for
    */
   public ByteBuffer message(int size) {
@@ -70,8 +69,8 @@ public final class OutgoingFrame {
    * Makes room for a header before what is there.
    *
    * @param size the header's, in bytes
-   * @return all of the frame, with the header's place at index 0, full of old bytes; see {@link
-   *     #bytes}
+   * @return all of the frame, see {@link #bytes}: from index 0 on the place for the header, with
+   *     old bytes in it, and then what was there before
    * @throws IllegalStateException if there is no room left
    */
   public ByteBuffer prepend(int size) {

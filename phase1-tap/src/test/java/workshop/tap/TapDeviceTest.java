@@ -420,9 +420,11 @@ class TapDeviceTest {
   @Test
   @Exercise("1.4")
   @Order(22)
-  @DisplayName("send: writes the message and the headers before it")
+  @DisplayName("send: writes the message and the headers before it, and no old bytes")
   void sendsHeadersAndMessage() throws TapException {
-    OutgoingFrame frame = new OutgoingFrame(LONG.length);
+    byte[] old = new byte[LONG.length];
+    Arrays.fill(old, (byte) 0xEE);
+    OutgoingFrame frame = frame(old);
     frame.message(LONG.length - 34).put(0, LONG, 34, LONG.length - 34);
     frame.prepend(20).put(0, LONG, 14, 20);
     frame.prepend(14).put(0, LONG, 0, 14);
