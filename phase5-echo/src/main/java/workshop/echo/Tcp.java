@@ -49,12 +49,33 @@ public final class Tcp implements SegmentHandler {
       byte[] secret,
       Parts parts,
       ConnectionObserver observer) {
+    this(
+        output,
+        address,
+        maximumSegmentSize,
+        clock,
+        secret,
+        parts,
+        new SegmentChecks(observer),
+        observer);
+  }
+
+  /** The same with other checks: the tests of an exercise do without those of a later one. */
+  Tcp(
+      SegmentSender output,
+      Ipv4Address address,
+      int maximumSegmentSize,
+      LoopClock clock,
+      byte[] secret,
+      Parts parts,
+      SegmentChecks checks,
+      ConnectionObserver observer) {
     this.address = address;
     numbers = new InitialSequenceNumbers(clock, secret);
     surroundings = new Surroundings(output, observer, agenda, clock);
     connections =
         new ConnectionTable(mostConnections(parts), parts, maximumSegmentSize, surroundings);
-    segmentArrives = new SegmentArrives(observer);
+    segmentArrives = new SegmentArrives(checks, observer);
   }
 
   /** How many there may be: as many as fit into half of the memory that Java may use. */

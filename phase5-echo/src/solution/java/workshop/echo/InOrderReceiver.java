@@ -17,7 +17,7 @@ final class InOrderReceiver implements Receiver {
   private final UrgentPointer urgent = new UrgentPointer();
   private final int maximumSegmentSize;
   private SequenceNumber next = new SequenceNumber(0);
-  private SequenceNumber rightEdge = next;
+  private SequenceNumber rightEdge = new SequenceNumber(CAPACITY);
   private boolean finReached;
   private boolean ackOwed;
 

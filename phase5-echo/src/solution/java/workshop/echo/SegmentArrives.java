@@ -15,10 +15,10 @@ final class SegmentArrives {
   private final SynSent synSent;
   private final SegmentChecks checks;
 
-  SegmentArrives(ConnectionObserver observer) {
+  SegmentArrives(SegmentChecks checks, ConnectionObserver observer) {
+    this.checks = checks;
     this.observer = observer;
     synSent = new SynSent(observer);
-    checks = new SegmentChecks(observer);
   }
 
   /** A segment has arrived for this connection. */

@@ -9,7 +9,7 @@ import workshop.tcp.TcpSegment;
  * The steps of "SEGMENT ARRIVES" that keep out who guesses (RFC 9293 section 3.10.7.4): first,
  * check the sequence number; second, the RST bit; fourth, the SYN bit.
  */
-final class SegmentChecks {
+class SegmentChecks {
   // Why a connection is gone; for the application and for people.
   private static final String RESET_BY_PEER = "connection reset by peer";
   private static final String REFUSED = "connection refused";

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, fifth: check the ACK field; RFC 5961 section 5. */
-@Order(14)
-@Exercise("5.4")
+@Order(22)
+@Exercise("5.2")
 @DisplayName("Fifth step: the acknowledgment")
 class AckStepTest {
   @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
@@ -91,7 +91,7 @@ class AckStepTest {
   @ValueSource(ints = {2, 6, 10, 11})
   void handedToTheSender(int ack) {
     InState in = InState.reach(State.ESTABLISHED, exchange);
-    exchange.application(() -> ManualApplication.write(in.connection(), "HelloWorld"));
+    exchange.application(() -> ManualApplication.write(in.connection().stream(), "HelloWorld"));
     in.peer().expects("PSH,ACK seq=1 ack=1 data='HelloWorld'");
     int calls = in.application().progressCalls;
     in.peer().sends("ACK seq=1 ack=" + ack);
@@ -140,7 +140,7 @@ class AckStepTest {
   void wrapAround(long start) {
     exchange.initialSequenceNumber(exchange.peer(), start);
     InState in = InState.reach(State.ESTABLISHED, exchange);
-    exchange.application(() -> ManualApplication.write(in.connection(), "HelloWorld"));
+    exchange.application(() -> ManualApplication.write(in.connection().stream(), "HelloWorld"));
     in.peer().expects("PSH,ACK seq=1 ack=1 data='HelloWorld'");
     in.peer().sends("ACK seq=1 ack=12");
     in.peer().expects("ACK seq=11 ack=1");
@@ -151,7 +151,7 @@ class AckStepTest {
 
   @Test
   @Order(4)
-  @Exercise("5.6")
+  @Exercise("5.5")
   @DisplayName("an old ACK is ignored, but the text that comes with it is taken")
   void oldAckWithText() {
     exchange.with(Parts.IN_ORDER);
@@ -169,7 +169,7 @@ class AckStepTest {
 
   @Test
   @Order(5)
-  @Exercise("5.6")
+  @Exercise("5.5")
   @DisplayName("an ACK of a part lets go that part")
   void partialAck() {
     exchange.with(Parts.IN_ORDER);
@@ -184,7 +184,7 @@ class AckStepTest {
 
   @Test
   @Order(6)
-  @Exercise("5.5")
+  @Exercise("5.4")
   @DisplayName("an ACK is not answered, however often it comes")
   void acksAreNotAnswered() {
     Peer peer = exchange.peer().connects();

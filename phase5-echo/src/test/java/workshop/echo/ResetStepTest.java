@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, second: check the RST bit; RFC 5961 section 3. */
-@Order(23)
+@Order(36)
 @Exercise("5.8")
 @DisplayName("Second step: the reset")
 class ResetStepTest {
@@ -72,7 +72,7 @@ class ResetStepTest {
 
   @ParameterizedTest
   @Order(4)
-  @Exercise("5.1")
+  @Exercise("5.7")
   @MethodSource("workshop.echo.InState#otherStates")
   @DisplayName("outside the window: silence")
   void outsideTheWindow(State state) {
@@ -102,7 +102,7 @@ class ResetStepTest {
 
   @Test
   @Order(9)
-  @Exercise("5.1")
+  @Exercise("5.7")
   @DisplayName("a reset is never answered, not even with the SYN that was sent before")
   void resetWithTheSynAgain() {
     InState in = InState.reach(State.SYN_RECEIVED, exchange);
@@ -136,7 +136,7 @@ class ResetStepTest {
           peer.sends("RST seq=11");
         });
     peer.expectsNothing();
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.connections(), equalTo(0));
   }
 
   @Test

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, first, by itself: RCV.NXT is 1, and the window as told. */
-@Order(10)
-@Exercise("5.1")
+@Order(34)
+@Exercise("5.7")
 @DisplayName("First step: the sequence number")
 class SequenceNumberStepTest {
   @RegisterExtension final Exchange exchange = new Exchange();
@@ -27,8 +27,8 @@ class SequenceNumberStepTest {
     exchange.with(FakeParts.receiveWindow(window));
     Connection connection = InState.reach(State.ESTABLISHED, exchange).connection();
     boolean answer =
-        new SegmentArrives(ConnectionObserver.NOBODY)
-            .checkSequenceNumber(connection, peer.hasSent(segment), exchange.now());
+        new SegmentChecks(ConnectionObserver.NOBODY)
+            .checkSequenceNumber(connection, peer.hasSent(segment));
     exchange.endOfBatch();
     String numbers = window == 0 ? "is zero" : "takes numbers 1 to " + window;
     assertThat(
