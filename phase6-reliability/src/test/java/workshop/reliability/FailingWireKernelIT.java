@@ -31,7 +31,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workshop.echo.Application;
+import workshop.echo.Echo;
+import workshop.echo.TcpStack;
 import workshop.echo.TcpStream;
+import workshop.shared.LoopClock;
 import workshop.tap.Link;
 import workshop.tap.Loop;
 import workshop.tap.NativeLibC;
@@ -53,7 +56,7 @@ class FailingWireKernelIT {
   private final ExecutorService clients = Executors.newCachedThreadPool();
   private TapDevice device;
   private FailingLink wire;
-  private ReliableServer server;
+  private TcpStack server;
   private Thread loop;
   private volatile boolean running = true;
   private volatile Throwable failure;
@@ -69,8 +72,14 @@ class FailingWireKernelIT {
     Command.run("ip", "addr", "add", Options.DEFAULTS.kernel(), "dev", DEVICE).succeeded();
     Command.run("ip", "link", "set", "dev", DEVICE, "txqueuelen", "10000", "up").succeeded();
     server =
-        new ReliableServer(
-            link, Options.DEFAULTS, Settings.DEFAULTS, new byte[16], ReliabilityObserver.NOBODY);
+        ReliableStack.create(
+            link,
+            Options.DEFAULTS,
+            Settings.DEFAULTS,
+            new LoopClock(),
+            new byte[16],
+            ReliabilityObserver.NOBODY);
+    server.tcp().listen(Options.DEFAULTS.port(), Echo::new);
     server.tcp().listen(CHECKSUM_PORT, ChecksumOfAll::new);
     loop =
         new Thread(
@@ -80,7 +89,7 @@ class FailingWireKernelIT {
                     link,
                     server,
                     () -> {
-                      mostConnections = Math.max(mostConnections, server.tcp().size());
+                      mostConnections = Math.max(mostConnections, server.tcp().connections().size());
                       return running;
                     });
               } catch (Throwable e) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -58,7 +59,7 @@ class FaultOptionsTest {
     take("--loss 10% --reorder 5% --duplicate 2% --corrupt 1% --truncate 0.5% --delay 20ms");
     take("--seed 7 --keep-alive 60s --user-timeout 9500ms");
     assertThat(options.faults(), is(new Faults(0.1, 0.05, 0.02, 0.01, 0.005, SECOND / 50, 7)));
-    assertThat(options.settings(), is(new Settings(19 * SECOND / 2, 60 * SECOND)));
+    assertThat(options.settings(), is(new Settings(19 * SECOND / 2, 60 * SECOND, Set.of())));
   }
 
   @ParameterizedTest
