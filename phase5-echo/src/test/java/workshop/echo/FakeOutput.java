@@ -9,6 +9,12 @@ import workshop.tcp.SequenceNumber;
  * @param segments is given each segment
  */
 record FakeOutput(Segments segments) implements Sender.Output {
+  /** There is nothing to send. */
+  static final FakeOutput NOWHERE =
+      new FakeOutput(
+          (seq, flags, text) -> {
+            throw new AssertionError("nothing is to be sent");
+          });
 
   /** Takes a segment. */
   interface Segments {

@@ -23,8 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.ethernet.EthernetDrop;
 import workshop.ipv4.Ipv4Drop;
 import workshop.shared.DropReason;
+import workshop.shared.LoopClock;
+import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
+import workshop.tap.Options;
 import workshop.tcp.TcpDrop;
 import workshop.testkit.EthernetFields;
 import workshop.testkit.Exercise;
@@ -361,6 +364,72 @@ class TcpStackTest {
     TcpFields synAck = answer(Frames.tcp().from("10.1.2.3", 555).flags("SYN").seq(1000).frame());
     assertThat(synAck.destination(), equalTo("10.1.2.3"));
     assertThat(synAck.destinationPort(), equalTo(555));
+  }
+
+  /** A stack without a server, whose connections want to be called at this time. */
+  private void startWithTimer(LoopClock clock, long deadline) throws Exception {
+    Parts parts =
+        new Parts() {
+          @Override
+          public Halves halves(ConnectionId id, int maximumSegmentSize, StreamOptions options) {
+            ConnectionTimer timer =
+                new ConnectionTimer() {
+                  @Override
+                  public long deadline(State state) {
+                    return deadline;
+                  }
+                };
+            Halves halves = FakeParts.bothHalves().halves(id, maximumSegmentSize, options);
+            return new Halves(halves.receiver(), halves.sender(), timer);
+          }
+        };
+    server = new TcpStack(link, Options.DEFAULTS, clock, SECRET, parts, ConnectionObserver.NOBODY);
+  }
+
+  @Test
+  @Order(14)
+  @Exercise("5.1")
+  @DisplayName("a stack refuses everybody, until somebody listens")
+  void nobodyListensAtFirst() throws Exception {
+    startWithTimer(new LoopClock(), FrameReceiver.NEVER);
+    introduce();
+    byte[] syn = Frames.tcp().flags("SYN").seq(1000).mss(1460).frame();
+    assertThat(answer(syn).flags(), equalTo("RST,ACK"));
+    server.tcp().listen(Frames.PORT, Echo::new);
+    assertThat(answer(syn).flags(), equalTo("SYN,ACK"));
+  }
+
+  @Test
+  @Order(15)
+  @Exercise("5.1")
+  @DisplayName(
+      "the time comes in where a batch starts; its end tells when there is something to do")
+  void time() throws Exception {
+    LoopClock clock = new LoopClock();
+    startWithTimer(clock, 5_000_000_000L);
+    server.tcp().listen(Frames.PORT, Echo::new);
+    introduce();
+    server.startOfBatch(2_000_000_000);
+    assertThat("the clock", clock.now(), equalTo(2_000_000_000L));
+    assertThat("nothing to do", server.endOfBatch(), equalTo(FrameReceiver.NEVER));
+    server.receive(ByteBuffer.wrap(Frames.tcp().flags("SYN").seq(1000).mss(1460).frame()));
+    assertThat("the clock in the same batch", clock.now(), equalTo(2_000_000_000L));
+    assertThat("something to do", server.endOfBatch(), equalTo(5_000_000_000L));
+    assertThat(segment(Hex.bytes(kernel.receive())).flags(), equalTo("SYN,ACK"));
+  }
+
+  @Test
+  @Order(16)
+  @Exercise("5.1")
+  @DisplayName("the layers below can be reached, and are the stack's own")
+  void layersBelow() throws Exception {
+    startWithTimer(new LoopClock(), FrameReceiver.NEVER);
+    server.tcp().listen(Frames.PORT, Echo::new);
+    introduce();
+    answer(Frames.tcp().flags("SYN").seq(1000).mss(1460).frame());
+    assertThat(server.tcp().connections().size(), equalTo(1));
+    assertThat(server.layer().address(), equalTo(server.below().ipv4().address()));
+    assertThat(server.layer().maximumSegmentSize(), equalTo(1460));
   }
 
   @ParameterizedTest(name = "seed {0}")
