@@ -130,6 +130,32 @@ class FaultOptionsTest {
   }
 
   @Test
+  @Order(7)
+  @DisplayName("what connections do without; several of it, also twice the same")
+  void without() throws UsageException {
+    take("--without sack");
+    assertThat(options.settings().without(), is(Set.of(Technique.SACK)));
+    take("--without nagle --without sack --without fast-retransmit");
+    assertThat(
+        options.settings().without(),
+        is(Set.of(Technique.SACK, Technique.NAGLE, Technique.FAST_RETRANSMIT)));
+    assertThat(options.settings().withoutWords(), is("fast-retransmit, sack, nagle"));
+  }
+
+  @ParameterizedTest(name = "without {0}")
+  @Order(7)
+  @ValueSource(strings = {"", "tcp", "SACK", "sack,nagle"})
+  @DisplayName("refuses what is none of it, and says what there is")
+  void wrongWithout(String word) {
+    assertThat(
+        refused("--without", word),
+        is(
+            "--without: none is called "
+                + word
+                + "; choose from fast-retransmit, congestion-control, sack, delayed-ack, nagle"));
+  }
+
+  @Test
   @Order(8)
   @DisplayName("a seed is any whole number of 18 digits, and no other")
   void seeds() throws UsageException {

@@ -216,8 +216,29 @@ class ReceiveWindowTest {
     }
   }
 
-  @ParameterizedTest(name = "shift {0}, seeds 0 to 99")
+  @ParameterizedTest(name = "shift {0}")
   @Order(11)
+  @DisplayName("to promise twice is to promise once, and to ask for the field changes nothing")
+  @ValueSource(ints = {0, 1, 2, 7, 14})
+  void twiceIsOnce(int shift) {
+    ReceiveWindow window = window(10_001, shift);
+    for (int next = 0; next <= 10_000; next += 500) {
+      for (int consumed = 0; consumed <= next; consumed += 700) {
+        int free = 10_001 - (next - consumed);
+        window.extend(number(next), free);
+        int size = window.size(number(next));
+        int field = window.field(number(next), free);
+        assertThat("the field, once more", window.field(number(next), free), equalTo(field));
+        assertThat("promised", window.size(number(next)), equalTo(size));
+        window.extend(number(next), free);
+        assertThat("promised, after extend()", window.size(number(next)), equalTo(size));
+        assertThat("the field, after extend()", window.field(number(next), free), equalTo(field));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "shift {0}, seeds 0 to 99")
+  @Order(12)
   @DisplayName("the right edge never moves back, nor by little, nor past the room")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
   void randomWalk(int shift) {
