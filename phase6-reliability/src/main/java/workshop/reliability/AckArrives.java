@@ -91,7 +91,7 @@ final class AckArrives {
   private void countDuplicate() {
     if (settings.uses(Technique.FAST_RETRANSMIT)
         && recovery.duplicate(buffer.unacknowledged(), buffer.next(), queue.inFlight())) {
-      counters.fastRetransmits++;
+      counters.lossTold = true;
       parts.firstIsMissing();
     }
   }
@@ -107,6 +107,7 @@ final class AckArrives {
   /** More has arrived: all before this number. */
   private void advance(SequenceNumber ack) {
     resending.acknowledged();
+    counters.lossTold = false;
     if (!buffer.isSynAcknowledged()) {
       syn.answered();
       congestion.start(segmentSize.bytes(), syn.lost());

@@ -6,4 +6,7 @@ final class SenderCounters {
   long retransmissions;
   long timeouts;
   long fastRetransmits;
+
+  /** Duplicates have told of a loss, and what is lost has not gone again yet. */
+  boolean lossTold;
 }

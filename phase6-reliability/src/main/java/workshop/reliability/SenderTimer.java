@@ -1,6 +1,7 @@
 package workshop.reliability;
 
 import workshop.shared.LoopClock;
+import workshop.tap.FrameReceiver;
 
 /** The one timer of the sending half: what it waits for now, and until when. */
 final class SenderTimer {
@@ -45,8 +46,8 @@ final class SenderTimer {
   }
 
   /**
-   * Goes over to what has to be waited for now. Who goes on waiting for the same keeps the
-   * deadline.
+   * Goes over to what has to be waited for now. A deadline that is set already is not put off: a
+   * peer could do that for ever, if its window closes and opens by little.
    *
    * @param onItsWay whether something is sent and not acknowledged
    * @param toSend whether there is text or a FIN that has never been sent
@@ -60,15 +61,17 @@ final class SenderTimer {
     if (isIdle()) {
       progress.made();
     }
+    long deadline = waiting.deadline();
     if (closed) {
       if (!(waiting instanceof Waiting.ForWindow)) {
-        waiting = waiting == forAck ? new Waiting.ForWindow(forAck.deadline(), 0) : forWindow(0);
+        boolean runs = deadline != FrameReceiver.NEVER;
+        waiting = runs ? new Waiting.ForWindow(deadline, 0) : forWindow(0);
       }
     } else if (onItsWay) {
       waiting = forAck;
-    } else if (!(waiting instanceof Waiting.ForMore)) {
+    } else {
       long nanos = Math.min(LONGEST_WAIT_FOR_MORE, timeout.nanos());
-      waiting = new Waiting.ForMore(clock.now() + nanos);
+      waiting = new Waiting.ForMore(Math.min(deadline, clock.now() + nanos));
     }
   }
 

@@ -79,6 +79,7 @@ final class Transmission {
     if (!queue.isEmpty()) {
       progress.sentAgain();
     }
+    counters.lossTold = false; // it is the timer that tells
     believeClaim();
     parts.forgetWhatIsTakenBack();
     if (timer.waiting() instanceof Waiting.ForWindow) {
@@ -134,6 +135,8 @@ final class Transmission {
     buffer.send(stretch.from, stretch.length, output);
     resending.sentAgain(stretch);
     counters.retransmissions++;
+    counters.fastRetransmits += counters.lossTold ? 1 : 0;
+    counters.lossTold = false;
     sent();
   }
 

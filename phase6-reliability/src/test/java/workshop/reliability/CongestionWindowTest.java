@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(12)
-@Exercise("6.3")
+@Order(14)
+@Exercise("6.5")
 @DisplayName("Slow start and congestion avoidance")
 class CongestionWindowTest {
   private static final int SMSS = 1000;
 
-  private final CongestionWindow window = new CongestionWindow();
+  private final CongestionWindow window = new CongestionWindow(true);
 
   /** What has happened so far, for the messages. */
   private final StringJoiner story = new StringJoiner(", ").setEmptyValue("nothing");

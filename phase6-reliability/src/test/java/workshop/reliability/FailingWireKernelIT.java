@@ -1,5 +1,7 @@
 package workshop.reliability;
 
+import workshop.ethernet.Addresses;
+
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -31,8 +33,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workshop.echo.Application;
+import workshop.echo.Echo;
+import workshop.echo.TcpStack;
 import workshop.echo.TcpStream;
-import workshop.ethernet.Addresses;
+import workshop.shared.LoopClock;
 import workshop.tap.Link;
 import workshop.tap.Loop;
 import workshop.tap.NativeLibC;
@@ -55,7 +59,7 @@ class FailingWireKernelIT {
   private final ExecutorService clients = Executors.newCachedThreadPool();
   private TapDevice device;
   private FailingLink wire;
-  private ReliableServer server;
+  private TcpStack server;
   private Thread loop;
   private volatile boolean running = true;
   private volatile Throwable failure;
@@ -71,8 +75,14 @@ class FailingWireKernelIT {
     Command.run("ip", "addr", "add", Options.DEFAULTS.kernel(), "dev", DEVICE).succeeded();
     Command.run("ip", "link", "set", "dev", DEVICE, "txqueuelen", "10000", "up").succeeded();
     server =
-        new ReliableServer(
-            link, Addresses.DEFAULTS, Settings.DEFAULTS, new byte[16], ReliabilityObserver.NOBODY);
+        ReliableStack.create(
+            link,
+            Addresses.DEFAULTS,
+            Settings.DEFAULTS,
+            new LoopClock(),
+            new byte[16],
+            ReliabilityObserver.NOBODY);
+    server.tcp().listen(ECHO_PORT, Echo::new);
     server.tcp().listen(CHECKSUM_PORT, ChecksumOfAll::new);
     loop =
         new Thread(
@@ -82,7 +92,7 @@ class FailingWireKernelIT {
                     link,
                     server,
                     () -> {
-                      mostConnections = Math.max(mostConnections, server.tcp().size());
+                      mostConnections = Math.max(mostConnections, server.tcp().connections().size());
                       return running;
                     });
               } catch (Throwable e) {

@@ -33,7 +33,7 @@ import workshop.testkit.TcpBuilder;
 
 /** RFC 1122 section 4.2.3.9, RFC 5927, RFC 1191. Each message is made of plain bytes. */
 @Order(32)
-@Exercise("6.8")
+@Exercise("6.9")
 @DisplayName("What ICMP says about our segments")
 class IcmpErrorsTest {
   private static final int UNREACHABLE = 3;
@@ -48,7 +48,7 @@ class IcmpErrorsTest {
   private final TcpBench bench = new TcpBench(Settings.DEFAULTS);
   private final List<Ipv4Packet> others = new ArrayList<>();
   private final IcmpErrors errors =
-      new IcmpErrors(bench.tcp, TcpBench.STACK, (packet, now) -> others.add(packet), bench);
+      new IcmpErrors(bench.tcp, TcpBench.STACK, packet -> others.add(packet), bench);
 
   /** A segment of ours, as a router has seen it: its number is counted from our initial one. */
   private TcpBuilder ours(int seq, int count) {
@@ -79,7 +79,7 @@ class IcmpErrorsTest {
 
   private void receive(IcmpBuilder message) {
     try {
-      errors.receive(Ipv4Packet.parse(ByteBuffer.wrap(message.packet())), bench.now());
+      errors.receive(Ipv4Packet.parse(ByteBuffer.wrap(message.packet())));
     } catch (IOException | MalformedException e) {
       throw new AssertionError(e);
     }

@@ -39,7 +39,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 @Order(34)
-@Exercise("6.8")
+@Exercise("6.9")
 @DisplayName("SYN cookies")
 class SynCookiesTest {
   private static final int PORT = 8080;
@@ -104,13 +104,13 @@ class SynCookiesTest {
               0,
               ByteBuffer.wrap(Hex.bytes(options)),
               ByteBuffer.allocate(count));
-      input.receive(id.remoteAddress(), segment, bench.now());
+      input.receive(id.remoteAddress(), segment);
       bench.endOfBatch();
       return bench.segments.stream().filter(s -> s.destinationPort() == id.remotePort()).toList();
     }
 
     Connection connection() {
-      return bench.tcp.find(id);
+      return bench.tcp.connections().find(id);
     }
 
     void assertEchoes(int from) {
@@ -157,7 +157,7 @@ class SynCookiesTest {
               0,
               ByteBuffer.wrap(Hex.bytes(MSS_1460_SCALE_7_SACK)),
               TcpSegment.EMPTY);
-      bench.input.receive(address(invented), syn, bench.now());
+      bench.input.receive(address(invented), syn);
       bench.endOfBatch();
     }
   }
@@ -165,7 +165,7 @@ class SynCookiesTest {
   /** A flood, and so many clients that the next one has to push somebody out. */
   private void fill() {
     flood(1100);
-    for (int port = 1024; bench.tcp.givesWay() == null; port++) {
+    for (int port = 1024; bench.tcp.connections().givesWay() == null; port++) {
       new Client(port, port).knocks().sends(TcpFlags.ACK, 1, 1, 0);
     }
   }
@@ -193,7 +193,7 @@ class SynCookiesTest {
   @DisplayName("too many half-open ones: an answer without a connection, and nobody goes")
   void cookie() {
     flood(1100);
-    int before = bench.tcp.size();
+    int before = bench.tcp.connections().size();
     assertThat("connections", before, is(1100 - bench.cookies.size()));
     bench.cookies.clear();
     Client client = new Client(40000, 0xFFFF_FFFF).knocks();
@@ -204,8 +204,8 @@ class SynCookiesTest {
     assertThat("ports", client.synAck.sourcePort(), is(PORT));
     assertThat("no text", client.synAck.payload().limit(), is(0));
     assertThat("connection", client.connection(), nullValue());
-    assertThat("connections", bench.tcp.size(), is(before));
-    assertThat("the oldest", bench.tcp.find(OLDEST), notNullValue());
+    assertThat("connections", bench.tcp.connections().size(), is(before));
+    assertThat("the oldest", bench.tcp.connections().find(OLDEST), notNullValue());
     assertThat("the observer is told", bench.cookies, equalTo(List.of(client.id)));
   }
 
@@ -216,16 +216,16 @@ class SynCookiesTest {
     flood(1);
     bench.at(2);
     int most = 0;
-    for (int port = 1024; bench.tcp.find(OLDEST) != null; port++) {
+    for (int port = 1024; bench.tcp.connections().find(OLDEST) != null; port++) {
       Client client = new Client(port, port).knocks();
       client.sends(TcpFlags.ACK, 1, 1, 0);
-      most = Math.max(most, bench.tcp.size());
+      most = Math.max(most, bench.tcp.connections().size());
     }
     bench.cookies.clear();
     Client late = new Client(60_000, 7).knocks();
     assertThat("answer", late.synAck, nullValue());
     assertThat("cookies", bench.cookies, empty());
-    assertThat("connections", bench.tcp.size(), is(most));
+    assertThat("connections", bench.tcp.connections().size(), is(most));
   }
 
   @Test
@@ -233,11 +233,11 @@ class SynCookiesTest {
   @DisplayName("half of the places are kept for those who answer, at least, and so nobody waits")
   void half() {
     flood(1100);
-    int halfOpen = bench.tcp.size();
+    int halfOpen = bench.tcp.connections().size();
     assertThat("cookies", bench.cookies.size(), is(1100 - halfOpen));
     fill();
-    assertThat("half of all there are", halfOpen, is(bench.tcp.size() / 2 + 1));
-    assertThat("the oldest", bench.tcp.find(OLDEST), notNullValue());
+    assertThat("half of all there are", halfOpen, is(bench.tcp.connections().size() / 2 + 1));
+    assertThat("the oldest", bench.tcp.connections().find(OLDEST), notNullValue());
   }
 
   @Test
@@ -257,7 +257,7 @@ class SynCookiesTest {
             0,
             TcpOptions.NONE,
             TcpSegment.EMPTY);
-    bench.input.receive(TcpBench.PEER, syn, bench.now());
+    bench.input.receive(TcpBench.PEER, syn);
     assertThat(TcpFlags.toString(bench.segments.get(0).flags()), equalTo("RST,ACK"));
   }
 
@@ -294,7 +294,7 @@ class SynCookiesTest {
     flood(5000);
     assertThat("answers to the ACK", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
     assertThat(client.connection().state(), equalTo(State.ESTABLISHED));
-    assertThat("beside the oldest", bench.tcp.find(OLDEST), notNullValue());
+    assertThat("beside the oldest", bench.tcp.connections().find(OLDEST), notNullValue());
     flood(5000);
     client.assertEchoes(1);
     List<TcpSegment> end = client.sends(TcpFlags.FIN | TcpFlags.ACK, 101, 101, 0);
@@ -373,7 +373,7 @@ class SynCookiesTest {
   void roomGone() {
     flood(1);
     bench.at(2);
-    for (int port = 1024; bench.tcp.givesWay() == null; port++) {
+    for (int port = 1024; bench.tcp.connections().givesWay() == null; port++) {
       new Client(port, port).knocks().sends(TcpFlags.ACK, 1, 1, 0);
     }
     Client first = new Client(60_000, 7).knocks();
@@ -407,7 +407,7 @@ class SynCookiesTest {
     bench.at(begun + later);
     boolean pushedOut = oldest.equals("pushed out");
     assertThat("answers", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
-    assertThat("the oldest", bench.tcp.find(OLDEST) == null, is(pushedOut));
+    assertThat("the oldest", bench.tcp.connections().find(OLDEST) == null, is(pushedOut));
     assertThat("the client", client.connection() != null, is(pushedOut));
     assertThat("drops", bench.drops, pushedOut ? empty() : contains(SegmentDrop.NO_ROOM));
     bench.at(begun + 4);
@@ -429,7 +429,7 @@ class SynCookiesTest {
     client.sends(TcpFlags.ACK, 1, 1, 0);
     assertThat("the client", client.connection(), notNullValue());
     assertThat("the one in TIME-WAIT", old.connection(), nullValue());
-    assertThat("the oldest that is half-open", bench.tcp.find(OLDEST), notNullValue());
+    assertThat("the oldest that is half-open", bench.tcp.connections().find(OLDEST), notNullValue());
   }
 
   @Test
@@ -493,7 +493,7 @@ class SynCookiesTest {
             TcpOptions.NONE,
             TcpSegment.EMPTY);
     bench.segments.clear();
-    bench.input.receive(TcpBench.PEER, ack, bench.now());
+    bench.input.receive(TcpBench.PEER, ack);
     assertThat("connection", client.connection(), nullValue());
     assertThat(TcpFlags.toString(bench.segments.get(0).flags()), equalTo("RST"));
   }
@@ -540,9 +540,10 @@ class SynCookiesTest {
     client.input =
         new SynCookies(
             bench.tcp,
-            (destination, segment, now) -> cookies.add(segment.seq()),
+            (destination, segment) -> cookies.add(segment.seq()),
             TcpBench.STACK,
             MSS,
+            bench.clock,
             secret,
             bench);
     client.knocks();
@@ -591,11 +592,12 @@ class SynCookiesTest {
     client.input =
         new SynCookies(
             bench.tcp,
-            (destination, segment, now) -> {
+            (destination, segment) -> {
               throw new AssertionError("it has nothing to say");
             },
             TcpBench.STACK,
             MSS,
+            bench.clock,
             secret,
             bench);
     client.assertReset(client.sends(TcpFlags.ACK, 1, 1, 0), 1);

@@ -15,7 +15,7 @@ import workshop.testkit.Exercise;
 
 /** The handshake has taken 100 ms: so RTO is 300 ms at first. */
 @Order(14)
-@Exercise("6.5")
+@Exercise("6.6")
 @DisplayName("The timer goes off")
 class TimerTest {
   private static final int LARGE = 60_000;
@@ -89,7 +89,7 @@ class TimerTest {
 
   @Test
   @Order(5)
-  @Exercise("6.4")
+  @Exercise("6.6")
   @DisplayName("an acknowledgment of something new starts it anew (RFC 6298 5.3)")
   void restarted() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -105,7 +105,7 @@ class TimerTest {
 
   @Test
   @Order(6)
-  @Exercise("6.4")
+  @Exercise("6.6")
   @DisplayName("it stops when all is acknowledged (RFC 6298 5.2)")
   void stopped() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -299,7 +299,7 @@ class TimerTest {
 
   @Test
   @Order(15)
-  @Exercise("6.4")
+  @Exercise("6.6")
   @DisplayName("the same in a recovery: it does not wait for the timer")
   void takenBackInRecovery() {
     SenderBench bench = new SenderBench().established(LARGE).writes(5000);
@@ -363,7 +363,7 @@ class TimerTest {
   void pathMtu() {
     SenderBench bench = new SenderBench().established(LARGE).writes(2000);
     bench.at(200).sends();
-    bench.sender.pathMtu(640);
+    bench.sender.claimMtu(640);
     assertThat(bench.at(300).sends(), empty());
     assertThat("640 less 40 bytes of headers", bench.at(500).sends(), contains("1-601"));
     assertThat(bench.at(600).acknowledges(601, LARGE).sends(), contains("601-1001", "1001-1601"));
@@ -375,7 +375,7 @@ class TimerTest {
   void pathMtuLie() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
     bench.at(200).sends();
-    bench.sender.pathMtu(640);
+    bench.sender.claimMtu(640);
     bench.at(300).acknowledges(1001, LARGE).sends();
     assertThat(bench.at(550).sends(), contains("1001-2001"));
   }
@@ -448,7 +448,7 @@ class TimerTest {
 
   @Test
   @Order(24)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("what goes after a wait has a whole RTO (RFC 6298 5.1)")
   void wholeTimeOut() {
     SenderBench bench = new SenderBench().established(0).writes(1000);
@@ -473,7 +473,7 @@ class TimerTest {
 
   @Test
   @Order(26)
-  @Exercise("6.4")
+  @Exercise("6.6")
   @DisplayName("a second ACK in the same batch: nothing is forced into a closed window")
   void notForced() {
     SenderBench bench = new SenderBench().established(LARGE).writes(20_000);
@@ -496,11 +496,11 @@ class TimerTest {
 
   @Test
   @Order(28)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("whoever wants never to give up may (RFC 9293 3.8.3)")
   void never() {
     SenderBench bench = new SenderBench().established(LARGE).writes(1000);
-    bench.sender.setUserTimeout(Long.MAX_VALUE);
+    bench.options.setUserTimeout(Long.MAX_VALUE);
     bench.at(200).sends();
     assertThat(bench.deadline(), is(500.0));
     assertThat(bench.at(1e9).givesUp(), is(false));

@@ -10,7 +10,7 @@ import workshop.testkit.Exercise;
 
 /** The list on our stack, with what kernels do otherwise, or would need too long for. */
 @Order(35)
-@Exercise("6.8")
+@Exercise("6.9")
 @DisplayName("What the RFCs say, segment by segment")
 class WireListInMemoryTest extends WireList {
   @Override

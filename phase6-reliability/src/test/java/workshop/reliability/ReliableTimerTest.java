@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ import workshop.testkit.Exercise;
 
 /** Times are in seconds from the beginning. */
 @Order(31)
-@Exercise("6.8")
+@Exercise("6.9")
 @DisplayName("What connections do because time passes")
-class ConnectionTimersTest {
+class ReliableTimerTest {
   private static final int SYN = TcpFlags.SYN;
   private static final int ACK = TcpFlags.ACK;
   private static final int FIN_ACK = TcpFlags.FIN | TcpFlags.ACK;
@@ -298,7 +299,7 @@ class ConnectionTimersTest {
   @Order(12)
   @DisplayName("an idle peer is asked if it is there, with a number that it has (3.8.4)")
   void keepAlive() {
-    TcpBench asking = new TcpBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L));
+    TcpBench asking = new TcpBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L, Set.of()));
     asking.established();
     assertThat(asking.deadline(), equalTo("10.1"));
     asking.at(20);
@@ -314,7 +315,7 @@ class ConnectionTimersTest {
   @Order(13)
   @DisplayName("nine times, every 75 s; if no answer comes, the connection is given up")
   void keepAliveUnanswered() {
-    TcpBench asking = new TcpBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L));
+    TcpBench asking = new TcpBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L, Set.of()));
     asking.established();
     asking.at(685);
     assertThat(
@@ -340,7 +341,7 @@ class ConnectionTimersTest {
   @DisplayName("after a silence of days the application has the peer asked: it has time to answer")
   void keepAliveLate() {
     bench.established().at(200_000);
-    bench.application.stream.setKeepAlive(true);
+    bench.application.stream.options().setKeepAlive(true);
     bench.writes(0).at(200_001);
     assertThat("one probe", bench.sent(), contains("200000 ACK seq=0"));
     assertThat(bench.application.aborted, nullValue());
@@ -376,7 +377,7 @@ class ConnectionTimersTest {
   @Order(17)
   @DisplayName("a user time-out of the application's own counts from the SYN on (MUST-21)")
   void userTimeout() {
-    bench.established().application.stream.setUserTimeout(2_000_000_000L);
+    bench.established().application.stream.options().setUserTimeout(2_000_000_000L);
     bench.at(1).writes(100).at(2.9);
     assertThat(bench.connection().state(), equalTo(State.ESTABLISHED));
     bench.at(3);
@@ -393,7 +394,7 @@ class ConnectionTimersTest {
       bench.at(0.0001 * (i + 1));
       knockAndLeave(1024 + i, gone);
     }
-    assertThat("connections", bench.tcp.size(), equalTo(1));
+    assertThat("connections", bench.tcp.connections().size(), equalTo(1));
     assertThat(bench.deadline(), equalTo("1"));
     System.gc();
     long kept = gone.stream().filter(reference -> reference.get() != null).count();
@@ -403,12 +404,12 @@ class ConnectionTimersTest {
 
   /** A SYN, and after its answer a reset: a connection with an alarm is gone. */
   private void knockAndLeave(int port, List<WeakReference<Object>> gone) {
-    bench.input.receive(TcpBench.PEER, segment(port, 0, SYN), bench.now());
+    bench.input.receive(TcpBench.PEER, segment(port, 0, SYN));
     bench.endOfBatch();
     gone.add(
         new WeakReference<>(
-            bench.tcp.find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port))));
-    bench.input.receive(TcpBench.PEER, segment(port, 1, TcpFlags.RST), bench.now());
+            bench.tcp.connections().find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port))));
+    bench.input.receive(TcpBench.PEER, segment(port, 1, TcpFlags.RST));
     bench.endOfBatch();
   }
 
