@@ -209,8 +209,7 @@ class DelayedAckTest {
           equalTo(NOW + 40 * MILLISECOND));
     }
     inOrder(1);
-    assertThat(
-        "after 40 ms, with a byte each", mayWait(NOW + 40 * MILLISECOND), equalTo(false));
+    assertThat("after 40 ms, with a byte each", mayWait(NOW + 40 * MILLISECOND), equalTo(false));
   }
 
   @Test

@@ -1,7 +1,5 @@
 package workshop.reliability;
 
-import workshop.ethernet.Addresses;
-
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -36,6 +34,7 @@ import workshop.echo.Application;
 import workshop.echo.Echo;
 import workshop.echo.TcpStack;
 import workshop.echo.TcpStream;
+import workshop.ethernet.Addresses;
 import workshop.shared.LoopClock;
 import workshop.tap.Link;
 import workshop.tap.Loop;
@@ -92,7 +91,8 @@ class FailingWireKernelIT {
                     link,
                     server,
                     () -> {
-                      mostConnections = Math.max(mostConnections, server.tcp().connections().size());
+                      mostConnections =
+                          Math.max(mostConnections, server.tcp().connections().size());
                       return running;
                     });
               } catch (Throwable e) {

@@ -1,8 +1,5 @@
 package workshop.reliability;
 
-import workshop.ethernet.Addresses;
-import workshop.ethernet.MacAddress;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +13,8 @@ import workshop.echo.State;
 import workshop.echo.Tcp;
 import workshop.echo.TcpStack;
 import workshop.echo.TcpStream;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacAddress;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
 import workshop.tap.Capabilities;

@@ -389,9 +389,7 @@ class RetransmissionQueueTest {
         across.acknowledged(new SequenceNumber(-1000)),
         equalTo(RetransmissionQueue.NO_SAMPLE));
     assertThat(
-        sent + "0: the sample in ns",
-        across.acknowledged(new SequenceNumber(0)),
-        equalTo(90L));
+        sent + "0: the sample in ns", across.acknowledged(new SequenceNumber(0)), equalTo(90L));
     assertThat(
         sent + "4294967290, which is old: the sample in ns",
         across.acknowledged(new SequenceNumber(-6)),

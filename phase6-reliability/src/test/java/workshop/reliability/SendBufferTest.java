@@ -142,8 +142,7 @@ class SendBufferTest {
     buffer.send(number(1), 6, output);
     buffer.send(number(6), 1, output);
     buffer.send(number(3), 3, output); // without the FIN
-    assertThat(
-        sent, contains("1 he", "3 llo FIN,PSH", "1 hello FIN,PSH", "6  FIN", "3 llo PSH"));
+    assertThat(sent, contains("1 he", "3 llo FIN,PSH", "1 hello FIN,PSH", "6  FIN", "3 llo PSH"));
     buffer.acknowledged(number(6));
     assertThat("acknowledged", buffer.isFinAcknowledged(), equalTo(false));
     buffer.acknowledged(number(7));

@@ -429,7 +429,8 @@ class SynCookiesTest {
     client.sends(TcpFlags.ACK, 1, 1, 0);
     assertThat("the client", client.connection(), notNullValue());
     assertThat("the one in TIME-WAIT", old.connection(), nullValue());
-    assertThat("the oldest that is half-open", bench.tcp.connections().find(OLDEST), notNullValue());
+    assertThat(
+        "the oldest that is half-open", bench.tcp.connections().find(OLDEST), notNullValue());
   }
 
   @Test

@@ -52,7 +52,8 @@ class SynOptionsTest {
     assertThat(receiver.synOptions(), sameBytes(Hex.bytes(MSS + SCALE + SACK)));
     assertThat(SynOptions.of(1460, true, 2, true), sameBytes(Hex.bytes(MSS + SCALE + SACK)));
     assertThat(
-        SynOptions.of(65495, true, 14, true), sameBytes(Hex.bytes("02 04 ff d7 01 03 03 0e" + SACK)));
+        SynOptions.of(65495, true, 14, true),
+        sameBytes(Hex.bytes("02 04 ff d7 01 03 03 0e" + SACK)));
   }
 
   @ParameterizedTest(name = "{0}")
