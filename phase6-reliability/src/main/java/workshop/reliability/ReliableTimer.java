@@ -59,7 +59,9 @@ final class ReliableTimer implements ConnectionTimer {
   @Override
   public void expired(State state, Actions connection) {
     if (state == State.TIME_WAIT) {
-      connection.finish();
+      if (clock.now() >= timeWaitEnds) { // else it was for the state before, a moment ago
+        connection.finish();
+      }
       return;
     }
     if (sender.unanswered() >= R1 && clock.now() >= sender.deadline()) {

@@ -202,6 +202,17 @@ class CongestionWindowTest {
   }
 
   @Test
+  @Order(8)
+  @DisplayName("a later loss, with more on its way: the threshold rises")
+  void thresholdRises() {
+    startWith(12 * SMSS);
+    lowerThreshold(6 * SMSS);
+    assertThreshold(3 * SMSS, "RFC 5681 equation (4)");
+    lowerThreshold(20 * SMSS);
+    assertThreshold(10 * SMSS, "RFC 5681 equation (4), whatever it was before");
+  }
+
+  @Test
   @Order(9)
   @DisplayName("below the threshold slow start; from the threshold on a segment for each window")
   void reachingTheThreshold() {

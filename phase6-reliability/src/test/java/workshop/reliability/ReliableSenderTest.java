@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.tcp.TcpFlags;
 import workshop.testkit.Exercise;
 
 @Order(15)
@@ -181,6 +182,37 @@ class ReliableSenderTest {
       assertThat(bench.at(300 + i).acknowledges(1, 10_000 + i).sends(), empty());
     }
     assertThat(bench.sender.figures().fastRetransmits(), is(0L));
+  }
+
+  @Test
+  @Order(7)
+  @Exercise("6.5")
+  @DisplayName("one that carries text, a SYN or a FIN is no duplicate (RFC 5681 section 2)")
+  void notNothingButAnAck() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
+    bench.at(200).sends();
+    for (int i = 1; i <= 4; i++) {
+      assertThat("text", bench.at(300 + i).talks(1, LARGE, TcpFlags.ACK, 100).sends(), empty());
+      int fin = TcpFlags.ACK | TcpFlags.FIN;
+      assertThat("a FIN", bench.at(310 + i).talks(1, LARGE, fin, 0).sends(), empty());
+    }
+    assertThat(bench.sender.figures().fastRetransmits(), is(0L));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("a probe is no time-out for fast recovery: the first loss after it is found at once")
+  void lossAfterProbes() {
+    SenderBench bench = new SenderBench().established(0).writes(8001);
+    bench.sends();
+    bench.at(400).sends();
+    bench.at(500).acknowledges(1, LARGE).sends();
+    bench.at(510).acknowledges(2, LARGE).sends();
+    for (int i = 0; i < 3; i++) {
+      bench.at(600 + i).acknowledges(2, LARGE);
+    }
+    assertThat(bench.sends(), contains("2-1002"));
+    assertThat(bench.sender.figures().fastRetransmits(), is(1L));
   }
 
   @Test

@@ -237,6 +237,23 @@ class ReliableTimerTest {
   }
 
   @Test
+  @Order(8)
+  @DisplayName("also if the last FIN comes when a timer of the state before is over")
+  void timeWaitAfterAnotherDeadline() {
+    bench.established().at(1).closes();
+    assertThat("our FIN goes again", bench.deadline(), equalTo("1.3"));
+    bench.sent();
+    bench.busyUntil(1.5).receives(FIN_ACK, 1, 2, WINDOW);
+    assertThat("the FIN is acknowledged", bench.sent(), contains("1.5 ACK seq=2"));
+    assertThat(bench.connection().state(), equalTo(State.TIME_WAIT));
+    assertThat(bench.deadline(), equalTo("241.5"));
+    bench.at(241.499);
+    assertThat(bench.connection().state(), equalTo(State.TIME_WAIT));
+    bench.at(241.5);
+    assertThat(bench.connection(), nullValue());
+  }
+
+  @Test
   @Order(9)
   @DisplayName(
       "and starts anew with each FIN that comes again (3.10.7.4, eighth); no other segment")

@@ -259,6 +259,25 @@ class ResendingTest {
   }
 
   @Test
+  @Order(15)
+  @DisplayName("numbers that pass 2147483648: nothing is special about it")
+  void signChange() {
+    RetransmissionQueue across = new RetransmissionQueue(clock);
+    Resending again = new Resending(across);
+    SequenceNumber first = new SequenceNumber(Integer.MAX_VALUE - 499);
+    across.sent(first, 400);
+    across.sent(first.plus(400), 1000);
+    again.timerExpired();
+    story.add("2147483148 to 2147483548 and on to 2147484548 are sent, and lost");
+    for (int i = 0; i < 2; i++) {
+      Stretch next = again.next(first.plus(1400), LARGE);
+      assertThat(after("next", "the window ends at 2147484548"), next == null, equalTo(false));
+      again.sentAgain(next);
+    }
+    assertThat("inFlight()", across.inFlight(), equalTo(1400));
+  }
+
+  @Test
   @Order(16)
   @DisplayName("what has gone again is remembered as such, with the time")
   void remembered() {

@@ -402,6 +402,29 @@ class RetransmissionQueueTest {
   }
 
   @Test
+  @Order(19)
+  @DisplayName("numbers that pass 2147483648: nothing is special about it")
+  void signChange() {
+    RetransmissionQueue across = new RetransmissionQueue(clock);
+    SequenceNumber first = new SequenceNumber(Integer.MAX_VALUE - 1499);
+    clock.set(10);
+    across.sent(first, 1000);
+    clock.set(20);
+    across.sent(first.plus(1000), 1000);
+    clock.set(100);
+    String what = "2147482148 to 2147483148 and on to 2147484148 sent; then ACK ";
+    assertThat(
+        what + "2147483148: the sample in ns",
+        across.acknowledged(first.plus(1000)),
+        equalTo(90L));
+    assertThat(
+        what + "2147484148: the sample in ns",
+        across.acknowledged(first.plus(2000)),
+        equalTo(80L));
+    assertThat(what + "2147484148: isEmpty()", across.isEmpty(), equalTo(true));
+  }
+
+  @Test
   @Order(20)
   @DisplayName("what a block has told of was measured then, and is not measured again")
   void measuredWhenItArrived() {
@@ -451,6 +474,19 @@ class RetransmissionQueueTest {
     arrived(1000, 2000, 90);
     acknowledged(1000, 100, -1, "it was sent twice (RFC 6298 section 3)");
     acknowledged(3000, 110, 80, "the second does not count; the last was sent once, at 30");
+  }
+
+  @Test
+  @Order(22)
+  @DisplayName("an ACK for one segment, and a part of one that was sent twice spoils no sample")
+  void partOfAnAmbiguousOne() {
+    sendThree();
+    arrived(0, 1000, 35);
+    loseAll();
+    sendLostAgain(ANY_LENGTH, 40); // from 1000 on: the peer has the first
+    story.add("the peer has taken the first back");
+    queue.forgetArrived();
+    acknowledged(1500, 100, 90, "the first was sent once, at 10; of the second, a part is missing");
   }
 
   @Test

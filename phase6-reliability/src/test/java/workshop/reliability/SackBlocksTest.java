@@ -179,6 +179,23 @@ class SackBlocksTest {
     assertThat(SequencePicture.list(ZERO, all), equalTo("100-110 200-210 300-310 400-410 500-510"));
   }
 
+  @Test
+  @Order(8)
+  @DisplayName("a block across 4294967296 is told first, too, if it was added to last")
+  void acrossZero() {
+    List<Block> all = List.of(block(-100, -50), block(-6, 4), block(100, 110));
+    sack.received(new SequenceNumber(-6));
+    assertThat(
+        "received 4294967290",
+        SequencePicture.list(ZERO, choose(sack, all)),
+        equalTo("-6-4 -100--50 100-110"));
+    sack.received(new SequenceNumber(100));
+    assertThat(
+        "then 100",
+        SequencePicture.list(ZERO, choose(sack, all)),
+        equalTo("100-110 -6-4 -100--50"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @Order(9)
   @DisplayName("the option: NOP, NOP, kind 5, its length, and the numbers (RFC 2018 section 3)")

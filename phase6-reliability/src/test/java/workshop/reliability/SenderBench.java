@@ -114,17 +114,26 @@ final class SenderBench {
   }
 
   private SenderBench acknowledges(int ack, int window, ByteBuffer options) {
+    return arrives(ack, window, TcpFlags.ACK, options, 0);
+  }
+
+  /** An ACK in a segment with these flags and so many bytes of text. */
+  SenderBench talks(int ack, int window, int flags, int count) {
+    return arrives(ack, window, flags, TcpOptions.NONE, count);
+  }
+
+  private SenderBench arrives(int ack, int window, int flags, ByteBuffer options, int count) {
     sender.acknowledged(
         new TcpSegment(
             1,
             2,
             new SequenceNumber(peersNext),
             number(ack),
-            TcpFlags.ACK,
+            flags,
             window,
             0,
             options,
-            TcpSegment.EMPTY));
+            ByteBuffer.allocate(count)));
     return this;
   }
 

@@ -186,6 +186,12 @@ final class TcpBench implements ReliabilityObserver {
     return endOfBatch();
   }
 
+  /** The machine is busy until then: whatever is due meanwhile has to wait. */
+  TcpBench busyUntil(double seconds) {
+    clock.set(START + Math.round(seconds * SECOND));
+    return this;
+  }
+
   TcpBench endOfBatch() {
     deadline = tcp.endOfBatch();
     return this;
