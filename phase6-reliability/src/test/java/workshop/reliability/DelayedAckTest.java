@@ -16,7 +16,7 @@ import workshop.tap.FrameReceiver;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(18)
+@Order(50)
 @Exercise("6.9")
 @DisplayName("When an acknowledgment may wait")
 class DelayedAckTest {
@@ -209,8 +209,7 @@ class DelayedAckTest {
           equalTo(NOW + 40 * MILLISECOND));
     }
     inOrder(1);
-    assertThat(
-        "after 40 ms, with a byte each", mayWait(NOW + 40 * MILLISECOND), equalTo(false));
+    assertThat("after 40 ms, with a byte each", mayWait(NOW + 40 * MILLISECOND), equalTo(false));
   }
 
   @Test

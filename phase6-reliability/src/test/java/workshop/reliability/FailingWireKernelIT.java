@@ -89,7 +89,8 @@ class FailingWireKernelIT {
                     link,
                     server,
                     () -> {
-                      mostConnections = Math.max(mostConnections, server.tcp().connections().size());
+                      mostConnections =
+                          Math.max(mostConnections, server.tcp().connections().size());
                       return running;
                     });
               } catch (Throwable e) {

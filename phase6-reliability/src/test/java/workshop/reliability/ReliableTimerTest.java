@@ -24,7 +24,7 @@ import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 
 /** Times are in seconds from the beginning. */
-@Order(31)
+@Order(52)
 @Exercise("6.9")
 @DisplayName("What connections do because time passes")
 class ReliableTimerTest {
@@ -316,7 +316,8 @@ class ReliableTimerTest {
   @Order(12)
   @DisplayName("an idle peer is asked if it is there, with a number that it has (3.8.4)")
   void keepAlive() {
-    TcpBench asking = new TcpBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L, Set.of()));
+    TcpBench asking =
+        new TcpBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L, Set.of()));
     asking.established();
     assertThat(asking.deadline(), equalTo("10.1"));
     asking.at(20);
@@ -332,7 +333,8 @@ class ReliableTimerTest {
   @Order(13)
   @DisplayName("nine times, every 75 s; if no answer comes, the connection is given up")
   void keepAliveUnanswered() {
-    TcpBench asking = new TcpBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L, Set.of()));
+    TcpBench asking =
+        new TcpBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L, Set.of()));
     asking.established();
     asking.at(685);
     assertThat(
@@ -425,7 +427,10 @@ class ReliableTimerTest {
     bench.endOfBatch();
     gone.add(
         new WeakReference<>(
-            bench.tcp.connections().find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port))));
+            bench
+                .tcp
+                .connections()
+                .find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port))));
     bench.input.receive(TcpBench.PEER, segment(port, 1, TcpFlags.RST));
     bench.endOfBatch();
   }

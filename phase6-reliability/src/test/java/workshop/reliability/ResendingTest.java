@@ -16,7 +16,7 @@ import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 
 /** Five segments of 1000 bytes are on their way: 0 to 1000, 1000 to 2000, up to 5000. */
-@Order(13)
+@Order(25)
 @Exercise("6.4")
 @DisplayName("What is sent again")
 class ResendingTest {
@@ -119,14 +119,8 @@ class ResendingTest {
   @Order(3)
   @DisplayName("as many go as the congestion window has room for, each counted with what it adds")
   @CsvSource({
-    "0, 0",
-    "999, 0", // the stretch itself has to find room
-    "1000, 1",
-    "1999, 1",
-    "2000, 2",
-    "2999, 2",
-    "3000, 3",
-    "5000, 5"
+    "0, 0", "999, 0", // the stretch itself has to find room
+    "1000, 1", "1999, 1", "2000, 2", "2999, 2", "3000, 3", "5000, 5"
   })
   void room(int congestionWindow, int expected) {
     timerExpired();
@@ -207,7 +201,8 @@ class ResendingTest {
 
   @Test
   @Order(10)
-  @DisplayName("a time-out before it has gone: it has to find room, because the network may be full")
+  @DisplayName(
+      "a time-out before it has gone: it has to find room, because the network may be full")
   void timeOut() {
     firstIsMissing();
     timerExpired();

@@ -15,7 +15,7 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 import workshop.testkit.Exercise;
 
-@Order(20)
+@Order(12)
 @Exercise("6.1")
 @DisplayName("How large a segment may be")
 class SegmentSizeTest {
@@ -82,7 +82,14 @@ class SegmentSizeTest {
   @ParameterizedTest(name = "{0}: {1}")
   @Order(5)
   @DisplayName("a path makes segments smaller, never larger, and not tiny (RFC 1191 section 3)")
-  @CsvSource({"1500, 1460, false", "1499, 1459, true", "9000, 1460, false", "88, 48, true", "68, 48, true", "1, 48, true"})
+  @CsvSource({
+    "1500, 1460, false",
+    "1499, 1459, true",
+    "9000, 1460, false",
+    "88, 48, true",
+    "68, 48, true",
+    "1, 48, true"
+  })
   void limits(int mtu, int expected, boolean shrinks) {
     size.claim(mtu);
     assertThat("believe()", size.believe(), equalTo(shrinks));

@@ -20,7 +20,7 @@ import workshop.testkit.Given;
 
 /** Numbers are counted from our SYN's, which is 2^32 - 3. */
 @Given
-@Order(46)
+@Order(67)
 @DisplayName("What is written and not acknowledged")
 class SendBufferTest {
   private static final SequenceNumber ISS = new SequenceNumber(-3);
@@ -142,8 +142,7 @@ class SendBufferTest {
     buffer.send(number(1), 6, output);
     buffer.send(number(6), 1, output);
     buffer.send(number(3), 3, output); // without the FIN
-    assertThat(
-        sent, contains("1 he", "3 llo FIN,PSH", "1 hello FIN,PSH", "6  FIN", "3 llo PSH"));
+    assertThat(sent, contains("1 he", "3 llo FIN,PSH", "1 hello FIN,PSH", "6  FIN", "3 llo PSH"));
     buffer.acknowledged(number(6));
     assertThat("acknowledged", buffer.isFinAcknowledged(), equalTo(false));
     buffer.acknowledged(number(7));

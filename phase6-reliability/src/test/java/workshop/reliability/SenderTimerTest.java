@@ -100,7 +100,8 @@ class SenderTimerTest {
 
   @Test
   @Order(3)
-  @DisplayName("for a window to open: after RTO a probe (SHLD-29), then each twice as long (SHLD-30)")
+  @DisplayName(
+      "for a window to open: after RTO a probe (SHLD-29), then each twice as long (SHLD-30)")
   void forWindow() {
     closed();
     assertWaits(Waiting.ForWindow.class, 1300, "SHLD-29");

@@ -38,7 +38,7 @@ import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
-@Order(34)
+@Order(55)
 @Exercise("6.9")
 @DisplayName("SYN cookies")
 class SynCookiesTest {
@@ -429,7 +429,8 @@ class SynCookiesTest {
     client.sends(TcpFlags.ACK, 1, 1, 0);
     assertThat("the client", client.connection(), notNullValue());
     assertThat("the one in TIME-WAIT", old.connection(), nullValue());
-    assertThat("the oldest that is half-open", bench.tcp.connections().find(OLDEST), notNullValue());
+    assertThat(
+        "the oldest that is half-open", bench.tcp.connections().find(OLDEST), notNullValue());
   }
 
   @Test

@@ -23,7 +23,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 /** RFC 4987: SYNs in the names of many machines, none of which answers. */
-@Order(33)
+@Order(54)
 @Exercise("6.9")
 @DisplayName("A flood of SYNs")
 class SynFloodTest {
@@ -55,7 +55,8 @@ class SynFloodTest {
     for (int i = from; i < to; i++) {
       bench.at((double) i / PER_SECOND);
       knock(i);
-      assertThat("connections", bench.tcp.connections().size(), lessThanOrEqualTo(MOST_CONNECTIONS));
+      assertThat(
+          "connections", bench.tcp.connections().size(), lessThanOrEqualTo(MOST_CONNECTIONS));
     }
   }
 
@@ -92,7 +93,11 @@ class SynFloodTest {
   }
 
   private State state(int port) {
-    return bench.tcp.connections().find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port)).state();
+    return bench
+        .tcp
+        .connections()
+        .find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port))
+        .state();
   }
 
   @Test

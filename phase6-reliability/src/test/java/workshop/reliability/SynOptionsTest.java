@@ -19,7 +19,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 /** The bytes are written down by hand, from RFC 9293 3.2, RFC 7323 2.2 and RFC 2018 2. */
-@Order(26)
+@Order(13)
 @Exercise("6.1")
 @DisplayName("What the two sides agree upon in their SYNs")
 class SynOptionsTest {
@@ -52,7 +52,8 @@ class SynOptionsTest {
     assertThat(receiver.synOptions(), sameBytes(Hex.bytes(MSS + SCALE + SACK)));
     assertThat(SynOptions.of(1460, true, 2, true), sameBytes(Hex.bytes(MSS + SCALE + SACK)));
     assertThat(
-        SynOptions.of(65495, true, 14, true), sameBytes(Hex.bytes("02 04 ff d7 01 03 03 0e" + SACK)));
+        SynOptions.of(65495, true, 14, true),
+        sameBytes(Hex.bytes("02 04 ff d7 01 03 03 0e" + SACK)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -26,7 +26,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
-@Order(36)
+@Order(57)
 @Exercise("6.9")
 @DisplayName("What a connection can do without")
 class TechniqueTest {
@@ -227,8 +227,7 @@ class TechniqueTest {
   /** Somebody who writes a hundred bytes every 5 ms; nothing is lost. */
   private static LossyWire dribble(Technique... without) throws Exception {
     LossyWire wire = new LossyWire(Faults.NONE, 1500, without(without), 1, 2);
-    TcpStream stream =
-        wire.connect(each -> {}, each -> each.consume(each.received().remaining()));
+    TcpStream stream = wire.connect(each -> {}, each -> each.consume(each.received().remaining()));
     for (int i = 0; i < 100; i++) {
       stream.write(ByteBuffer.allocate(100));
       long next = wire.now() + 5_000_000;
