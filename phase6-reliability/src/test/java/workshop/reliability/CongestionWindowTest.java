@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(14)
+@Order(30)
 @Exercise("6.5")
 @DisplayName("Slow start and congestion avoidance")
 class CongestionWindowTest {

@@ -16,7 +16,7 @@ import workshop.tap.FrameReceiver;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(18)
+@Order(50)
 @Exercise("6.9")
 @DisplayName("When an acknowledgment may wait")
 class DelayedAckTest {

@@ -40,7 +40,7 @@ import workshop.testkit.Hex;
 import workshop.testkit.VirtualClock;
 
 @Given
-@Order(20)
+@Order(60)
 @DisplayName("FailingLink: a wire that fails, always the same way for the same seed")
 class FailingLinkTest {
   private static final String NAME = "{0}, seed 7";

@@ -15,7 +15,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
 /** Segments have 1000 bytes, and are counted from 1: segment 1 has the numbers 1 to 1000. */
-@Order(15)
+@Order(35)
 @Exercise("6.6")
 @DisplayName("Fast retransmit and fast recovery")
 class FastRecoveryTest {

@@ -20,7 +20,7 @@ import workshop.tap.UsageException;
 import workshop.testkit.Given;
 
 @Given
-@Order(21)
+@Order(61)
 @DisplayName("FaultOptions: what the command line says of the wire's faults")
 class FaultOptionsTest {
   private static final long SECOND = 1_000_000_000;

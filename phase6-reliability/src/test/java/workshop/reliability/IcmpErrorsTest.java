@@ -32,7 +32,7 @@ import workshop.testkit.IcmpBuilder;
 import workshop.testkit.TcpBuilder;
 
 /** RFC 1122 section 4.2.3.9, RFC 5927, RFC 1191. Each message is made of plain bytes. */
-@Order(32)
+@Order(53)
 @Exercise("6.9")
 @DisplayName("What ICMP says about our segments")
 class IcmpErrorsTest {

@@ -11,7 +11,7 @@ import workshop.tap.FrameReceiver;
 import workshop.testkit.Given;
 
 /** RFC 9293 section 3.8.4. */
-@Order(28)
+@Order(64)
 @Given
 @DisplayName("Whether a silent peer is still there")
 class KeepAliveTest {

@@ -14,7 +14,7 @@ import workshop.testkit.TcpFields;
  * Text and blocks share the room in a segment (RFC 6691 section 2). New text makes room for them;
  * but what is lost was cut before there were any.
  */
-@Order(37)
+@Order(58)
 @Exercise("6.9")
 @DisplayName("What is lost goes again in one piece, blocks or not")
 class LostInOnePieceTest {

@@ -19,7 +19,7 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 
-@Order(19)
+@Order(11)
 @Exercise("6.1")
 @DisplayName("How much goes into the next segment")
 class NewTextTest {

@@ -13,7 +13,7 @@ import workshop.testkit.Given;
 
 /** RFC 9293 section 3.8.3. */
 @Given
-@Order(45)
+@Order(66)
 @DisplayName("How long the peer has not answered")
 class ProgressTest {
   private static final long SECOND = 1_000_000_000;

@@ -23,7 +23,7 @@ import workshop.echo.ByteQueue;
 import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 
-@Order(22)
+@Order(40)
 @Exercise("6.7")
 @DisplayName("Reassembly")
 class ReassemblyTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tcp.SequenceNumber;
 import workshop.testkit.Given;
 
-@Order(40)
+@Order(65)
 @Given
 @DisplayName("The window that we tell")
 class ReceiveWindowTest {

@@ -29,7 +29,7 @@ import workshop.shared.LoopClock;
 import workshop.testkit.Given;
 
 @Given
-@Order(23)
+@Order(63)
 @DisplayName("The log of phase 6: what it took to send")
 class ReliabilityLogTest {
   private static final long SECOND = 1_000_000_000;

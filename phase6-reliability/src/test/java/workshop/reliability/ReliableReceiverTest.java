@@ -22,7 +22,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 /** Sequence numbers are counted from the peer's SYN, and pass 2^32 soon: the text begins at 1. */
-@Order(29)
+@Order(51)
 @Exercise("6.9")
 @DisplayName("The receiving half")
 class ReliableReceiverTest {

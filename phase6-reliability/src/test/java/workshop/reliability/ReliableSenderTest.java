@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import workshop.tcp.TcpFlags;
 import workshop.testkit.Exercise;
 
-@Order(15)
+@Order(37)
 @Exercise("6.6")
 @DisplayName("The sending half, while the timer sleeps")
 class ReliableSenderTest {

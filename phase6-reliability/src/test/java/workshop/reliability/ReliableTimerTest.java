@@ -24,7 +24,7 @@ import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 
 /** Times are in seconds from the beginning. */
-@Order(31)
+@Order(52)
 @Exercise("6.9")
 @DisplayName("What connections do because time passes")
 class ReliableTimerTest {

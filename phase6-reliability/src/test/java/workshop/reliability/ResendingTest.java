@@ -16,7 +16,7 @@ import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 
 /** Five segments of 1000 bytes are on their way: 0 to 1000, 1000 to 2000, up to 5000. */
-@Order(13)
+@Order(25)
 @Exercise("6.4")
 @DisplayName("What is sent again")
 class ResendingTest {

@@ -414,13 +414,9 @@ class RetransmissionQueueTest {
     clock.set(100);
     String what = "2147482148 to 2147483148 and on to 2147484148 sent; then ACK ";
     assertThat(
-        what + "2147483148: the sample in ns",
-        across.acknowledged(first.plus(1000)),
-        equalTo(90L));
+        what + "2147483148: the sample in ns", across.acknowledged(first.plus(1000)), equalTo(90L));
     assertThat(
-        what + "2147484148: the sample in ns",
-        across.acknowledged(first.plus(2000)),
-        equalTo(80L));
+        what + "2147484148: the sample in ns", across.acknowledged(first.plus(2000)), equalTo(80L));
     assertThat(what + "2147484148: isEmpty()", across.isEmpty(), equalTo(true));
   }
 

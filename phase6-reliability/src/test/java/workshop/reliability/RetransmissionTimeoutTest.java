@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(11)
+@Order(15)
 @Exercise("6.2")
 @DisplayName("How long to wait")
 class RetransmissionTimeoutTest {

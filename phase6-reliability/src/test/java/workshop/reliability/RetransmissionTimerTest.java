@@ -15,7 +15,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
 /** Times are in milliseconds; RTO is 300 ms at first. */
-@Order(12)
+@Order(20)
 @Exercise("6.3")
 @DisplayName("The retransmission timer")
 class RetransmissionTimerTest {

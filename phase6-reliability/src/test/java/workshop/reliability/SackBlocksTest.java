@@ -26,7 +26,7 @@ import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(25)
+@Order(45)
 @Exercise("6.8")
 @DisplayName("Selective acknowledgment")
 class SackBlocksTest {

@@ -15,7 +15,7 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 import workshop.testkit.Exercise;
 
-@Order(20)
+@Order(12)
 @Exercise("6.1")
 @DisplayName("How large a segment may be")
 class SegmentSizeTest {

@@ -20,7 +20,7 @@ import workshop.testkit.Given;
 
 /** Numbers are counted from our SYN's, which is 2^32 - 3. */
 @Given
-@Order(46)
+@Order(67)
 @DisplayName("What is written and not acknowledged")
 class SendBufferTest {
   private static final SequenceNumber ISS = new SequenceNumber(-3);

@@ -38,7 +38,7 @@ import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
-@Order(34)
+@Order(55)
 @Exercise("6.9")
 @DisplayName("SYN cookies")
 class SynCookiesTest {

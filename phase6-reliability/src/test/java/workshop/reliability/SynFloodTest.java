@@ -23,7 +23,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 /** RFC 4987: SYNs in the names of many machines, none of which answers. */
-@Order(33)
+@Order(54)
 @Exercise("6.9")
 @DisplayName("A flood of SYNs")
 class SynFloodTest {

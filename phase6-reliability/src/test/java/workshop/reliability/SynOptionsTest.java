@@ -19,7 +19,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 /** The bytes are written down by hand, from RFC 9293 3.2, RFC 7323 2.2 and RFC 2018 2. */
-@Order(26)
+@Order(13)
 @Exercise("6.1")
 @DisplayName("What the two sides agree upon in their SYNs")
 class SynOptionsTest {

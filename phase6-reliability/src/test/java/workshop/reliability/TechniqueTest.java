@@ -26,7 +26,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
-@Order(36)
+@Order(57)
 @Exercise("6.9")
 @DisplayName("What a connection can do without")
 class TechniqueTest {

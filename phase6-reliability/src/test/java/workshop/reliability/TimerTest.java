@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import workshop.testkit.Exercise;
 
 /** The handshake has taken 100 ms: so RTO is 300 ms at first. */
-@Order(14)
+@Order(36)
 @Exercise("6.6")
 @DisplayName("The timer goes off")
 class TimerTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import workshop.testkit.Exercise;
 
 /** The list on our stack, with what kernels do otherwise, or would need too long for. */
-@Order(35)
+@Order(56)
 @Exercise("6.9")
 @DisplayName("What the RFCs say, segment by segment")
 class WireListInMemoryTest extends WireList {
