@@ -52,7 +52,7 @@ class TapDeviceTest {
 
   @Test
   @Given
-  @Order(1)
+  @Order(2)
   @DisplayName("capabilities: frames of any size, and no work is taken off us")
   void doesNoWorkForUs() throws TapException {
     assertThat(opened().capabilities(), is(new Capabilities(1500, 65_536, false, false)));
@@ -60,7 +60,7 @@ class TapDeviceTest {
 
   @Test
   @Given
-  @Order(1)
+  @Order(3)
   @DisplayName("has an eventfd, which does not block, so that any thread can end a wait")
   void hasEventfd() throws TapException {
     TapDevice device = new TapDevice(libC, FakeLibC.FD, "tap0");
@@ -71,7 +71,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Given
-  @Order(1)
+  @Order(4)
   @CsvSource({"24, EMFILE, ulimit", "12, ENOMEM, ./workshop doctor"})
   @DisplayName("closes the file descriptor again where there is no eventfd, and says what to do")
   void closesWithoutEventfd(int number, String name, String advice) {
@@ -85,7 +85,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(2)
+  @Order(5)
   @DisplayName(
       "open: opens the clone device for reading and writing, without blocking; then TUNSETIFF")
   void opens() throws TapException {
@@ -99,7 +99,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(3)
+  @Order(6)
   @DisplayName("open: asks for a TAP device without packet information, by name")
   void asksForTap() throws TapException {
     TapDevice.open(libC, "tap0");
@@ -113,7 +113,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(4)
+  @Order(7)
   @DisplayName("open: has the name that the kernel has given")
   void hasNameOfTheKernel() throws TapException {
     libC.nameOfTheKernel = "tap3";
@@ -123,7 +123,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.2")
-  @Order(5)
+  @Order(8)
   @CsvSource({
     "1, EPERM, sudo",
     "13, EACCES, sudo",
@@ -148,7 +148,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.2")
-  @Order(6)
+  @Order(9)
   @CsvSource({
     "1, EPERM, sudo ip tuntap add dev tap5 mode tap user",
     "16, EBUSY, --device",
@@ -170,7 +170,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(7)
+  @Order(10)
   @DisplayName("open: closes the file descriptor again where the kernel refuses the device")
   void closesAfterRefusal() {
     libC.failing("ioctl", 16);
@@ -181,7 +181,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(8)
+  @Order(11)
   @DisplayName("open: calls nobody for a name that does not fit")
   void refusesLongName() {
     assertThrows(
@@ -191,7 +191,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(9)
+  @Order(12)
   @DisplayName("close: closes the file descriptor and the waker once, however often it is called")
   void closesOnce() throws TapException {
     TapDevice device = opened();
@@ -206,7 +206,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(10)
+  @Order(13)
   @DisplayName("receive: gives frame after frame, then null when there is none (EAGAIN)")
   void receivesUntilThereIsNone() throws TapException {
     TapDevice device = opened();
@@ -220,7 +220,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(11)
+  @Order(14)
   @DisplayName("receive: gives the next frame whole, whatever was done to the buffer before")
   void receivesAfterBufferWasUsed() throws TapException {
     TapDevice device = opened();
@@ -232,7 +232,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(12)
+  @Order(15)
   @DisplayName("receive: takes the largest frame there is")
   void receivesLargest() throws TapException {
     byte[] largest = Frames.ethernet().payload(new byte[65_521]).frame();
@@ -244,7 +244,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(13)
+  @Order(16)
   @DisplayName("receive: reads again after a signal (EINTR)")
   void readsAgainAfterSignal() throws TapException {
     TapDevice device = opened();
@@ -255,7 +255,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(14)
+  @Order(17)
   @DisplayName("receive: uses one buffer for all frames")
   void readsIntoOneBuffer() throws TapException {
     TapDevice device = opened();
@@ -273,7 +273,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.3")
-  @Order(15)
+  @Order(18)
   @CsvSource({"77, EBADFD", "5, EIO", "22, EINVAL", "4711, UNKNOWN"})
   @DisplayName("receive: tells of any other error")
   void tellsOfReadError(int number, String name) throws TapException {
@@ -286,7 +286,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(16)
+  @Order(19)
   @DisplayName("await: polls the device and the waker for something to read")
   void pollsTheDevice() throws TapException {
     opened().await(0);
@@ -303,7 +303,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{0} ns: {1} ms")
   @Exercise("1.3")
-  @Order(17)
+  @Order(20)
   @CsvSource({
     "0, 0",
     "1, 1",
@@ -323,7 +323,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{0} ns")
   @Exercise("1.3")
-  @Order(18)
+  @Order(21)
   @ValueSource(
       longs = {
         2_147_483_647_000_001L,
@@ -342,7 +342,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(19)
+  @Order(22)
   @DisplayName("await: a signal (EINTR) ends the wait, and is no error")
   void signalEndsTheWait() throws TapException {
     TapDevice device = opened();
@@ -353,7 +353,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(20)
+  @Order(23)
   @DisplayName("await: tells of any other error")
   void tellsOfPollError() throws TapException {
     TapDevice device = opened();
@@ -365,7 +365,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(20)
+  @Order(24)
   @DisplayName("await: a wake ends the wait, the next one if none goes on, and that one only")
   void wakeEndsTheNextWait() throws TapException {
     TapDevice device = opened();
@@ -384,7 +384,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(20)
+  @Order(25)
   @DisplayName("await: another thread's wake ends the wait that goes on")
   void anotherThreadEndsTheWait() throws TapException {
     TapDevice device = opened();
@@ -407,7 +407,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.4")
-  @Order(21)
+  @Order(26)
   @DisplayName("send: writes a frame from the direct buffer that it is in, without copying it")
   void sendsWithoutCopying() throws TapException {
     OutgoingFrame frame = frame(LONG);
@@ -419,7 +419,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.4")
-  @Order(22)
+  @Order(27)
   @DisplayName("send: writes the message and the headers before it, and no old bytes")
   void sendsHeadersAndMessage() throws TapException {
     byte[] old = new byte[LONG.length];
@@ -434,7 +434,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.4")
-  @Order(23)
+  @Order(28)
   @DisplayName("send: writes as many bytes as are in the frame: a shorter one, the largest, any")
   void sendsAllLengths() throws TapException {
     TapDevice device = opened();
@@ -451,7 +451,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.4")
-  @Order(24)
+  @Order(29)
   @DisplayName("send: leaves the frame as it is, and what receive has handed out")
   void leavesTheFrame() throws TapException {
     TapDevice device = opened();
@@ -469,7 +469,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.4")
-  @Order(25)
+  @Order(30)
   @DisplayName("send: writes again after a signal (EINTR)")
   void writesAgainAfterSignal() throws TapException {
     TapDevice device = opened();
@@ -481,7 +481,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.4")
-  @Order(26)
+  @Order(31)
   @CsvSource({"5, EIO", "11, EAGAIN", "12, ENOMEM", "105, ENOBUFS"})
   @DisplayName("send: loses the frame where the device is down or full, as a wire does")
   void losesFrame(int number, String name) throws TapException {
@@ -495,7 +495,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.4")
-  @Order(27)
+  @Order(32)
   @CsvSource({"77, EBADFD", "22, EINVAL", "4711, UNKNOWN"})
   @DisplayName("send: tells of any other error")
   void tellsOfWriteError(int number, String name) throws TapException {

@@ -320,7 +320,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(21)
+  @Order(22)
   @DisplayName("send: what waits is a copy: the sender uses its frame for other packets meanwhile")
   void keepsCopy() throws IOException {
     send(KERNEL, "01 02 03", 0);
@@ -333,7 +333,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(21)
+  @Order(23)
   @DisplayName("send: what waits has its headers, and asks the link for what it has asked for")
   void keepsWhatItAsksFor() throws IOException {
     List<String> asked = new ArrayList<>();
@@ -357,7 +357,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(22)
+  @Order(24)
   @DisplayName("send: a request from whom we ask is as good as an answer")
   void requestIsAnAnswer() throws IOException {
     send(KERNEL, "01 02 03", 0);
@@ -368,7 +368,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(23)
+  @Order(25)
   @DisplayName("send: of several packets the latest is kept, and the others are told as dropped")
   void keepsTheLatest() throws IOException {
     send(KERNEL, "01", 0);
@@ -387,7 +387,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(24)
+  @Order(26)
   @DisplayName("send: asks for the same neighbour once a second, not more often")
   void asksOnceASecond() throws IOException {
     send(KERNEL, "01", 5 * SECOND);
@@ -405,7 +405,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(25)
+  @Order(27)
   @DisplayName("send: asks for each neighbour by itself, and keeps a packet for each")
   void asksForEach() throws IOException {
     send(KERNEL, "01", 0);
@@ -429,7 +429,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(26)
+  @Order(28)
   @DisplayName("send: keeps the EtherType with the packet")
   void keepsEtherType() throws IOException {
     arp.send(packet("01"), KERNEL, 0x86DD);
@@ -446,7 +446,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(27)
+  @Order(29)
   @DisplayName("send: a neighbour that was silent for a minute is sent to, and asked again")
   void asksAgainAfterAMinute() throws IOException {
     receive(replyFromKernel(), 0);
@@ -474,7 +474,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(27)
+  @Order(30)
   @DisplayName(
       "doubt: a neighbour that nothing seems to get to is asked again with the next packet")
   void asksWhomItDoubts() throws IOException {
@@ -487,7 +487,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(28)
+  @Order(31)
   @DisplayName("send: keeps 256 packets; then the one waiting longest makes room")
   void questionsAreBounded() throws IOException {
     for (int i = 0; i <= 256; i++) {

@@ -185,7 +185,7 @@ class EthernetLayerTest {
 
   @Test
   @Exercise("2.2")
-  @Order(8)
+  @Order(9)
   @DisplayName(
       "send: puts the header before those of the layers above, and overwrites none of them")
   void sendsHeadersOfOthers() throws IOException {
@@ -204,7 +204,7 @@ class EthernetLayerTest {
 
   @Test
   @Given
-  @Order(9)
+  @Order(10)
   @DisplayName("capabilities: those of the link")
   void hasCapabilitiesOfTheLink() {
     assertThat("MTU", ethernet.capabilities().mtu(), is(1500));
@@ -216,7 +216,7 @@ class EthernetLayerTest {
 
   @Test
   @Given
-  @Order(10)
+  @Order(11)
   @DisplayName("startOfBatch: sets the clock; the end of the batch does not, and has no deadline")
   void setsTheClock() throws IOException {
     assertThat("before the first batch", clock.now(), is(0L));
@@ -230,7 +230,7 @@ class EthernetLayerTest {
 
   @Test
   @Exercise("2.2")
-  @Order(11)
+  @Order(12)
   @DisplayName("receive: all frames of a batch have the time of its start")
   void hasOneTimeForABatch() throws IOException {
     byte[] frame = Frames.ethernet().frame();
