@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,14 @@ class IcmpErrorsTest {
     return state == State.ESTABLISHED ? 1 : 0;
   }
 
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
+  }
+
   @ParameterizedTest(name = "code {0}")
   @Order(1)
+  @Exercise("6.1")
   @DisplayName(
       "nobody there for our SYN (protocol or port unreachable): aborted (RFC 1122 4.2.3.9)")
   @ValueSource(ints = {2, 3})
@@ -118,6 +125,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "code {0}")
   @Order(2)
+  @Exercise("6.2")
   @DisplayName("all other codes may pass: the SYN goes on (MUST-56)")
   @ValueSource(ints = {0, 1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
   void softInSynSent(int code) {
@@ -140,6 +148,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "code {0}")
   @Order(4)
+  @Exercise("6.1")
   @DisplayName("nor one that has been called, and waits for the handshake's end")
   @ValueSource(ints = {0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
   void softInSynReceived(int code) {
@@ -150,6 +159,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "type {0} code {1}")
   @Order(5)
+  @Exercise("6.1")
   @DisplayName("time exceeded and parameter problem may pass (RFC 1122 4.2.3.9)")
   @CsvSource({"11, 0", "11, 1", "12, 0", "12, 1"})
   void otherTypes(int type, int code) {
@@ -238,6 +248,7 @@ class IcmpErrorsTest {
 
   @Test
   @Order(11)
+  @Exercise("6.1")
   @DisplayName("a segment of a connection that there is not")
   void anotherConnection() {
     reach(State.SYN_SENT);
@@ -259,6 +270,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "{0} bytes")
   @Order(12)
+  @Exercise("6.1")
   @DisplayName("too little is quoted to know what it is about (RFC 792: the header and 8 bytes)")
   @ValueSource(ints = {0, 1, 9, 10, 19, 20, 23, 24, 27})
   void tooShort(int length) {
@@ -269,6 +281,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "{0} words")
   @Order(13)
+  @Exercise("6.1")
   @DisplayName("a quoted header whose length (IHL) is wrong")
   @ValueSource(ints = {0, 1, 4, 6, 15})
   void headerLength(int words) {
@@ -281,6 +294,7 @@ class IcmpErrorsTest {
 
   @Test
   @Order(14)
+  @Exercise("6.1")
   @DisplayName("a quoted header with options is stepped over")
   void headerWithOptions() {
     reach(State.SYN_SENT);
@@ -299,6 +313,7 @@ class IcmpErrorsTest {
 
   @Test
   @Order(15)
+  @Exercise("6.1")
   @DisplayName("a message whose checksum is wrong")
   void checksum() {
     reach(State.SYN_SENT);

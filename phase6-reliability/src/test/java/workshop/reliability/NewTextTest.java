@@ -90,8 +90,14 @@ class NewTextTest {
     assertThat("nextInAnyCase: " + why, show(newText.nextInAnyCase(MSS)), equalTo(expected));
   }
 
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
+  }
+
   @Test
   @Order(1)
+  @Exercise("6.1")
   @DisplayName("nothing written: nothing goes, in no case")
   void nothing() {
     assertNext("none", "nothing is written");
@@ -100,6 +106,7 @@ class NewTextTest {
 
   @Test
   @Order(2)
+  @Exercise("6.1")
   @DisplayName("a full segment, however much waits; with options, as much less")
   void fullSegment() {
     written(30_000);
@@ -160,6 +167,7 @@ class NewTextTest {
 
   @ParameterizedTest(name = "room for {0}: {1}")
   @Order(7)
+  @Exercise("6.1")
   @DisplayName("half of the largest window is worth a segment (3.8.6.2.1, case 3)")
   @CsvSource({"0, none", "299, none", "300, 300", "599, 599"})
   void halfOfTheWindow(int room, String expected) {
@@ -188,6 +196,7 @@ class NewTextTest {
 
   @Test
   @Order(8)
+  @Exercise("6.1")
   @DisplayName("in any case: as much as there is room for, a byte at least")
   void inAnyCase() {
     written(5000);
@@ -219,6 +228,7 @@ class NewTextTest {
 
   @ParameterizedTest(name = "window {0}: {1}")
   @Order(10)
+  @Exercise("6.1")
   @DisplayName("a FIN takes up a number in the peer's window, like a byte")
   @CsvSource({"501, 500 FIN", "500, 500", "0, none"})
   void roomForFin(int window, String expected) {
@@ -230,6 +240,7 @@ class NewTextTest {
 
   @Test
   @Order(11)
+  @Exercise("6.1")
   @DisplayName("in any case: a FIN also where there is no room for it")
   void finInAnyCase() {
     parts.buffer.close();

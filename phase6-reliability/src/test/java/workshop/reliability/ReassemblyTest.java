@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -139,8 +140,14 @@ class ReassemblyTest {
     assertThat(where("") + ", the bytes in order", inOrder(), sameBytes(stream(0, next)));
   }
 
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
+  }
+
   @ParameterizedTest(name = "{0}: RCV.NXT is {1}")
   @Order(1)
+  @Exercise("6.1")
   @DisplayName("text in order is taken at once")
   @CsvSource({"0-1, 1", "0-5, 5", "0-5 5-9, 9", "0-40, 40", "0-10 10-20 20-30 30-40, 40"})
   void inOrder(String segments, int next) {

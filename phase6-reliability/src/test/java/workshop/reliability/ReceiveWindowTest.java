@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tcp.SequenceNumber;
-import workshop.testkit.Given;
+import workshop.testkit.Exercise;
 
 @Order(65)
-@Given
+@Exercise("6.1")
 @DisplayName("The window that we tell")
 class ReceiveWindowTest {
   private static final int MSS = 1460;
@@ -47,6 +48,11 @@ class ReceiveWindowTest {
             section, next, free, window.size(number(next))),
         advertise(window, number(next), free),
         equalTo(field));
+  }
+
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
   }
 
   @ParameterizedTest(name = "shift {0}")

@@ -12,6 +12,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,14 @@ class ReliableTimerTest {
     assertThat("nothing waits any more", bench.deadline(), equalTo("never"));
   }
 
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
+  }
+
   @Test
   @Order(1)
+  @Exercise("6.2")
   @DisplayName("the SYN,ACK goes again after 1, 2, 4 s and so on (RFC 6298 2.1, 5.5)")
   void synAckAgain() {
     bench.isCalled();
@@ -68,6 +75,7 @@ class ReliableTimerTest {
 
   @Test
   @Order(2)
+  @Exercise("6.2")
   @DisplayName("nobody answers for five minutes, the user time-out: it is given up (MUST-23)")
   void synAckGivenUp() {
     bench.isCalled().at(299.999);
@@ -80,6 +88,7 @@ class ReliableTimerTest {
 
   @Test
   @Order(3)
+  @Exercise("6.2")
   @DisplayName("the SYN of an active open likewise; its application is told")
   void synAgain() {
     bench.connects().at(299.999);
@@ -105,6 +114,7 @@ class ReliableTimerTest {
 
   @Test
   @Order(4)
+  @Exercise("6.5")
   @DisplayName("once it is answered, the SYN is not sent again")
   void answered() {
     bench.isCalled().at(1.5).acknowledges(1, WINDOW);
@@ -188,6 +198,7 @@ class ReliableTimerTest {
 
   @Test
   @Order(7)
+  @Exercise("6.2")
   @DisplayName("a SYN without an answer: likewise, whoever has opened the connection (MUST-20)")
   void unansweredSyn() {
     bench.connects().at(20);
@@ -197,6 +208,7 @@ class ReliableTimerTest {
 
   @Test
   @Order(7)
+  @Exercise("6.2")
   @DisplayName("a SYN,ACK without an answer: its application does not know of it yet")
   void unansweredSynAck() {
     bench.isCalled().at(20);
@@ -405,6 +417,7 @@ class ReliableTimerTest {
 
   @Test
   @Order(18)
+  @Exercise("6.1")
   @DisplayName("thousands come and go: nothing stays of those that are gone")
   void forgotten() {
     bench.isCalled(); // one that stays, and is to be called before all others

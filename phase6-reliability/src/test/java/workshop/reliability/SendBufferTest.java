@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import workshop.echo.Sender;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
-import workshop.testkit.Given;
+import workshop.testkit.Exercise;
 
 /** Numbers are counted from our SYN's, which is 2^32 - 3. */
-@Given
+@Exercise("6.1")
 @Order(67)
 @DisplayName("What is written and not acknowledged")
 class SendBufferTest {
@@ -63,6 +63,11 @@ class SendBufferTest {
     assertThat("SND.NXT", buffer.next().minus(ISS), equalTo(next));
     assertThat("sent", buffer.sent(), equalTo(next - una));
     assertThat("unsent", buffer.unsent(), equalTo(unsent));
+  }
+
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
   }
 
   @Test

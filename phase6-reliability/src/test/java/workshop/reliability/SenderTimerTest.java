@@ -100,6 +100,7 @@ class SenderTimerTest {
 
   @Test
   @Order(3)
+  @Given
   @DisplayName(
       "for a window to open: after RTO a probe (SHLD-29), then each twice as long (SHLD-30)")
   void forWindow() {
@@ -151,6 +152,7 @@ class SenderTimerTest {
 
   @Test
   @Order(6)
+  @Given
   @DisplayName("for more to send or more room: RTO, but not longer than a second (3.8.6.2.1)")
   void forMore() {
     tooSmall();
@@ -178,6 +180,7 @@ class SenderTimerTest {
 
   @Test
   @Order(8)
+  @Given
   @DisplayName("a window that opens by little and closes again puts nothing off")
   void notPutOff() {
     closed();
@@ -193,6 +196,7 @@ class SenderTimerTest {
 
   @Test
   @Order(9)
+  @Given
   @DisplayName("a long wait for a window becomes a short one for more room")
   void opensByLittle() {
     timeout.startFrom(7000 * MILLISECOND);
@@ -230,6 +234,7 @@ class SenderTimerTest {
 
   @Test
   @Order(12)
+  @Given
   @DisplayName("whoever has had nothing to wait for has made progress until now")
   void progress() {
     progress.made();

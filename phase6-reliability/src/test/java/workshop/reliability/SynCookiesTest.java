@@ -177,8 +177,14 @@ class SynCookiesTest {
 
   // --- When there is one.
 
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
+  }
+
   @Test
   @Order(1)
+  @Exercise("6.1")
   @DisplayName("as long as there is room, a SYN gets a connection and all the options")
   void roomLeft() {
     flood(100);
@@ -190,6 +196,7 @@ class SynCookiesTest {
 
   @Test
   @Order(2)
+  @Exercise("6.1")
   @DisplayName("too many half-open ones: an answer without a connection, and nobody goes")
   void cookie() {
     flood(1100);
@@ -211,6 +218,7 @@ class SynCookiesTest {
 
   @Test
   @Order(3)
+  @Exercise("6.5")
   @DisplayName("a table full of established ones: no answer, so that it knocks again")
   void allEstablished() {
     flood(1);
@@ -230,6 +238,7 @@ class SynCookiesTest {
 
   @Test
   @Order(4)
+  @Exercise("6.5")
   @DisplayName("half of the places are kept for those who answer, at least, and so nobody waits")
   void half() {
     flood(1100);
@@ -242,6 +251,7 @@ class SynCookiesTest {
 
   @Test
   @Order(4)
+  @Exercise("6.1")
   @DisplayName("a port where nobody listens is closed, also in a flood")
   void closedPort() {
     flood(1100);
@@ -416,6 +426,7 @@ class SynCookiesTest {
 
   @Test
   @Order(10)
+  @Exercise("6.6")
   @DisplayName("who is in TIME-WAIT gives way to a cookie at once, however new")
   void youngInTimeWait() {
     bench.tcp.listen(PORT, ClosesFirst::new);
@@ -474,6 +485,7 @@ class SynCookiesTest {
 
   @Test
   @Order(11)
+  @Exercise("6.1")
   @DisplayName("a port where nobody listens: nothing opens, even if the number is right")
   void nobodyListens() {
     flood(1100);
@@ -501,6 +513,7 @@ class SynCookiesTest {
 
   @ParameterizedTest(name = "its number less {0}, ours less {1}: no answer, it may be too early")
   @Order(11)
+  @Exercise("6.1")
   @CsvSource({"0, 1", "0, -1", "1, 0", "-1, 0", "-100, 0", "5, 5"})
   void notACookie(int lessOfTheirs, int lessOfOurs) {
     flood(1100);
@@ -510,6 +523,7 @@ class SynCookiesTest {
 
   @Test
   @Order(12)
+  @Exercise("6.1")
   @DisplayName("somebody else's, with another of the addresses and ports: no answer")
   void notForThese() {
     flood(1100);
@@ -527,6 +541,7 @@ class SynCookiesTest {
 
   @Test
   @Order(13)
+  @Exercise("6.2")
   @DisplayName("each client, each number of its and each time has a cookie of its own")
   void allDiffer() {
     flood(1100);
@@ -553,6 +568,7 @@ class SynCookiesTest {
 
   @ParameterizedTest(name = "after {0} s it is still taken")
   @Order(14)
+  @Exercise("6.5")
   @ValueSource(doubles = {0, 15.9, 16})
   void inTime(double seconds) {
     flood(1100);
@@ -564,6 +580,7 @@ class SynCookiesTest {
 
   @ParameterizedTest(name = "after {0} s it is too old: a reset")
   @Order(15)
+  @Exercise("6.2")
   @ValueSource(doubles = {32, 320})
   void tooOld(double seconds) {
     flood(1100);
@@ -574,6 +591,7 @@ class SynCookiesTest {
 
   @Test
   @Order(15)
+  @Exercise("6.2")
   @DisplayName("it is too old, but there are newer ones, one of which it may be: no answer")
   void tooOldAmongOthers() {
     flood(1100);
@@ -585,6 +603,7 @@ class SynCookiesTest {
 
   @Test
   @Order(16)
+  @Exercise("6.5")
   @DisplayName("while none has been given, none is taken: nobody can guess without a flood")
   void noneGiven() {
     flood(1100);
@@ -609,6 +628,7 @@ class SynCookiesTest {
 
   @ParameterizedTest(name = "with {0} it opens nothing")
   @Order(17)
+  @Exercise("6.1")
   @ValueSource(ints = {TcpFlags.ACK | TcpFlags.RST, TcpFlags.ACK | TcpFlags.SYN, TcpFlags.FIN, 0})
   void otherFlags(int flags) {
     flood(1100);
@@ -622,6 +642,7 @@ class SynCookiesTest {
 
   @Test
   @Order(18)
+  @Exercise("6.1")
   @DisplayName("a SYN with RST is no SYN")
   void synAndReset() {
     flood(1100);
@@ -663,6 +684,7 @@ class SynCookiesTest {
 
   @Test
   @Order(21)
+  @Exercise("6.2")
   @DisplayName("after the flood, when the half-open ones are gone, there are no cookies any more")
   void over() {
     flood(1100);

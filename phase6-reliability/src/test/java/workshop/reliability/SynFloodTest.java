@@ -119,6 +119,7 @@ class SynFloodTest {
 
   @Test
   @Order(2)
+  @Exercise("6.2")
   @DisplayName("it is no amplifier: few segments for each SYN, and not many alarms")
   void noAmplifier() {
     bench.tcp.listen(8080, Echo::new);
@@ -141,6 +142,7 @@ class SynFloodTest {
 
   @Test
   @Order(3)
+  @Exercise("6.2")
   @DisplayName("what is kept for each is small: nothing is stored before there is text")
   void memory() {
     bench.tcp.listen(8080, Echo::new);

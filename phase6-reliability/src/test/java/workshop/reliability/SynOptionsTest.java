@@ -38,10 +38,9 @@ class SynOptionsTest {
     return ByteBuffer.wrap(Hex.bytes(hex));
   }
 
-  /** This is given, but needs exercise 4.3: whoever has done 6.1 has done that, too. */
   @BeforeEach
-  void afterPhase4() {
-    new RetransmissionQueue(new LoopClock()).sent(new SequenceNumber(0), 1);
+  void afterPhase5() {
+    AfterPhase5.isDone();
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import workshop.echo.StreamOptions;
 import workshop.shared.LoopClock;
 import workshop.testkit.Exercise;
+import workshop.testkit.Given;
 
 /** Times are in milliseconds. */
 @Order(21)
@@ -43,6 +44,7 @@ class SynTimerTest {
 
   @Test
   @Order(1)
+  @Exercise("6.2")
   @DisplayName("a second, and twice as long each time (RFC 6298 2.1, 5.5); those before were lost")
   void doubled() {
     sentAt(500);
@@ -60,6 +62,7 @@ class SynTimerTest {
 
   @Test
   @Order(2)
+  @Given
   @DisplayName("one that answers the peer's SYN before that is no loss, and puts nothing off")
   void anAnswer() {
     sentAt(0);
@@ -72,6 +75,7 @@ class SynTimerTest {
 
   @Test
   @Order(3)
+  @Exercise("6.2")
   @DisplayName("one that went once is measured")
   void measured() {
     sentAt(0);
@@ -92,6 +96,7 @@ class SynTimerTest {
 
   @Test
   @Order(5)
+  @Given
   @DisplayName("one that went again as an answer: nothing is measured, and nothing was lost")
   void answeredTwice() {
     sentAt(0);

@@ -101,6 +101,7 @@ class TechniqueTest {
 
   @Test
   @Order(4)
+  @Exercise("6.6")
   @DisplayName("fast-retransmit: however many duplicates there are, the timer has to go off")
   void fastRetransmit() {
     for (Settings settings : new Settings[] {without(), without(Technique.FAST_RETRANSMIT)}) {
@@ -122,6 +123,7 @@ class TechniqueTest {
 
   @Test
   @Order(5)
+  @Exercise("6.5")
   @DisplayName("fast-retransmit: without it, no limited transmit either (RFC 3042)")
   void limitedTransmit() {
     SenderBench bench = bench(Technique.FAST_RETRANSMIT).writes(30_000);
@@ -132,6 +134,7 @@ class TechniqueTest {
 
   @Test
   @Order(6)
+  @Exercise("6.5")
   @DisplayName("congestion-control: the peer's window is the only limit, also after a time-out")
   void congestionControl() {
     SenderBench bench = bench(Technique.CONGESTION_CONTROL).writes(80_000);
@@ -143,6 +146,7 @@ class TechniqueTest {
 
   @Test
   @Order(7)
+  @Exercise("6.6")
   @DisplayName("sack: without it, all goes again, also what the peer has after a hole")
   void sackOfTheSender() {
     for (Settings settings : new Settings[] {without(), without(Technique.SACK)}) {

@@ -22,6 +22,7 @@ class TimerTest {
 
   @Test
   @Order(1)
+  @Exercise("6.5")
   @DisplayName("RTO after it was sent, the first segment goes once more, alone (RFC 6298 5.4)")
   void firstAgain() {
     SenderBench bench = new SenderBench().established(LARGE).writes(5000);
@@ -35,6 +36,7 @@ class TimerTest {
 
   @Test
   @Order(2)
+  @Exercise("6.5")
   @DisplayName("each time it waits twice as long, but never beyond a minute (RFC 6298 5.5)")
   void backsOff() {
     SenderBench bench = new SenderBench().established(LARGE).writes(100);
@@ -76,6 +78,7 @@ class TimerTest {
 
   @Test
   @Order(4)
+  @Exercise("6.5")
   @DisplayName("the threshold is halved once, however often the same segment goes")
   void thresholdOnce() {
     SenderBench bench = new SenderBench().established(LARGE).writes(8000);
@@ -132,6 +135,7 @@ class TimerTest {
 
   @Test
   @Order(8)
+  @Exercise("6.5")
   @DisplayName("the closed window of a peer is probed with one byte (RFC 9293 3.8.6.1, MUST-36)")
   void probes() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
@@ -150,6 +154,7 @@ class TimerTest {
 
   @Test
   @Order(9)
+  @Exercise("6.5")
   @DisplayName("as long as the probes are answered, it never gives up (MUST-37)")
   void probesForHours() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
@@ -167,6 +172,7 @@ class TimerTest {
 
   @Test
   @Order(10)
+  @Exercise("6.5")
   @DisplayName("when the window opens, all goes at once, the byte of the probe first")
   void windowOpens() {
     SenderBench bench = new SenderBench().established(0).writes(2001);
@@ -189,6 +195,7 @@ class TimerTest {
 
   @Test
   @Order(12)
+  @Exercise("6.5")
   @DisplayName(
       "a window that closes over what is on its way: one byte of it is the probe (MUST-35)")
   void shrunk() {
@@ -221,6 +228,7 @@ class TimerTest {
 
   @Test
   @Order(13)
+  @Exercise("6.5")
   @DisplayName(
       "through a window that is small, but not closed, segments get lost as through others")
   void lostInASmallWindow() {
@@ -233,6 +241,7 @@ class TimerTest {
 
   @Test
   @Order(13)
+  @Exercise("6.5")
   @DisplayName("a probe says nothing of the other segments: they may have arrived")
   void onlyTheFirstIsProbed() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -344,6 +353,7 @@ class TimerTest {
 
   @Test
   @Order(17)
+  @Exercise("6.5")
   @DisplayName("after the user time-out without any progress, it gives up (RFC 9293 3.8.3)")
   void givesUp() {
     SenderBench bench = new SenderBench().established(LARGE).writes(1000);
@@ -382,6 +392,7 @@ class TimerTest {
 
   @Test
   @Order(20)
+  @Exercise("6.5")
   @DisplayName("what was once sent again for another reason is lost as if for the first time")
   void lostAfterProbe() {
     SenderBench bench = new SenderBench().established(0).writes(8001);
@@ -423,6 +434,7 @@ class TimerTest {
 
   @Test
   @Order(22)
+  @Exercise("6.5")
   @DisplayName("the answers to probes are no duplicates: nothing is lost")
   void answersToProbes() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
@@ -437,6 +449,7 @@ class TimerTest {
 
   @Test
   @Order(23)
+  @Exercise("6.5")
   @DisplayName("a segment without text has a number within the window (RFC 9293 appendix A.2)")
   void acceptable() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
@@ -486,6 +499,7 @@ class TimerTest {
 
   @Test
   @Order(27)
+  @Exercise("6.5")
   @DisplayName("of a window that has shrunk, only what lies within it goes again (SHLD-16)")
   void shrunkButOpen() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
