@@ -105,6 +105,38 @@ class AckStepTest {
         greaterThan(calls));
   }
 
+  @ParameterizedTest
+  @Order(11)
+  @MethodSource("workshop.echo.InState#synchronizedStates")
+  @DisplayName("in every state, an ACK that may come gives the connection a turn")
+  void turnInEveryState(State state) {
+    InState in = InState.reach(state, exchange);
+    exchange.endOfBatch();
+    int calls = in.application().progressCalls;
+    in.peer().sends("ACK seq=%d ack=%d".formatted(in.next(), in.unacknowledged()));
+    in.peer().expectsNothing();
+    assertThat("turns of the application", in.application().progressCalls, greaterThan(calls));
+    in.assertStill();
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("how old an ACK may be depends on the largest window that the peer has told so far")
+  void tooOldForASmallWindow() {
+    exchange.peer().window(1000);
+    InState in = InState.reach(State.ESTABLISHED, exchange);
+    in.peer().sends("ACK seq=1 ack=-999"); // SND.UNA is 1
+    in.peer().expectsNothing();
+    in.peer().sends("ACK seq=1 ack=-1000");
+    in.peer().expects(in.ack());
+    in.peer().sends("ACK seq=1 ack=1 win=3000");
+    in.peer().sends("ACK seq=1 ack=1 win=1000");
+    in.peer().sends("ACK seq=1 ack=-2999");
+    in.peer().expectsNothing();
+    in.peer().sends("ACK seq=1 ack=-3000");
+    in.peer().expects(in.ack());
+  }
+
   @Test
   @Order(10)
   @DisplayName("an ACK that acknowledges nothing new is handed to the sender too, for its window")

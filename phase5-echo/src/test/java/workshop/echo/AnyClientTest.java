@@ -21,7 +21,7 @@ import workshop.testkit.Hex;
  * the seed.
  */
 @Order(42)
-@Exercise("5.6")
+@Exercise("5.7")
 @DisplayName("Whatever a client does within the rules, each byte comes back once")
 class AnyClientTest {
   private static final int STEPS = 50_000;

@@ -313,7 +313,7 @@ class ClosingTest {
 
   @ParameterizedTest
   @Order(19)
-  @Exercise("5.5")
+  @Exercise("5.7")
   @EnumSource(
       value = State.class,
       names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK", "TIME_WAIT"})

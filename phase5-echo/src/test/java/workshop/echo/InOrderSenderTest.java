@@ -246,6 +246,21 @@ class InOrderSenderTest {
   }
 
   @Test
+  @Order(17)
+  @DisplayName(
+      "a little waits (Nagle) also after closing, where the FIN that would take it has no room")
+  void nagleAfterClosing() {
+    established(1460, 6);
+    writes("Hello");
+    assertSends("1 Hello PSH");
+    writes("W");
+    sender.close();
+    assertSends();
+    acknowledges(1, 7);
+    assertSends("6 W FIN,PSH");
+  }
+
+  @Test
   @Order(12)
   @DisplayName("after closing nothing more can be written")
   void closed() {

@@ -2,6 +2,7 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, second: check the RST bit; RFC 5961 section 3. */
@@ -98,6 +100,26 @@ class ResetStepTest {
     in.peer().sends("RST,ACK seq=%d ack=%d len=10".formatted(in.next() - 5, in.sent()));
     in.peer().expectsNothing();
     in.assertStill();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(10)
+  @DisplayName("a reset counts also with text or a FIN, which are not taken (SHLD-2)")
+  @ValueSource(
+      strings = {
+        "RST seq=1 len=10",
+        "RST,ACK seq=1 ack=1 len=1460",
+        "FIN,RST seq=1",
+        "FIN,RST,ACK seq=1 ack=1 len=10",
+        "RST,URG seq=1 urg=5 len=5"
+      })
+  void resetWithMore(String segment) {
+    InState in = InState.reach(State.ESTABLISHED, exchange);
+    in.peer().sends(segment);
+    in.peer().expectsNothing();
+    in.assertGone();
+    assertThat(in.application().told, contains("aborted: connection reset by peer"));
+    assertThat("text told to the observer", exchange.texts, empty());
   }
 
   @Test

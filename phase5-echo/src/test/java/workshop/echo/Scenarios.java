@@ -21,14 +21,14 @@ abstract class Scenarios extends ScenarioBase {
 
   @Test
   @Order(1)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void oneByte() throws Throwable {
     play(() -> exchange(List.of(client(1))));
   }
 
   @Test
   @Order(2)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void aTextInSeveralSmallWrites() throws Throwable {
     String[] pieces = {"H", "ello, ", "TCP", "!", "\n", "Grüße, ", "世界", "\r\n"};
     byte[] text = String.join("", pieces).getBytes(StandardCharsets.UTF_8);
@@ -53,7 +53,7 @@ abstract class Scenarios extends ScenarioBase {
 
   @Test
   @Order(3)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void aClientThatSaysNothing() throws Throwable {
     play(
         () -> {
@@ -68,7 +68,7 @@ abstract class Scenarios extends ScenarioBase {
 
   @Test
   @Order(4)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void aClientThatSendsAndClosesAtOnce() throws Throwable {
     play(
         () -> {
@@ -83,7 +83,7 @@ abstract class Scenarios extends ScenarioBase {
   /** All that was received is echoed before the server closes its side: CLOSE-WAIT. */
   @Test
   @Order(5)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void aClientThatHalfCloses() throws Throwable {
     play(
         () -> {
@@ -124,7 +124,7 @@ abstract class Scenarios extends ScenarioBase {
   /** Both windows close, and open again when the client wakes up. */
   @Test
   @Order(7)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void aClientThatSendsAndDoesNotReadForASecond() throws Throwable {
     play(
         () -> {
@@ -143,7 +143,7 @@ abstract class Scenarios extends ScenarioBase {
 
   @Test
   @Order(8)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void aClientThatReadsInLittleBites() throws Throwable {
     play(
         () -> {
@@ -161,7 +161,7 @@ abstract class Scenarios extends ScenarioBase {
 
   @Test
   @Order(9)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void tenThousandWritesOfOneByte() throws Throwable {
     play(
         () -> {
@@ -174,14 +174,14 @@ abstract class Scenarios extends ScenarioBase {
 
   @Test
   @Order(10)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void twoHundredAtOnce() throws Throwable {
     play(() -> exchange(clients(200, 64 * KIB)));
   }
 
   @Test
   @Order(11)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void twoHundredThatSendAllBeforeTheyRead() throws Throwable {
     play(
         () -> {
@@ -195,7 +195,7 @@ abstract class Scenarios extends ScenarioBase {
 
   @Test
   @Order(12)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void manyOneAfterTheOther() throws Throwable {
     play(
         () -> {
@@ -208,7 +208,7 @@ abstract class Scenarios extends ScenarioBase {
 
   @Test
   @Order(13)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void fiftyMegabytes() throws Throwable {
     play(() -> exchange(List.of(client(50 * MEGABYTE))));
   }

@@ -20,7 +20,7 @@ class ScenariosInMemoryTest extends Scenarios {
   /** Longer than anything is remembered for, the peer's Ethernet address among it. */
   @Test
   @Order(20)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void aClientThatIsSilentForAnHour() throws Throwable {
     play(
         () -> {
@@ -64,7 +64,7 @@ class ScenariosInMemoryTest extends Scenarios {
    */
   @Test
   @Order(22)
-  @Exercise("5.6")
+  @Exercise("5.7")
   void aPeerWhoseWindowStaysSmall() throws Throwable {
     MemoryPeer peer = new MemoryPeer();
     peer.showOnFailure(

@@ -144,6 +144,27 @@ class SequenceNumberStepTest {
     check(1000, "ACK seq=-1 ack=1 len=3", true);
   }
 
+  @ParameterizedTest(name = "starting at {0}: seq={1}")
+  @Order(9)
+  @DisplayName("2147483647 is not the largest number either: without text")
+  @CsvSource({
+    "2147482647, 1", // the window ends just before it
+    "2147482647, 1000",
+    "2147482648, 1",
+    "2147482648, 1000",
+    "2147483000, 1", // it lies within the window
+    "2147483000, 500",
+    "2147483000, 1000",
+    "2147483646, 1",
+    "2147483646, 2",
+    "2147483647, 1" // the window starts just after it
+  })
+  void signedWrapAroundWithoutText(long start, long seq) {
+    peer.initialSequenceNumber(start);
+    check(1000, "ACK ack=1 seq=" + seq, true);
+    peer.expectsNothing();
+  }
+
   // --- A window of zero.
 
   @ParameterizedTest(name = "{0}")

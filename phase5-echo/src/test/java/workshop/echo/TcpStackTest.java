@@ -161,6 +161,8 @@ class TcpStackTest {
   @Exercise("5.1")
   @DisplayName("ARP first: whom the stack does not know it asks for, and then answers")
   void arpFirst() throws Exception {
+    startWithFakes(new LoopClock(), FrameReceiver.NEVER);
+    server.tcp().listen(Frames.PORT, Echo::new);
     List<byte[]> answers = answers(Frames.tcp().flags("SYN").seq(1000).mss(1460).frame());
     assertThat(answers, hasSize(1));
     EthernetFields question = Frames.read(answers.get(0));
@@ -360,14 +362,19 @@ class TcpStackTest {
   @Exercise("5.1")
   @DisplayName("a client beyond the kernel is answered by way of the kernel")
   void byWayOfTheKernel() throws Exception {
+    startWithFakes(new LoopClock(), FrameReceiver.NEVER);
+    server.tcp().listen(Frames.PORT, Echo::new);
     introduce();
     TcpFields synAck = answer(Frames.tcp().from("10.1.2.3", 555).flags("SYN").seq(1000).frame());
     assertThat(synAck.destination(), equalTo("10.1.2.3"));
     assertThat(synAck.destinationPort(), equalTo(555));
   }
 
-  /** A stack without a server, whose connections want to be called at this time. */
-  private void startWithTimer(LoopClock clock, long deadline) throws Exception {
+  /**
+   * A stack without a server. Its connections have halves that are not the real ones, and a timer
+   * that wants to be called at this time.
+   */
+  private void startWithFakes(LoopClock clock, long deadline) throws Exception {
     Parts parts =
         new Parts() {
           @Override
@@ -391,7 +398,7 @@ class TcpStackTest {
   @Exercise("5.1")
   @DisplayName("a stack refuses everybody, until somebody listens")
   void nobodyListensAtFirst() throws Exception {
-    startWithTimer(new LoopClock(), FrameReceiver.NEVER);
+    startWithFakes(new LoopClock(), FrameReceiver.NEVER);
     introduce();
     byte[] syn = Frames.tcp().flags("SYN").seq(1000).mss(1460).frame();
     assertThat(answer(syn).flags(), equalTo("RST,ACK"));
@@ -406,7 +413,7 @@ class TcpStackTest {
       "the time comes in where a batch starts; its end tells when there is something to do")
   void time() throws Exception {
     LoopClock clock = new LoopClock();
-    startWithTimer(clock, 5_000_000_000L);
+    startWithFakes(clock, 5_000_000_000L);
     server.tcp().listen(Frames.PORT, Echo::new);
     introduce();
     server.startOfBatch(2_000_000_000);
@@ -423,7 +430,7 @@ class TcpStackTest {
   @Exercise("5.1")
   @DisplayName("the layers below can be reached, and are the stack's own")
   void layersBelow() throws Exception {
-    startWithTimer(new LoopClock(), FrameReceiver.NEVER);
+    startWithFakes(new LoopClock(), FrameReceiver.NEVER);
     server.tcp().listen(Frames.PORT, Echo::new);
     introduce();
     answer(Frames.tcp().flags("SYN").seq(1000).mss(1460).frame());

@@ -116,7 +116,7 @@ class TwoStacksTest {
 
   @ParameterizedTest(name = "batches of {0}")
   @Order(1)
-  @Exercise("5.6")
+  @Exercise("5.7")
   @DisplayName("a megabyte there and back, byte by byte")
   @ValueSource(ints = {1, 2, 7, 256})
   void echo(int batch) {
@@ -134,7 +134,7 @@ class TwoStacksTest {
 
   @Test
   @Order(2)
-  @Exercise("5.5")
+  @Exercise("5.7")
   @DisplayName("both open at the same time (RFC 9293 section 3.5, figure 8)")
   void simultaneousOpen() {
     ManualApplication one = new ManualApplication();
@@ -154,7 +154,7 @@ class TwoStacksTest {
 
   @Test
   @Order(3)
-  @Exercise("5.6")
+  @Exercise("5.7")
   @DisplayName("both close at the same time (RFC 9293 section 3.6, figure 13)")
   void simultaneousClose() {
     ManualApplication one = new ManualApplication();
@@ -177,7 +177,7 @@ class TwoStacksTest {
 
   @Test
   @Order(4)
-  @Exercise("5.5")
+  @Exercise("5.7")
   @DisplayName("two that disagree do not acknowledge each other for ever (RFC 5961 section 7)")
   void noAckStorm() {
     ManualApplication one = new ManualApplication();

@@ -29,7 +29,7 @@ class WrapAroundTest {
 
   @ParameterizedTest(name = "from {0} before the peer''s wrap, {1} before ours")
   @Order(1)
-  @Exercise("5.6")
+  @Exercise("5.7")
   @DisplayName("in the middle of a long echo")
   @CsvSource({
     "100000, 100000",
@@ -116,7 +116,7 @@ class WrapAroundTest {
 
   @ParameterizedTest(name = "{0} before it")
   @Order(4)
-  @Exercise("5.5")
+  @Exercise("5.7")
   @DisplayName("in TIME-WAIT, where the next SYN must lie beyond the old numbers")
   @ValueSource(ints = {0, 1, 2, 3, 100})
   void timeWait(int before) {
