@@ -118,7 +118,8 @@ class AgendaTest {
 
   @Test
   @Order(5)
-  @DisplayName("a turn that fails is over as well: who had it can ask again, the others wait for theirs")
+  @DisplayName(
+      "a turn that fails is over as well: who had it can ask again, the others wait for theirs")
   void failure() {
     a.onWork =
         () -> {
