@@ -91,9 +91,12 @@ public final class Agenda {
   void work() {
     while (!soon.isEmpty()) {
       Entry entry = soon.remove();
-      entry.work();
-      // Only now: what it asks for in there is dealt with already.
-      entry.soon = false;
+      try {
+        entry.work();
+      } finally {
+        // Only now: what it asks for in there is dealt with already.
+        entry.soon = false;
+      }
     }
     sortFirst();
   }

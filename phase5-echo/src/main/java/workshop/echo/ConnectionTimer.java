@@ -40,11 +40,17 @@ public interface ConnectionTimer {
   /** The connection has entered TIME-WAIT, or has heard the peer's FIN once more there. */
   default void timeWaitStarts() {}
 
-  /** When it wants to be called, on the loop's clock; or {@link FrameReceiver#NEVER}. */
+  /**
+   * When it wants to be called, on the loop's clock; or {@link FrameReceiver#NEVER}. It is asked
+   * each time that the connection has worked.
+   */
   default long deadline(State state) {
     return FrameReceiver.NEVER;
   }
 
-  /** The deadline is over: does what is due. */
+  /**
+   * The deadline is over: does what is due. If that is not the end, the connection must work, or
+   * send its SYN: then the timer is asked when it wants to be called next.
+   */
   default void expired(State state, Actions connection) {}
 }

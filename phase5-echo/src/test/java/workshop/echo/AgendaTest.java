@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,10 +116,28 @@ class AgendaTest {
     assertThat(called, contains("a works", "b works", "a works", "c works"));
   }
 
+  @Test
+  @Order(5)
+  @DisplayName(
+      "a turn that fails is over as well: who had it can ask again, the others wait for theirs")
+  void failure() {
+    a.onWork =
+        () -> {
+          throw new IllegalStateException("a mistake");
+        };
+    agenda.soon(a);
+    agenda.soon(b);
+    assertThrows(IllegalStateException.class, agenda::work);
+    agenda.soon(a);
+    a.onWork = () -> {};
+    agenda.work();
+    assertThat(called, contains("a works", "b works", "a works"));
+  }
+
   // --- Later.
 
   @Test
-  @Order(5)
+  @Order(6)
   @DisplayName("at first nobody waits for any time")
   void nobody() {
     assertThat(agenda.deadline(), equalTo(NEVER));
@@ -127,7 +146,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   @DisplayName("everybody is called whose time has come, the earliest first, and nobody else")
   void expire() {
     agenda.at(a, 30);
@@ -146,7 +165,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   @DisplayName("a time that is put off: not called before, and the deadline is the new one")
   void putOff() {
     agenda.at(a, 10);
@@ -163,7 +182,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   @DisplayName("a time that is put off behind somebody else's")
   void putOffBehindAnother() {
     agenda.at(a, 10);
@@ -175,7 +194,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   @DisplayName("a time that is moved earlier: called then, and only then")
   void movedEarlier() {
     agenda.at(a, 30);
@@ -188,7 +207,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   @DisplayName("put off and then moved earlier, and the other way round: the last word counts")
   void backAndForth() {
     agenda.at(a, 10);
@@ -203,7 +222,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   @DisplayName("who wants to be called never is not")
   void never() {
     agenda.at(a, NEVER);
@@ -220,7 +239,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @DisplayName("who is forgotten is not called; its turn in this batch is not taken back")
   void forgotten() {
     agenda.forget(a); // has never been there
@@ -238,7 +257,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   @DisplayName("who was put off, and is forgotten, is gone as well")
   void forgottenAfterPuttingOff() {
     agenda.at(a, 10);
@@ -252,7 +271,7 @@ class AgendaTest {
   // --- What they do when their time has come.
 
   @Test
-  @Order(14)
+  @Order(15)
   @DisplayName("a new time counts, later or at once")
   void newTime() {
     long[] next = {10, 10, 50, NEVER};
@@ -268,7 +287,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   @DisplayName("who is forgotten just then is not called any more")
   void forgottenDuringExpire() {
     a.onTime = () -> agenda.forget(b);
@@ -280,7 +299,7 @@ class AgendaTest {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   @DisplayName("who asks for a turn then gets it in this batch, and can say when it wants the next")
   void turnAfterTime() {
     a.onTime = () -> agenda.soon(a);
@@ -294,7 +313,7 @@ class AgendaTest {
   // --- Altogether.
 
   @ParameterizedTest(name = "seed {0}")
-  @Order(17)
+  @Order(18)
   @DisplayName("after any number of steps it calls whom a plain list of times would call")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void likeAModel(long seed) {
