@@ -20,7 +20,7 @@ see() { # the last exercise that is done
 }
 
 # --- inside of that network: one main, and its client
-main= client=
+main='' client=''
 at_end() {
   local process
   for process in $main $client; do
