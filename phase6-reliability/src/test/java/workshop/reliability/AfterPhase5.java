@@ -4,8 +4,8 @@ import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 
 /**
- * What is given in this phase needs the exercises of earlier ones. Its tests belong to 6.1: whoever
- * has done that has done those, too.
+ * The given code of this phase needs the exercises of earlier ones. Its tests belong to 6.1,
+ * because that comes after all of those.
  */
 final class AfterPhase5 {
   private AfterPhase5() {}

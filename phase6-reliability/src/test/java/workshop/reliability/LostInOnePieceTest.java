@@ -11,12 +11,12 @@ import workshop.testkit.Exercise;
 import workshop.testkit.TcpFields;
 
 /**
- * Text and blocks share the room in a segment (RFC 6691 section 2). New text makes room for them;
- * but what is lost was cut before there were any.
+ * Text and blocks share the room in a segment (RFC 6691 section 2). New text makes room for them. A
+ * lost segment may have been cut before there were any: it stays as it is.
  */
 @Order(58)
 @Exercise("6.9")
-@DisplayName("What is lost goes again in one piece, blocks or not")
+@DisplayName("A lost segment goes again in one piece, blocks or not")
 class LostInOnePieceTest {
   private final StackHost host;
   private final WirePeer peer;

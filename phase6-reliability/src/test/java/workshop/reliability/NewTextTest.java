@@ -138,7 +138,7 @@ class NewTextTest {
 
   @Test
   @Order(5)
-  @DisplayName("what is lost is not on its way; but it has its place in the peer's window")
+  @DisplayName("a lost segment is not on its way, but has its place in the peer's window")
   void lost() {
     onTheirWay(2000);
     written(5000);

@@ -37,7 +37,7 @@ class ProgressTest {
 
   @Test
   @Order(2)
-  @DisplayName("each progress begins it anew; what goes again does not")
+  @DisplayName("each progress begins it anew; a retransmission does not")
   void anew() {
     progress.made();
     clock.set(100 * SECOND);
@@ -71,7 +71,7 @@ class ProgressTest {
 
   @Test
   @Order(5)
-  @DisplayName("whoever wants never to give up may: the numbers do not overflow")
+  @DisplayName("never to give up is possible, too: the numbers do not overflow")
   void never() {
     options.setUserTimeout(Long.MAX_VALUE);
     clock.set(1L << 61);

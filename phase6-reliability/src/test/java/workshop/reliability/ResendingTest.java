@@ -146,7 +146,8 @@ class ResendingTest {
 
   @Test
   @Order(5)
-  @DisplayName("what the others tell to be missing goes at once, whatever the congestion window is")
+  @DisplayName(
+      "a segment that is told to be missing goes at once, whatever the congestion window is")
   void atOnce() {
     firstIsMissing();
     assertInFlight(4000, "the first is lost, and no other");
@@ -190,7 +191,7 @@ class ResendingTest {
 
   @Test
   @Order(9)
-  @DisplayName("what was to go at once has arrived meanwhile: what follows it has to find room")
+  @DisplayName("the one that had to go at once has arrived: the next has to find room")
   void arrivedMeanwhile() {
     timerExpired();
     firstIsMissing();
@@ -241,7 +242,7 @@ class ResendingTest {
 
   @Test
   @Order(14)
-  @DisplayName("what has waited for the window goes at once as soon as that opens")
+  @DisplayName("a segment that waits for the window goes at once when that opens")
   void atOnceWhenItOpens() {
     firstIsMissing();
     assertNext("none", 0, 0, "the window is closed");
@@ -250,7 +251,7 @@ class ResendingTest {
 
   @Test
   @Order(15)
-  @DisplayName("what the peer has after a hole does not go again (RFC 2018 section 5)")
+  @DisplayName("a segment that the peer has after a hole does not go again (RFC 2018 section 5)")
   void arrived() {
     queue.arrived(new Block(number(1000), number(3000)));
     timerExpired();
@@ -279,7 +280,7 @@ class ResendingTest {
 
   @Test
   @Order(16)
-  @DisplayName("what has gone again is remembered as such, with the time")
+  @DisplayName("a segment that has gone again is remembered as such, with the time")
   void remembered() {
     timerExpired();
     clock.set(77);

@@ -174,7 +174,7 @@ class RetransmissionTimerTest {
 
   @Test
   @Order(13)
-  @DisplayName("5.1 after 5.6: what is sent again does not put it off either")
+  @DisplayName("5.1 after 5.6: a segment that is sent again does not put it off either")
   void sentAgain() {
     timer.sent();
     at(1300).expired();

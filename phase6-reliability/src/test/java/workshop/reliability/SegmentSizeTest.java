@@ -48,7 +48,7 @@ class SegmentSizeTest {
 
   @Test
   @Order(2)
-  @DisplayName("where the peer says nothing, it is 536 (MUST-15)")
+  @DisplayName("if the peer says nothing, it is 536 (MUST-15)")
   void notSaid() {
     size.peerOptions(ByteBuffer.allocate(0));
     assertSize(536);
@@ -56,7 +56,7 @@ class SegmentSizeTest {
 
   @Test
   @Order(3)
-  @DisplayName("what a router claims counts only when it is believed, and once (RFC 5927 7.2)")
+  @DisplayName("a router's claim counts only when it is believed, and once (RFC 5927 7.2)")
   void claimed() {
     size.claim(640);
     assertSize(1460);

@@ -84,7 +84,7 @@ class SendBufferTest {
 
   @Test
   @Order(2)
-  @DisplayName("what is sent for the first time follows on the last; the end of all is pushed")
+  @DisplayName("new text follows on the last; the end of all is pushed")
   void sendNew() {
     established();
     write("hello, world");
@@ -113,7 +113,7 @@ class SendBufferTest {
 
   @Test
   @Order(4)
-  @DisplayName("what is acknowledged is given up, in part or all; the SYN is no byte, nor the FIN")
+  @DisplayName("acknowledged text is given up, in part or all; the SYN is no byte, nor the FIN")
   void acknowledged() {
     established();
     write("hello");

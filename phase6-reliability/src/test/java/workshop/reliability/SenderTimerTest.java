@@ -235,7 +235,7 @@ class SenderTimerTest {
   @Test
   @Order(12)
   @Given
-  @DisplayName("whoever has had nothing to wait for has made progress until now")
+  @DisplayName("as long as there is nothing to wait for, there is no lack of progress")
   void progress() {
     progress.made();
     at(500_000);
