@@ -107,6 +107,7 @@ class AckStepTest {
 
   @ParameterizedTest
   @Order(11)
+  @Exercise("5.6")
   @MethodSource("workshop.echo.InState#synchronizedStates")
   @DisplayName("in every state, an ACK that may come gives the connection a turn")
   void turnInEveryState(State state) {
