@@ -34,7 +34,7 @@ for file in "${changed[@]}"; do
   git show "solutions:${file/exercise/solution}" | sed '/^\/\/ Hints for /,$d' | sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' >"$TEMP/answers"
   git show "solutions:$file" | cmp -s - "$TEMP/answers" || fail "$file is not what src/solution has"
 done
-! git grep -n 'new workshop\.NotDone' solutions -- 'phase*/src/exercise' || fail "the exercises above have no answer in the branch solutions"
+! git grep -n 'workshop\.NotDone' solutions -- 'phase*/src/exercise' || fail "the exercises above have no answer in the branch solutions"
 ok "git diff main solutions: answers, and nothing else, in ${#changed[@]} files"
 
 # --- the same again, and elsewhere

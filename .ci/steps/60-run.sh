@@ -70,6 +70,22 @@ ends INT 130 group
 assert_clean "the line that run prints"
 ok "the line that run prints can be typed"
 
+# --- an exercise that is not done: the program says so once, and goes on with what works
+on -- ./workshop catch-up phase3 || fail "catch-up phase3" "$out" "$err"
+start_on tun=closed net=new -- ./workshop run phase4
+await_line '^Ready'
+! in_network ping -n -c 3 -i 0.3 -W 1 192.168.100.2 >"$TEMP/ping" || fail "the ping is answered, although phase 3 is not done" "$TEMP/ping"
+in_network ip neigh show 192.168.100.2 | grep -q 02:00:00:00:00:01 || fail "the program does not go on: ARP is not answered" "$out" "$err"
+ends INT 130 group
+for words in '^Exercise 3\.[0-9]* is not done yet: phase3-ipv4/src/exercise/java/workshop/ipv4/[A-Za-z0-9]*\.java:[0-9]*$' './workshop catch-up phase4$'; do
+  grep -q "$words" "$err" || fail "run does not say which exercise is not done, and what helps" "$err"
+done
+[[ -z $(grep -o '^Exercise [0-9.]*' "$err" | sort | uniq -d) ]] || fail "an exercise that is not done is told more than once" "$err"
+[[ $(grep -cx 'Going on with what works.' "$err") == 1 ]] || fail "run does not say once that it goes on" "$err"
+assert_clean "an exercise that is not done"
+on -- ./workshop undo || fail "undo" "$out" "$err"
+ok "an exercise that is not done is told once, and the program goes on"
+
 # --- every spelling of a phase
 for spelling in phase1 1 phase1-tap phase1-tap/ ./phase1-tap/; do
   on -- ./workshop run "$spelling" -- --help || fail "run $spelling" "$out" "$err"

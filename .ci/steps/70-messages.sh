@@ -106,7 +106,7 @@ on tun=closed net=new -- ./workshop run phase1 --answers solution -- --device ab
 assert_message $? 15 abcdefghijklmnop
 
 # --- the exercises
-says "an exercise that is not done"
+says "an exercise that is not done, and without which nothing works"
 on tun=closed net=new -- ./workshop run phase1
 status=$?
 ((status == 2)) || fail "exit code $status, not 2" "$out" "$err"

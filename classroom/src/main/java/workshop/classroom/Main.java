@@ -10,6 +10,7 @@ import workshop.classroom.exercises.Workshop;
 import workshop.classroom.instructor.Check;
 import workshop.classroom.instructor.Derive;
 import workshop.classroom.instructor.Grade;
+import workshop.classroom.instructor.Reading;
 import workshop.classroom.instructor.SolutionsBranch;
 import workshop.classroom.learner.Commands;
 import workshop.classroom.learner.Saved;
@@ -47,6 +48,11 @@ public final class Main {
         }
       }
       case "check" -> check(workshop);
+      case "reading" -> {
+        if (!new Reading(workshop, System.out).run(rest(arguments))) {
+          throw new Problem("An exercise needs too much reading: see above.");
+        }
+      }
       case "grade" -> new Grade(workshop, System.out, System.err).run(rest(arguments));
       case "solutions-branch" -> solutionsBranch(workshop, rest(arguments));
       case "walk" -> {

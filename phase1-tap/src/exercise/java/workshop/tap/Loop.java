@@ -36,7 +36,7 @@ public final class Loop {
     throw new workshop.NotDone("1.6", "docs/phase1-tap.md");
   }
 
-  /** One batch of frames; returns the receiver's next deadline. */
+  /** One batch of frames, at this time; returns the receiver's next deadline. */
   static long round(Link link, FrameReceiver receiver, long now) throws IOException {
     throw new workshop.NotDone("1.6", "docs/phase1-tap.md");
   }

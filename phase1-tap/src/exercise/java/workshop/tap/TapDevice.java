@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
  * A TAP device: a network interface of the kernel whose cable ends in this program. What the kernel
  * sends on the interface is read here, frame by frame; what is written here, the kernel receives.
  *
- * <p>See the kernel's Documentation/networking/tuntap.rst. One buffer for reading and one for
- * writing live as long as the device: nothing is allocated for a frame.
+ * <p>See the kernel's Documentation/networking/tuntap.rst. The buffer for reading lives as long as
+ * the device: nothing is allocated for a frame.
  */
 public final class TapDevice implements Link {
   static final String CLONE_DEVICE = "/dev/net/tun";
@@ -19,27 +19,46 @@ public final class TapDevice implements Link {
   /** More than any frame: also where somebody has given the interface a larger MTU. */
   private static final int LARGEST_FRAME = 65536;
 
+  /** Of a pollfd, in bytes, and where its events are. */
+  private static final int POLLFD_SIZE = 8;
+
   private static final int EVENTS = 4;
+
+  /** The kernel is asked to do nothing for us. */
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(ETHERNET_MTU, LARGEST_FRAME, false, false);
 
   private final LibC libC;
   private final int fd;
   private final String name;
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST_FRAME);
-  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(LARGEST_FRAME);
-  private final ByteBuffer pollfd = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+  private final Waker waker;
+
+  /** What to wait for: the device and the waker. */
+  private final ByteBuffer pollfds =
+      ByteBuffer.allocateDirect(2 * POLLFD_SIZE).order(ByteOrder.nativeOrder());
+
   private boolean closed;
 
   /**
    * A device that has been opened.
    *
-   * @param fd its file descriptor
+   * @param fd its file descriptor, which is closed again if this fails
    * @param name its name, as the kernel has told it
+   * @throws TapException if there is no descriptor left for the {@link Waker}
    */
-  TapDevice(LibC libC, int fd, String name) {
+  TapDevice(LibC libC, int fd, String name) throws TapException {
     this.libC = libC;
     this.fd = fd;
     this.name = name;
-    pollfd.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
+    try {
+      waker = new Waker(libC);
+    } catch (TapException e) {
+      libC.close(fd);
+      throw e;
+    }
+    pollfds.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
+    pollfds.putInt(POLLFD_SIZE, waker.fd()).putShort(POLLFD_SIZE + EVENTS, LibC.POLLIN);
   }
 
   /** The interface's name, as {@code ip link} shows it. */
@@ -48,8 +67,13 @@ public final class TapDevice implements Link {
   }
 
   @Override
-  public int mtu() {
-    return ETHERNET_MTU;
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public void wake() {
+    waker.wake();
   }
 
   // --- Exercise 1.2: Opening the device (Documentation/networking/tuntap.rst)
@@ -66,7 +90,7 @@ public final class TapDevice implements Link {
     throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
   }
 
-  /** Closes the descriptor; only the first call does anything. */
+  /** Closes the descriptor and the {@link #waker}; only the first call does anything. */
   @Override
   public void close() {
     throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
@@ -74,19 +98,24 @@ public final class TapDevice implements Link {
 
   // --- End of exercise 1.2
 
+  @Override
+  public void await(long timeoutNanos) throws TapException {
+    poll(timeoutNanos);
+    waker.clear();
+  }
+
   // --- Exercise 1.3: Receiving a frame (man 2 read, man 2 poll)
 
   /**
-   * {@inheritDoc}
+   * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. poll
+   * counts in milliseconds: the time is rounded up to whole ones, because rounding down would make
+   * a loop spin until its deadline. A time too long for poll's int becomes the longest that fits. A
+   * signal (EINTR) ends the wait.
    *
-   * <p>poll counts in milliseconds: the time is rounded up to whole ones, for rounding down would
-   * make a loop spin until its deadline. A time too long for poll's int becomes the longest that
-   * fits. A signal (EINTR) ends the wait.
-   *
+   * @param timeoutNanos in nanoseconds, 0 or more
    * @throws TapException for every other error of poll
    */
-  @Override
-  public void await(long timeoutNanos) throws TapException {
+  private void poll(long timeoutNanos) throws TapException {
     throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
   }
 
@@ -115,47 +144,9 @@ public final class TapDevice implements Link {
    * @throws TapException for every other error of write
    */
   @Override
-  public void send(ByteBuffer frame) throws TapException {
+  public void send(OutgoingFrame frame) throws TapException {
     throw new workshop.NotDone("1.4", "docs/phase1-tap.md");
   }
 
   // --- End of exercise 1.4
-
-  private static TapException cannotOpen(Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM, EACCES -> "Run it with sudo.";
-          case ENOENT, ENODEV, ENXIO ->
-              "Load the kernel's module: sudo modprobe tun"
-                  + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
-          case EMFILE -> "Raise the limit: ulimit -n 1024";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException("Cannot open %s (%s).%n%s".formatted(CLONE_DEVICE, errno, advice));
-  }
-
-  private static TapException cannotAttach(String name, Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM ->
-              ("Run it with sudo, or make a device of your own:"
-                      + " sudo ip tuntap add dev %s mode tap user $USER")
-                  .formatted(name);
-          case EBUSY ->
-              "Another program has it open: end that program, or choose another name with"
-                  + " --device.";
-          case EINVAL ->
-              "An interface of this name exists and is no TAP device, or the kernel does not allow"
-                  + " such a name: choose another with --device.";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException(
-        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
-  }
-
-  private TapException broken(String what, Errno errno) {
-    return new TapException(
-        "Cannot %s %s (%s).%nHas the device been removed? Start the program again."
-            .formatted(what, name, errno));
-  }
 }

@@ -3,8 +3,8 @@ package workshop.tap;
 import java.nio.ByteBuffer;
 
 /**
- * The six functions of the C library that a TAP device needs, see {@code man 2 open} and so on, and
- * {@code errno}.
+ * The seven functions of the C library that a TAP device needs, see {@code man 2 open} and so on,
+ * and {@code errno}.
  *
  * <p>As in C, a result of -1 means that the call failed and that {@link #errno} says why. Buffers
  * are direct: C gets the address of index 0, and neither position nor limit is looked at or
@@ -61,6 +61,16 @@ public interface LibC {
    * @return how many bytes were written, or -1
    */
   int write(int fd, ByteBuffer buffer, int count);
+
+  /**
+   * A counter with a descriptor of its own: it can be read as soon as it is more than 0. Writing
+   * adds a number, and reading takes all away; the number is a long in native byte order.
+   *
+   * @param initial what it starts with
+   * @param flags {@link #O_NONBLOCK} or 0
+   * @return a file descriptor, or -1
+   */
+  int eventfd(int initial, int flags);
 
   /**
    * Closes a descriptor. A TAP device that is not persistent vanishes with it.

@@ -13,7 +13,7 @@ public final class Main {
         arguments,
         (options, link, running) -> {
           Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
-          Loop.run(link, (frame, now) -> show(frame), running);
+          Program.loop(link, Main::show, running);
         });
   }
 

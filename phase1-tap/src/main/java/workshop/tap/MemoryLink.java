@@ -10,11 +10,11 @@ import java.util.Queue;
  */
 public final class MemoryLink implements Link {
   private final Queue<ByteBuffer> incoming = new ArrayDeque<>();
-  private final int mtu;
+  private final Capabilities capabilities;
   private MemoryLink peer;
 
   private MemoryLink(int mtu) {
-    this.mtu = mtu;
+    capabilities = Capabilities.plain(mtu);
   }
 
   /**
@@ -36,8 +36,8 @@ public final class MemoryLink implements Link {
   }
 
   @Override
-  public int mtu() {
-    return mtu;
+  public Capabilities capabilities() {
+    return capabilities;
   }
 
   /** Does not wait: only this thread could bring a frame. */
@@ -50,11 +50,14 @@ public final class MemoryLink implements Link {
   }
 
   @Override
-  public void send(ByteBuffer frame) {
-    ByteBuffer copy = ByteBuffer.allocate(frame.remaining());
-    copy.put(0, frame, frame.position(), frame.remaining());
-    peer.incoming.add(copy);
+  public void send(OutgoingFrame frame) {
+    ByteBuffer copy = ByteBuffer.allocate(frame.size());
+    peer.incoming.add(copy.put(0, frame.bytes(), 0, frame.size()));
   }
+
+  /** Nobody waits. */
+  @Override
+  public void wake() {}
 
   @Override
   public void close() {}

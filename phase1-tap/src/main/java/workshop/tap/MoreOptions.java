@@ -1,5 +1,8 @@
 package workshop.tap;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What the command line of one phase understands besides the {@link Options} of every phase. */
 public interface MoreOptions {
   MoreOptions NONE =
@@ -14,6 +17,26 @@ public interface MoreOptions {
           return false;
         }
       };
+
+  /** Several, one after the other. */
+  static MoreOptions of(MoreOptions... parts) {
+    return new MoreOptions() {
+      @Override
+      public String help() {
+        return Stream.of(parts).map(MoreOptions::help).collect(Collectors.joining());
+      }
+
+      @Override
+      public boolean take(String option, Value value) throws UsageException {
+        for (MoreOptions part : parts) {
+          if (part.take(option, value)) {
+            return true;
+          }
+        }
+        return false;
+      }
+    };
+  }
 
   /** What follows an option on the command line. */
   interface Value {

@@ -31,6 +31,8 @@ public final class NativeLibC implements LibC {
 
     static native long write(int fd, ByteBuffer buffer, long count);
 
+    static native int eventfd(int initial, int flags);
+
     static native int close(int fd);
   }
 
@@ -57,6 +59,11 @@ public final class NativeLibC implements LibC {
   @Override
   public int write(int fd, ByteBuffer buffer, int count) {
     return (int) C.write(fd, direct(buffer), count);
+  }
+
+  @Override
+  public int eventfd(int initial, int flags) {
+    return C.eventfd(initial, flags);
   }
 
   @Override

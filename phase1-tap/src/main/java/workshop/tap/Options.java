@@ -11,31 +11,25 @@ import java.util.List;
  * @param device the name of the TAP device
  * @param kernel the kernel's IPv4 address on it, with the prefix length
  * @param address the stack's IPv4 address
- * @param mac the stack's Ethernet address
- * @param port the TCP port to listen on, 1 to 65535
  * @param pcap where to write a capture of all frames, or null
  * @param trace whether to tell about every packet, the dropped ones too
  */
-public record Options(
-    String device, String kernel, String address, String mac, int port, Path pcap, boolean trace) {
+public record Options(String device, String kernel, String address, Path pcap, boolean trace) {
 
   static final String HELP =
       """
       Options:
+        --help            show this
         --device NAME     TAP device to open or create  (tap0)
         --kernel ADDR/LEN the kernel's side of it       (192.168.100.1/24)
         --address ADDR    this stack's IPv4 address     (192.168.100.2)
-        --mac MAC         this stack's Ethernet address (02:00:00:00:00:01)
-        --port PORT       TCP port to listen on         (8080)
         --pcap FILE       write all frames to FILE, for Wireshark or tshark
         --trace           tell about every packet, and why one was dropped
-        --help            show this
       """;
 
   /** What holds where the command line says nothing. */
   public static final Options DEFAULTS =
-      new Options(
-          "tap0", "192.168.100.1/24", "192.168.100.2", "02:00:00:00:00:01", 8080, null, false);
+      new Options("tap0", "192.168.100.1/24", "192.168.100.2", null, false);
 
   /**
    * Reads the command line.
@@ -68,10 +62,8 @@ public record Options(
         case "--help", "-h" -> {
           return null;
         }
-        case "--trace" ->
-            o = new Options(o.device, o.kernel, o.address, o.mac, o.port, o.pcap, true);
-        case "--device", "--kernel", "--address", "--mac", "--port", "--pcap" ->
-            o = o.with(option, value.next());
+        case "--trace" -> o = new Options(o.device, o.kernel, o.address, o.pcap, true);
+        case "--device", "--kernel", "--address", "--pcap" -> o = o.with(option, value.next());
         default -> {
           if (!more.take(option, value)) {
             throw new UsageException("Unknown option: " + option);
@@ -84,12 +76,10 @@ public record Options(
 
   private Options with(String option, String value) throws UsageException {
     return switch (option) {
-      case "--device" -> new Options(value, kernel, address, mac, port, pcap, trace);
-      case "--kernel" -> new Options(device, cidr(value), address, mac, port, pcap, trace);
-      case "--address" -> new Options(device, kernel, value, mac, port, pcap, trace);
-      case "--mac" -> new Options(device, kernel, address, value, port, pcap, trace);
-      case "--port" -> new Options(device, kernel, address, mac, port(value), pcap, trace);
-      default -> new Options(device, kernel, address, mac, port, path(value), trace);
+      case "--device" -> new Options(value, kernel, address, pcap, trace);
+      case "--kernel" -> new Options(device, cidr(value), address, pcap, trace);
+      case "--address" -> new Options(device, kernel, value, pcap, trace);
+      default -> new Options(device, kernel, address, path(value), trace);
     };
   }
 
@@ -100,16 +90,6 @@ public record Options(
       throw new UsageException("--kernel is like 192.168.100.1/24, not " + value);
     }
     return value;
-  }
-
-  private static int port(String value) throws UsageException {
-    if (value.matches("\\d{1,5}")) {
-      int port = Integer.parseInt(value);
-      if (port >= 1 && port <= 65535) {
-        return port;
-      }
-    }
-    throw new UsageException("--port is a number from 1 to 65535, not " + value);
   }
 
   private static Path path(String value) throws UsageException {

@@ -50,8 +50,8 @@ public final class PcapLink implements Link {
   }
 
   @Override
-  public int mtu() {
-    return link.mtu();
+  public Capabilities capabilities() {
+    return link.capabilities();
   }
 
   @Override
@@ -75,9 +75,14 @@ public final class PcapLink implements Link {
   }
 
   @Override
-  public void send(ByteBuffer frame) throws IOException {
-    record(frame);
+  public void send(OutgoingFrame frame) throws IOException {
+    record(frame.bytes());
     link.send(frame);
+  }
+
+  @Override
+  public void wake() {
+    link.wake();
   }
 
   private void record(ByteBuffer frame) throws TapException {

@@ -9,7 +9,8 @@ import workshop.NotDone;
 
 /**
  * What every phase's main does around its loop: reads the command line, opens the device, sets up
- * the kernel's side, ends cleanly on Ctrl-C, and tells errors in words.
+ * the kernel's side, ends cleanly on Ctrl-C, and tells errors in words, exercises that are not done
+ * among them.
  */
 public final class Program {
 
@@ -97,50 +98,13 @@ public final class Program {
       work(options, body);
       return 0;
     } catch (Exception | Error e) {
-      NotDone notDone = notDone(e);
+      NotDone notDone = NotDone.in(e);
       if (notDone == null) {
         throw e;
       }
-      System.err.println(explain(notDone, phase));
+      System.err.println(NotDoneTeller.explain(notDone, phase));
       return EXIT_NOT_DONE;
     }
-  }
-
-  /** The exercise that is not done, however deep among the causes; null if it is none. */
-  static NotDone notDone(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause != null && !(cause instanceof NotDone)) {
-      cause = cause.getCause();
-    }
-    return (NotDone) cause;
-  }
-
-  /**
-   * Says which exercise is not done, where, and what to do next.
-   *
-   * @param phase the one whose main has come upon it
-   */
-  static String explain(NotDone notDone, int phase) {
-    String chapter = notDone.chapter();
-    // What docs/phase3-ipv4.md explains is in the folder phase3-ipv4.
-    String module = chapter.substring(chapter.indexOf('/') + 1, chapter.lastIndexOf('.'));
-    StackTraceElement place = notDone.getStackTrace()[0];
-    String className = place.getClassName();
-    String folder = className.substring(0, className.lastIndexOf('.') + 1).replace('.', '/');
-    String text =
-        "Exercise %s is not done yet: %s/src/exercise/java/%s%s:%d\nIt is explained in %s."
-            .formatted(
-                notDone.exercise(),
-                module,
-                folder,
-                place.getFileName(),
-                place.getLineNumber(),
-                chapter);
-    int phaseOfExercise = Integer.parseInt(notDone.exercise().split("\\.")[0]);
-    return phaseOfExercise < phase
-        ? "%s\nIt belongs to an earlier phase. To have its answers: ./workshop catch-up phase%d"
-            .formatted(text, phase)
-        : text;
   }
 
   private void work(Options options, Body body) throws IOException, UsageException {
@@ -148,6 +112,7 @@ public final class Program {
       log("Device %s opened", device.name());
       KernelSide.configure(device.name(), options.kernel());
       log("Kernel side %s, this stack %s", options.kernel(), options.address());
+      NotDone.goOnTelling(new NotDoneTeller(phase, System.err));
       if (options.pcap() == null) {
         body.run(options, device, () -> running);
       } else {
@@ -156,7 +121,18 @@ public final class Program {
           body.run(options, link, () -> running);
         }
       }
+    } finally {
+      NotDone.goOnNoLonger();
     }
+  }
+
+  /**
+   * Runs the loop of a phase's main. An exercise that a frame or the end of a batch comes upon, and
+   * that is not done, is told once; the loop goes on.
+   */
+  public static void loop(Link link, FrameReceiver receiver, BooleanSupplier running)
+      throws IOException {
+    Loop.run(link, new GoingOn(receiver), running);
   }
 
   private void stop() {

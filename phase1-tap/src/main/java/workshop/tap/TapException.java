@@ -12,4 +12,54 @@ public class TapException extends IOException {
   public TapException(String message) {
     super(message);
   }
+
+  /**
+   * The clone device cannot be opened.
+   *
+   * @param path of that device
+   */
+  static TapException cannotOpen(String path, Errno errno) {
+    String advice =
+        switch (errno) {
+          case EPERM, EACCES -> "Run it with sudo.";
+          case ENOENT, ENODEV, ENXIO ->
+              "Load the kernel's module: sudo modprobe tun"
+                  + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
+          case EMFILE -> "Raise the limit: ulimit -n 1024";
+          default -> "Run ./workshop doctor.";
+        };
+    return new TapException("Cannot open %s (%s).%n%s".formatted(path, errno, advice));
+  }
+
+  /** The descriptor cannot be made an interface of this name. */
+  static TapException cannotAttach(String name, Errno errno) {
+    String advice =
+        switch (errno) {
+          case EPERM ->
+              ("Run it with sudo, or make a device of your own:"
+                      + " sudo ip tuntap add dev %s mode tap user $USER")
+                  .formatted(name);
+          case EBUSY ->
+              "Another program has it open: end that program, or choose another name with"
+                  + " --device.";
+          case EINVAL ->
+              "An interface of this name exists and is no TAP device, or the kernel does not allow"
+                  + " such a name: choose another with --device.";
+          default -> "Run ./workshop doctor.";
+        };
+    return new TapException(
+        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
+  }
+
+  /**
+   * The device works no more.
+   *
+   * @param what could not be done, for instance "read from"
+   * @param name the interface's
+   */
+  static TapException broken(String what, String name, Errno errno) {
+    return new TapException(
+        "Cannot %s %s (%s).%nHas the device been removed? Start the program again."
+            .formatted(what, name, errno));
+  }
 }

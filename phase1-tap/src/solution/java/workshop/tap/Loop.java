@@ -42,24 +42,26 @@ public final class Loop {
     }
   }
 
-  /** One batch of frames; returns the receiver's next deadline. */
+  /** One batch of frames, at this time; returns the receiver's next deadline. */
   static long round(Link link, FrameReceiver receiver, long now) throws IOException {
+    receiver.startOfBatch(now);
     for (int i = 0; i < BATCH; i++) {
       ByteBuffer frame = link.receive();
       if (frame == null) {
         break;
       }
-      receiver.receive(frame, now);
+      receiver.receive(frame);
     }
-    return receiver.endOfBatch(now);
+    return receiver.endOfBatch();
   }
 
   // --- End of exercise 1.6
 }
 
 // Hints for 1.6:
-// - A round takes frames until the link has none, but BATCH at most; then it ends the batch,
-//   whether or not there was a frame, and returns what the end of the batch returned.
+// - A round starts a batch, with the time; takes frames until the link has none, but BATCH at
+//   most; then it ends the batch, whether or not there was a frame, and returns what the end of
+//   the batch returned.
 // - run waits once for each round. How long? Until the receiver's deadline, but never more than
 //   LONGEST_WAIT_NANOS: else nobody would look whether the loop is to stop.
 // - The loop's clock starts at zero: now is System.nanoTime() minus what it was at the start. A

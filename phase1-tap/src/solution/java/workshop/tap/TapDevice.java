@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
  * A TAP device: a network interface of the kernel whose cable ends in this program. What the kernel
  * sends on the interface is read here, frame by frame; what is written here, the kernel receives.
  *
- * <p>See the kernel's Documentation/networking/tuntap.rst. One buffer for reading and one for
- * writing live as long as the device: nothing is allocated for a frame.
+ * <p>See the kernel's Documentation/networking/tuntap.rst. The buffer for reading lives as long as
+ * the device: nothing is allocated for a frame.
  */
 public final class TapDevice implements Link {
   static final String CLONE_DEVICE = "/dev/net/tun";
@@ -19,27 +19,46 @@ public final class TapDevice implements Link {
   /** More than any frame: also where somebody has given the interface a larger MTU. */
   private static final int LARGEST_FRAME = 65536;
 
+  /** Of a pollfd, in bytes, and where its events are. */
+  private static final int POLLFD_SIZE = 8;
+
   private static final int EVENTS = 4;
+
+  /** The kernel is asked to do nothing for us. */
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(ETHERNET_MTU, LARGEST_FRAME, false, false);
 
   private final LibC libC;
   private final int fd;
   private final String name;
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(LARGEST_FRAME);
-  private final ByteBuffer outgoing = ByteBuffer.allocateDirect(LARGEST_FRAME);
-  private final ByteBuffer pollfd = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+  private final Waker waker;
+
+  /** What to wait for: the device and the waker. */
+  private final ByteBuffer pollfds =
+      ByteBuffer.allocateDirect(2 * POLLFD_SIZE).order(ByteOrder.nativeOrder());
+
   private boolean closed;
 
   /**
    * A device that has been opened.
    *
-   * @param fd its file descriptor
+   * @param fd its file descriptor, which is closed again if this fails
    * @param name its name, as the kernel has told it
+   * @throws TapException if there is no descriptor left for the {@link Waker}
    */
-  TapDevice(LibC libC, int fd, String name) {
+  TapDevice(LibC libC, int fd, String name) throws TapException {
     this.libC = libC;
     this.fd = fd;
     this.name = name;
-    pollfd.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
+    try {
+      waker = new Waker(libC);
+    } catch (TapException e) {
+      libC.close(fd);
+      throw e;
+    }
+    pollfds.putInt(0, fd).putShort(EVENTS, LibC.POLLIN);
+    pollfds.putInt(POLLFD_SIZE, waker.fd()).putShort(POLLFD_SIZE + EVENTS, LibC.POLLIN);
   }
 
   /** The interface's name, as {@code ip link} shows it. */
@@ -48,8 +67,13 @@ public final class TapDevice implements Link {
   }
 
   @Override
-  public int mtu() {
-    return ETHERNET_MTU;
+  public Capabilities capabilities() {
+    return CAPABILITIES;
+  }
+
+  @Override
+  public void wake() {
+    waker.wake();
   }
 
   // --- Exercise 1.2: Opening the device (Documentation/networking/tuntap.rst)
@@ -66,46 +90,52 @@ public final class TapDevice implements Link {
     ByteBuffer request = InterfaceRequest.forTap(name);
     int fd = libC.open(CLONE_DEVICE, LibC.O_RDWR | LibC.O_NONBLOCK);
     if (fd < 0) {
-      throw cannotOpen(Errno.of(libC.errno()));
+      throw TapException.cannotOpen(CLONE_DEVICE, Errno.of(libC.errno()));
     }
     if (libC.ioctl(fd, TUNSETIFF, request) < 0) {
       Errno errno = Errno.of(libC.errno());
       libC.close(fd);
-      throw cannotAttach(name, errno);
+      throw TapException.cannotAttach(name, errno);
     }
     return new TapDevice(libC, fd, InterfaceRequest.name(request));
   }
 
-  /** Closes the descriptor; only the first call does anything. */
+  /** Closes the descriptor and the {@link #waker}; only the first call does anything. */
   @Override
   public void close() {
     if (!closed) {
       closed = true;
       libC.close(fd);
+      waker.close();
     }
   }
 
   // --- End of exercise 1.2
 
+  @Override
+  public void await(long timeoutNanos) throws TapException {
+    poll(timeoutNanos);
+    waker.clear();
+  }
+
   // --- Exercise 1.3: Receiving a frame (man 2 read, man 2 poll)
 
   /**
-   * {@inheritDoc}
+   * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. poll
+   * counts in milliseconds: the time is rounded up to whole ones, because rounding down would make
+   * a loop spin until its deadline. A time too long for poll's int becomes the longest that fits. A
+   * signal (EINTR) ends the wait.
    *
-   * <p>poll counts in milliseconds: the time is rounded up to whole ones, for rounding down would
-   * make a loop spin until its deadline. A time too long for poll's int becomes the longest that
-   * fits. A signal (EINTR) ends the wait.
-   *
+   * @param timeoutNanos in nanoseconds, 0 or more
    * @throws TapException for every other error of poll
    */
-  @Override
-  public void await(long timeoutNanos) throws TapException {
+  private void poll(long timeoutNanos) throws TapException {
     // Rounded up: waking up too early would mean to spin until the deadline.
     long millis = timeoutNanos / 1_000_000 + (timeoutNanos % 1_000_000 > 0 ? 1 : 0);
-    if (libC.poll(pollfd, 1, (int) Math.min(millis, Integer.MAX_VALUE)) < 0) {
+    if (libC.poll(pollfds, 2, (int) Math.min(millis, Integer.MAX_VALUE)) < 0) {
       Errno errno = Errno.of(libC.errno());
       if (errno != Errno.EINTR) {
-        throw broken("wait for a frame on", errno);
+        throw TapException.broken("wait for a frame on", name, errno);
       }
     }
   }
@@ -132,7 +162,7 @@ public final class TapDevice implements Link {
         case EINTR -> {
           // A signal came first: read again.
         }
-        default -> throw broken("read from", errno);
+        default -> throw TapException.broken("read from", name, errno);
       }
     }
   }
@@ -150,14 +180,8 @@ public final class TapDevice implements Link {
    * @throws TapException for every other error of write
    */
   @Override
-  public void send(ByteBuffer frame) throws TapException {
-    int length = frame.remaining();
-    ByteBuffer source = frame;
-    if (!frame.isDirect() || frame.position() != 0) {
-      outgoing.put(0, frame, frame.position(), length);
-      source = outgoing;
-    }
-    while (libC.write(fd, source, length) < 0) {
+  public void send(OutgoingFrame frame) throws TapException {
+    while (libC.write(fd, frame.bytes(), frame.size()) < 0) {
       Errno errno = Errno.of(libC.errno());
       switch (errno) {
         case EINTR -> {
@@ -167,73 +191,37 @@ public final class TapDevice implements Link {
           // The interface is down, or the kernel has no room: the frame is lost, as on any wire.
           return;
         }
-        default -> throw broken("write to", errno);
+        default -> throw TapException.broken("write to", name, errno);
       }
     }
   }
 
   // --- End of exercise 1.4
-
-  private static TapException cannotOpen(Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM, EACCES -> "Run it with sudo.";
-          case ENOENT, ENODEV, ENXIO ->
-              "Load the kernel's module: sudo modprobe tun"
-                  + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
-          case EMFILE -> "Raise the limit: ulimit -n 1024";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException("Cannot open %s (%s).%n%s".formatted(CLONE_DEVICE, errno, advice));
-  }
-
-  private static TapException cannotAttach(String name, Errno errno) {
-    String advice =
-        switch (errno) {
-          case EPERM ->
-              ("Run it with sudo, or make a device of your own:"
-                      + " sudo ip tuntap add dev %s mode tap user $USER")
-                  .formatted(name);
-          case EBUSY ->
-              "Another program has it open: end that program, or choose another name with"
-                  + " --device.";
-          case EINVAL ->
-              "An interface of this name exists and is no TAP device, or the kernel does not allow"
-                  + " such a name: choose another with --device.";
-          default -> "Run ./workshop doctor.";
-        };
-    return new TapException(
-        "Cannot use %s as a TAP device (%s).%n%s".formatted(name, errno, advice));
-  }
-
-  private TapException broken(String what, Errno errno) {
-    return new TapException(
-        "Cannot %s %s (%s).%nHas the device been removed? Start the program again."
-            .formatted(what, name, errno));
-  }
 }
 
 // Hints for 1.2:
 // - Two calls: open the clone device, then hand its descriptor and the interface request to
 //   TUNSETIFF. O_RDWR | O_NONBLOCK: without the second, a read would wait for a frame.
 // - -1 is all that a call says when it fails. Why, errno says, and only until the next call: ask
-//   for it at once. Errno.of gives its name, cannotOpen and cannotAttach the advice.
+//   for it at once. Errno.of gives its name, TapException.cannotOpen and cannotAttach the advice.
 // - When TUNSETIFF fails, the descriptor is open all the same: close it, or it leaks.
 // - The kernel writes the interface's name into the request: InterfaceRequest.name reads it.
 //   closed remembers that close has been called.
 
 // Hints for 1.3:
-// - poll counts milliseconds, await nanoseconds. Round up: 1 ns must not become 0 ms. And poll's
-//   time is an int, await's a long: (int) alone would cut it to anything.
+// - The C library counts milliseconds, our poll nanoseconds. Round up: 1 ns must not become 0 ms.
+//   And C's time is an int, ours a long: (int) alone would cut it to anything.
 // - read returns the frame's length. It knows nothing of a buffer's position and limit: set both,
 //   for the frame before this one may have left them anywhere.
 // - Three kinds of errors: EAGAIN says that no frame is there, which is null; EINTR says that a
-//   signal came first, so call again; broken("read from", errno) is for all others.
-// - In await, EINTR needs no loop: the caller will look for a frame, and wait again.
+//   signal came first, so call again; TapException.broken("read from", name, errno) is for all
+//   others.
+// - In poll, EINTR needs no loop: the caller will look for a frame, and wait again.
 
 // Hints for 1.4:
-// - write takes the bytes from index 0 of a direct buffer. A frame that stands elsewhere, or in a
-//   heap buffer, must first be copied: outgoing is there for that.
-// - put(index, buffer, from, length) copies, and leaves position and limit of both alone.
+// - write takes the bytes from index 0 of a direct buffer, wherever its position is. frame.bytes()
+//   is one whose index 0 is the frame's first byte, and frame.size() says how many there are.
+// - As with read, -1 is an error. Write again only after EINTR.
 // - EINTR: write again. EIO, EAGAIN, ENOBUFS and ENOMEM: the frame is lost, and that is all right
-//   on a wire; whoever needs it to arrive sends it again. Anything else is broken.
+//   on a wire; whoever needs it to arrive sends it again. For anything else:
+//   TapException.broken("write to", name, errno).

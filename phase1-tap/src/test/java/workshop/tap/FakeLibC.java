@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,16 +13,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A C library that only writes down how it is called. It treats buffers as the real one does: it
- * needs direct ones, starts at index 0, and knows nothing of position and limit.
+ * needs direct ones, starts at index 0, and knows nothing of position and limit. Its eventfd counts
+ * as the kernel's does, and several threads may call it.
  */
 final class FakeLibC implements LibC {
   /** The file descriptor that it gives out. */
   static final int FD = 7;
 
+  /** The file descriptor of its eventfd. */
+  static final int EVENT_FD = 8;
+
   private static final int EAGAIN = 11;
+  private static final int EINVAL = 22;
 
   /** What a call leaves behind that has not failed: anything. Nobody may look at it. */
   private static final int NOT_AN_ERROR = 9999;
@@ -30,6 +37,9 @@ final class FakeLibC implements LibC {
   private final Map<String, Queue<Integer>> failures = new HashMap<>();
   private final Queue<byte[]> incoming = new ArrayDeque<>();
   private int errno = NOT_AN_ERROR;
+
+  /** What has been written to the eventfd and not been read yet. */
+  private long events;
 
   /** The bytes of the last ioctl's argument. */
   byte[] request;
@@ -40,15 +50,27 @@ final class FakeLibC implements LibC {
   /** All that has been written, frame by frame. */
   final List<byte[]> written = new ArrayList<>();
 
-  /** The buffers that were handed to read, write and poll; the same one again each time. */
+  /** The buffers that were handed to read and write; the same one again each time. */
   final List<ByteBuffer> readInto = new ArrayList<>();
 
   final List<ByteBuffer> writtenFrom = new ArrayList<>();
 
-  /** The last poll's structure, and its time-outs. */
-  byte[] pollfd;
+  /** The last poll's structures, and the time-outs of all. */
+  byte[] pollfds;
 
   final List<Integer> timeouts = new ArrayList<>();
+
+  /** How many descriptors were ready for the last poll. */
+  int ready;
+
+  /** If true, a poll waits until the eventfd is ready, however short its time-out is. */
+  boolean pollWaits;
+
+  /** Counted down when a poll begins to wait. */
+  final CountDownLatch waiting = new CountDownLatch(1);
+
+  /** If not null, what happens just before the next write to the eventfd. */
+  Runnable beforeEvent;
 
   /** The next calls of this function fail, each with one of these error numbers. */
   FakeLibC failing(String function, int... errnos) {
@@ -64,7 +86,7 @@ final class FakeLibC implements LibC {
   }
 
   /** All calls since the last time that somebody asked, for instance "close 7". */
-  List<String> calls() {
+  synchronized List<String> calls() {
     List<String> since = List.copyOf(calls);
     calls.clear();
     return since;
@@ -92,18 +114,45 @@ final class FakeLibC implements LibC {
   }
 
   @Override
-  public int poll(ByteBuffer pollfds, int count, int timeoutMillis) {
+  public synchronized int poll(ByteBuffer pollfds, int count, int timeoutMillis) {
     calls.add("poll %d".formatted(count));
-    pollfd = bytes(pollfds, 8 * count);
+    this.pollfds = bytes(pollfds, 8 * count);
     timeouts.add(timeoutMillis);
-    return fails("poll") ? -1 : 0;
+    if (fails("poll")) {
+      return -1;
+    }
+    while (pollWaits && events == 0) {
+      assertThat("poll looks at the eventfd, too: else nothing ends this wait", looksAtEvents());
+      waiting.countDown();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new AssertionError("nothing has ended this wait", e);
+      }
+    }
+    // A frame is read by those who look for one: only the eventfd is ever ready.
+    ready = events > 0 && looksAtEvents() ? 1 : 0;
+    return ready;
+  }
+
+  private boolean looksAtEvents() {
+    ByteBuffer structures = ByteBuffer.wrap(pollfds).order(ByteOrder.nativeOrder());
+    for (int at = 0; at < pollfds.length; at += 8) {
+      if (structures.getInt(at) == EVENT_FD && structures.getShort(at + 4) == POLLIN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
-  public int read(int fd, ByteBuffer buffer, int count) {
+  public synchronized int read(int fd, ByteBuffer buffer, int count) {
     calls.add("read %d".formatted(fd));
-    readInto.add(buffer);
     bytes(buffer, count);
+    if (fd == EVENT_FD) {
+      return readEvents(buffer, count);
+    }
+    readInto.add(buffer);
     if (fails("read")) {
       return -1;
     }
@@ -117,20 +166,54 @@ final class FakeLibC implements LibC {
     return length;
   }
 
+  private int readEvents(ByteBuffer buffer, int count) {
+    if (events == 0 || count < 8) {
+      errno = events == 0 ? EAGAIN : EINVAL;
+      return -1;
+    }
+    buffer.duplicate().clear().order(ByteOrder.nativeOrder()).putLong(0, events);
+    events = 0;
+    errno = NOT_AN_ERROR;
+    return 8;
+  }
+
   @Override
   public int write(int fd, ByteBuffer buffer, int count) {
+    if (fd == EVENT_FD && beforeEvent != null) {
+      Runnable once = beforeEvent;
+      beforeEvent = null;
+      once.run();
+    }
+    return writeNow(fd, buffer, count);
+  }
+
+  private synchronized int writeNow(int fd, ByteBuffer buffer, int count) {
     calls.add("write %d".formatted(fd));
+    byte[] bytes = bytes(buffer, count);
+    if (fd == EVENT_FD) {
+      assertThat("bytes written to an eventfd", count, is(8));
+      events += ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong();
+      errno = NOT_AN_ERROR;
+      notifyAll();
+      return count;
+    }
     writtenFrom.add(buffer);
-    byte[] frame = bytes(buffer, count);
     if (fails("write")) {
       return -1;
     }
-    written.add(frame);
+    written.add(bytes);
     return count;
   }
 
   @Override
-  public int close(int fd) {
+  public synchronized int eventfd(int initial, int flags) {
+    calls.add("eventfd %d 0x%x".formatted(initial, flags));
+    events = initial;
+    return fails("eventfd") ? -1 : EVENT_FD;
+  }
+
+  @Override
+  public synchronized int close(int fd) {
     calls.add("close %d".formatted(fd));
     return fails("close") ? -1 : 0;
   }

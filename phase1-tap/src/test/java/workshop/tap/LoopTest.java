@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -31,7 +32,7 @@ import workshop.testkit.Hex;
 class LoopTest {
   private static final long MILLISECOND = 1_000_000;
 
-  /** What happens, in order: "await", "receive", "none", "frame 41", "end". */
+  /** What happens, in order: "await", "start", "receive", "none", "frame 41", "end". */
   private final List<String> events = new ArrayList<>();
 
   private final ScriptedLink link = new ScriptedLink();
@@ -39,7 +40,7 @@ class LoopTest {
 
   @Test
   @Order(1)
-  @DisplayName("round: hands on every frame that is there, then ends the batch")
+  @DisplayName("round: starts the batch, hands on every frame that is there, then ends the batch")
   void drainsThenEndsTheBatch() throws IOException {
     link.frames("41", "42", "43");
     Loop.round(link, receiver, 0);
@@ -47,6 +48,7 @@ class LoopTest {
         events,
         is(
             List.of(
+                "start",
                 "receive",
                 "frame 41",
                 "receive",
@@ -59,10 +61,10 @@ class LoopTest {
 
   @Test
   @Order(2)
-  @DisplayName("round: ends the batch also when no frame was there")
+  @DisplayName("round: starts and ends the batch also when no frame is there")
   void endsAnEmptyBatch() throws IOException {
     Loop.round(link, receiver, 0);
-    assertThat(events, is(List.of("none", "end")));
+    assertThat(events, is(List.of("start", "none", "end")));
   }
 
   @Test
@@ -76,12 +78,12 @@ class LoopTest {
 
   @Test
   @Order(4)
-  @DisplayName("round: tells the time, and returns the receiver's deadline")
+  @DisplayName("round: tells the time, once, and returns the receiver's deadline")
   void tellsTheTime() throws IOException {
-    link.frames("41");
+    link.frames("41", "42");
     receiver.deadlines.add(4711L);
     assertThat(Loop.round(link, receiver, 123), is(4711L));
-    assertThat("frame and end of the batch", receiver.times, contains(123L, 123L));
+    assertThat("the time at the start of the batch", receiver.times, contains(123L));
   }
 
   @Test
@@ -102,7 +104,7 @@ class LoopTest {
   void handsOnTheFrame() throws IOException {
     link.frames("41 42 43");
     ByteBuffer[] received = new ByteBuffer[1];
-    Loop.round(link, (frame, now) -> received[0] = frame, 0);
+    Loop.round(link, frame -> received[0] = frame, 0);
     assertThat("the frame", received[0], sameBytes(Hex.bytes("41 42 43")));
     assertThat("the receiver gets the link's buffer itself, no copy", received[0] == link.last);
   }
@@ -118,6 +120,7 @@ class LoopTest {
         is(
             List.of(
                 "await",
+                "start",
                 "receive",
                 "frame 41",
                 "receive",
@@ -125,6 +128,7 @@ class LoopTest {
                 "none",
                 "end", //
                 "await",
+                "start",
                 "none",
                 "end")));
   }
@@ -196,7 +200,8 @@ class LoopTest {
         everyItem(allOf(greaterThanOrEqualTo(0L), lessThanOrEqualTo(took))));
     assertThat(
         "times told, in order", receiver.times, is(receiver.times.stream().sorted().toList()));
-    assertThat("time of the last", receiver.times.get(6), is(greaterThan(0L)));
+    assertThat("times told, in five rounds", receiver.times, hasSize(5));
+    assertThat("time of the last", receiver.times.get(4), is(greaterThan(0L)));
   }
 
   @Test
@@ -245,8 +250,8 @@ class LoopTest {
     }
 
     @Override
-    public int mtu() {
-      return ETHERNET_MTU;
+    public Capabilities capabilities() {
+      return Capabilities.plain(ETHERNET_MTU);
     }
 
     @Override
@@ -273,33 +278,40 @@ class LoopTest {
     }
 
     @Override
-    public void send(ByteBuffer frame) {}
+    public void send(OutgoingFrame frame) {}
+
+    @Override
+    public void wake() {}
 
     @Override
     public void close() {}
   }
 
   private final class Script implements FrameReceiver {
-    /** What the ends of the batches return; then NEVER, or now + soon. */
+    /** What the ends of the batches return; then NEVER, or the time of the batch + soon. */
     final Queue<Long> deadlines = new ArrayDeque<>();
 
     final List<Long> times = new ArrayList<>();
     long soon = NEVER;
 
     @Override
-    public void receive(ByteBuffer frame, long now) {
-      events.add("frame %02x".formatted(frame.get(0)));
+    public void startOfBatch(long now) {
+      events.add("start");
       times.add(now);
     }
 
     @Override
-    public long endOfBatch(long now) {
+    public void receive(ByteBuffer frame) {
+      events.add("frame %02x".formatted(frame.get(0)));
+    }
+
+    @Override
+    public long endOfBatch() {
       events.add("end");
-      times.add(now);
       if (!deadlines.isEmpty()) {
         return deadlines.remove();
       }
-      return soon == NEVER ? NEVER : now + soon;
+      return soon == NEVER ? NEVER : times.get(times.size() - 1) + soon;
     }
   }
 }

@@ -2,12 +2,14 @@ package workshop.tap;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.sun.jna.Native;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -178,7 +180,7 @@ class MainIT {
 
   @ParameterizedTest
   @Order(15)
-  @ValueSource(strings = {"--port", "--nonsense", "tap0"})
+  @ValueSource(strings = {"--device", "--nonsense", "tap0"})
   @DisplayName("tells how it wants to be used")
   void usage(String option) throws IOException {
     try (RunningMain main = start(option)) {
@@ -190,24 +192,79 @@ class MainIT {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "{0} {1}")
   @Order(16)
-  @DisplayName("helps")
-  void helps() throws IOException {
-    try (RunningMain main = start("--help")) {
-      assertThat("exit code", main.exitCode(), is(0));
-      assertThat(main.output(), allOf(startsWith("Phase 1"), containsString("--device NAME")));
-      assertThat(main.errors(), is(""));
+  @CsvSource({"--mac, 02:00:00:00:00:01", "--port, 8080"})
+  @DisplayName("knows nothing of the options of later phases")
+  void optionsOfLaterPhases(String option, String value) throws IOException {
+    try (RunningMain main = start(option, value)) {
+      assertThat("exit code", main.exitCode(), is(2));
+      assertThat(
+          main.errors().lines().toList(),
+          contains("Unknown option: " + option, "--help shows the options."));
+      assertThat("devices", ip("link"), not(containsString("tap0")));
     }
   }
 
   @Test
   @Order(17)
+  @DisplayName("helps")
+  void helps() throws IOException {
+    try (RunningMain main = start("--help")) {
+      assertThat("exit code", main.exitCode(), is(0));
+      assertThat(
+          main.output(),
+          allOf(
+              startsWith("Phase 1"),
+              containsString("--device NAME"),
+              not(containsString("--mac")),
+              not(containsString("--port"))));
+      assertThat(main.errors(), is(""));
+    }
+  }
+
+  @Test
+  @Order(18)
   @DisplayName("says so when JNA is missing or cannot be loaded, without a stack trace")
   void jnaIsMissing() throws IOException {
     try (RunningMain main = RunningMain.start(List.of(Main.class))) {
       assertFails(main, "JNA");
     }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @Order(19)
+  @CsvSource({"set-up, 3.2", "frame, 3.3", "batch, 3.4"})
+  @DisplayName("tells once of an exercise that is not done, and goes on")
+  void goesOn(String where, String exercise) throws IOException {
+    try (RunningMain main = startUnfinished(where).ready()) {
+      ping();
+      main.awaitLine("^frame 3$");
+      main.awaitLine("^batch 3$");
+      assertThat("exit code", main.stop(), is(143));
+      List<String> lines = main.errors().lines().toList();
+      assertThat(main.toString(), lines.size(), is(3));
+      assertThat(lines.get(0), startsWith("Exercise " + exercise + " is not done yet"));
+      assertThat(lines.get(0), containsString("/workshop/tap/UnfinishedMain.java:"));
+      assertThat(lines.get(1), is("It is explained in docs/phase3-ipv4.md."));
+      assertThat(lines.get(2), is("Going on with what works."));
+    }
+  }
+
+  @Test
+  @Order(20)
+  @DisplayName("ends where an exercise is not done without which nothing works")
+  void cannotGoOn() throws IOException {
+    try (RunningMain main = startUnfinished("without a value")) {
+      assertThat("exit code", main.exitCode(), is(2));
+      assertThat(main.errors(), startsWith("Exercise 3.1 is not done yet"));
+      assertThat(main.errors(), not(containsString("Going on")));
+      assertThat("devices", ip("link"), not(containsString("tap0")));
+    }
+  }
+
+  private static RunningMain startUnfinished(String where) throws IOException {
+    return RunningMain.start(List.of(UnfinishedMain.class, Program.class, Native.class), where);
   }
 
   private static void assertFails(RunningMain main, String why) {

@@ -23,9 +23,9 @@ class MemoryLinkTest {
   @Order(1)
   @DisplayName("what is sent at one end is received at the other, in order")
   void carriesFrames() {
-    link.send(ByteBuffer.wrap(Hex.bytes("01 02 03")));
-    link.send(ByteBuffer.wrap(Hex.bytes("04")));
-    link.peer().send(ByteBuffer.wrap(Hex.bytes("05 06")));
+    link.send(frame("01 02 03"));
+    link.send(frame("04"));
+    link.peer().send(frame("05 06"));
     assertThat(link.peer().receive(), sameBytes(Hex.bytes("01 02 03")));
     assertThat(link.peer().receive(), sameBytes(Hex.bytes("04")));
     assertThat(link.peer().receive(), is(nullValue()));
@@ -35,23 +35,39 @@ class MemoryLinkTest {
 
   @Test
   @Order(2)
-  @DisplayName("sends what lies between position and limit, leaves both, and keeps a copy")
+  @DisplayName("sends headers and message, leaves the frame as it is, and keeps a copy")
   void copies() {
-    byte[] bytes = Hex.bytes("aa 01 02 bb");
-    ByteBuffer frame = ByteBuffer.wrap(bytes).position(1).limit(3);
+    OutgoingFrame frame = new OutgoingFrame(10);
+    frame.message(2).put(Hex.bytes("02 03"));
+    frame.prepend(1).put(Hex.bytes("01"));
     link.send(frame);
-    assertThat(frame, sameBytes(Hex.bytes("01 02")));
-    bytes[1] = 0x7f;
-    assertThat(link.peer().receive(), sameBytes(Hex.bytes("01 02")));
+    assertThat(frame.bytes(), sameBytes(Hex.bytes("01 02 03")));
+    frame.bytes().put(1, (byte) 0x7F);
+    assertThat(link.peer().receive(), sameBytes(Hex.bytes("01 02 03")));
   }
 
   @Test
   @Order(3)
-  @DisplayName("has two ends with one MTU")
+  @DisplayName("has two ends with one MTU, and does nothing but carry frames")
   void hasTwoEnds() {
     MemoryLink small = MemoryLink.create(576);
     assertThat(small.mtu(), is(576));
     assertThat(small.peer().mtu(), is(576));
+    assertThat(small.capabilities(), is(Capabilities.plain(576)));
     assertThat(small.peer().peer(), is(sameInstance(small)));
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("never waits: nobody else could bring a frame, or has to wake it")
+  void neverWaits() {
+    link.await(Long.MAX_VALUE);
+    link.wake();
+    assertThat(link.receive(), is(nullValue()));
+    assertThat(link.peer().receive(), is(nullValue()));
+  }
+
+  private static OutgoingFrame frame(String hex) {
+    return OutgoingFrame.of(ByteBuffer.wrap(Hex.bytes(hex)));
   }
 }

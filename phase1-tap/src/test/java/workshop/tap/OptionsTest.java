@@ -15,7 +15,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Given;
 
@@ -29,25 +28,14 @@ class OptionsTest {
   @DisplayName("without options, the workshop's defaults")
   void defaults() throws UsageException {
     assertThat(
-        Options.parse(),
-        is(
-            new Options(
-                "tap0",
-                "192.168.100.1/24",
-                "192.168.100.2",
-                "02:00:00:00:00:01",
-                8080,
-                null,
-                false)));
+        Options.parse(), is(new Options("tap0", "192.168.100.1/24", "192.168.100.2", null, false)));
   }
 
   @Test
   @Order(2)
   @DisplayName("every option, in any order")
   void everyOption() throws UsageException {
-    Options expected =
-        new Options(
-            "tap7", "10.1.2.3/8", "10.9.9.9", "02:aa:bb:cc:dd:ee", 7, Path.of("x.pcap"), true);
+    Options expected = new Options("tap7", "10.1.2.3/8", "10.9.9.9", Path.of("x.pcap"), true);
     assertThat(
         Options.parse(
             "--device",
@@ -56,10 +44,6 @@ class OptionsTest {
             "10.1.2.3/8",
             "--address",
             "10.9.9.9",
-            "--mac",
-            "02:aa:bb:cc:dd:ee",
-            "--port",
-            "7",
             "--pcap",
             "x.pcap",
             "--trace"),
@@ -69,10 +53,6 @@ class OptionsTest {
             "--trace",
             "--pcap",
             "x.pcap",
-            "--port",
-            "7",
-            "--mac",
-            "02:aa:bb:cc:dd:ee",
             "--address",
             "10.9.9.9",
             "--kernel",
@@ -88,26 +68,18 @@ class OptionsTest {
   void eachAlone() throws UsageException {
     Options d = Options.DEFAULTS;
     assertThat(
-        Options.parse("--device", "t"),
-        is(new Options("t", d.kernel(), d.address(), d.mac(), 8080, null, false)));
+        Options.parse("--device", "t"), is(new Options("t", d.kernel(), d.address(), null, false)));
     assertThat(
         Options.parse("--kernel", "1.2.3.4/0"),
-        is(new Options("tap0", "1.2.3.4/0", d.address(), d.mac(), 8080, null, false)));
+        is(new Options("tap0", "1.2.3.4/0", d.address(), null, false)));
     assertThat(
         Options.parse("--address", "1.2.3.4"),
-        is(new Options("tap0", d.kernel(), "1.2.3.4", d.mac(), 8080, null, false)));
-    assertThat(
-        Options.parse("--mac", "m"),
-        is(new Options("tap0", d.kernel(), d.address(), "m", 8080, null, false)));
-    assertThat(
-        Options.parse("--port", "65535"),
-        is(new Options("tap0", d.kernel(), d.address(), d.mac(), 65535, null, false)));
+        is(new Options("tap0", d.kernel(), "1.2.3.4", null, false)));
     assertThat(
         Options.parse("--pcap", "p"),
-        is(new Options("tap0", d.kernel(), d.address(), d.mac(), 8080, Path.of("p"), false)));
+        is(new Options("tap0", d.kernel(), d.address(), Path.of("p"), false)));
     assertThat(
-        Options.parse("--trace"),
-        is(new Options("tap0", d.kernel(), d.address(), d.mac(), 8080, null, true)));
+        Options.parse("--trace"), is(new Options("tap0", d.kernel(), d.address(), null, true)));
   }
 
   @ParameterizedTest
@@ -121,7 +93,7 @@ class OptionsTest {
 
   @ParameterizedTest
   @Order(5)
-  @ValueSource(strings = {"--device", "--kernel", "--address", "--mac", "--port", "--pcap"})
+  @ValueSource(strings = {"--device", "--kernel", "--address", "--pcap"})
   @DisplayName("tells which option misses its value")
   void valueMissing(String option) {
     assertThat(refused("--trace", option), containsString(option));
@@ -129,7 +101,8 @@ class OptionsTest {
 
   @ParameterizedTest
   @Order(6)
-  @ValueSource(strings = {"--nonsense", "tap0", "", "-device", "--Device", "--port=80"})
+  @ValueSource(
+      strings = {"--nonsense", "tap0", "", "-device", "--Device", "--device=t", "--mac", "--port"})
   @DisplayName("tells which option it does not know")
   void unknownOption(String option) {
     assertThat(refused(option), containsString("Unknown option: " + option));
@@ -137,25 +110,6 @@ class OptionsTest {
 
   @ParameterizedTest
   @Order(7)
-  @ValueSource(
-      strings = {"0", "65536", "99999", "100000", "99999999999", "-1", "+7", "8o", "", " 7"})
-  @DisplayName("refuses a port that is none")
-  void wrongPort(String value) {
-    assertThat(
-        refused("--port", value),
-        allOf(containsString("--port"), containsString("1 to 65535"), containsString(value)));
-  }
-
-  @ParameterizedTest
-  @Order(8)
-  @CsvSource({"1, 1", "80, 80", "65535, 65535"})
-  @DisplayName("takes any port from 1 to 65535")
-  void port(String value, int port) throws UsageException {
-    assertThat(Options.parse("--port", value).port(), is(port));
-  }
-
-  @ParameterizedTest
-  @Order(9)
   @ValueSource(
       strings = {
         "192.168.100.1",
@@ -182,7 +136,7 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @Order(10)
+  @Order(8)
   @ValueSource(ints = {0, 1, 9, 10, 19, 20, 24, 29, 30, 31, 32})
   @DisplayName("takes any prefix length from 0 to 32")
   void prefixLength(int length) throws UsageException {
@@ -191,38 +145,36 @@ class OptionsTest {
   }
 
   @Test
-  @Order(11)
+  @Order(9)
   @DisplayName("refuses a file name that can be none")
   void wrongFileName() {
     assertThat(refused("--pcap", "a\0b"), containsString("--pcap"));
   }
 
   @Test
-  @Order(12)
+  @Order(10)
   @DisplayName("names every option in the help")
   void helpNamesAll() {
     for (String option :
-        new String[] {
-          "--device", "--kernel", "--address", "--mac", "--port", "--pcap", "--trace", "--help"
-        }) {
+        new String[] {"--device", "--kernel", "--address", "--pcap", "--trace", "--help"}) {
       assertThat(Options.HELP, containsString(option + " "));
     }
   }
 
   @Test
-  @Order(13)
+  @Order(11)
   @DisplayName("a phase's own options may stand between these, with a value or without")
   void moreOptions() throws UsageException {
     OwnOptions own = new OwnOptions();
     Options options =
-        Options.parse(own, "--own", "a", "--trace", "--flag", "--own", "--trace", "--port", "7");
+        Options.parse(own, "--own", "a", "--trace", "--flag", "--own", "--trace", "--device", "t");
     assertThat("taken", own.taken, contains("--own a", "--flag", "--own --trace"));
     assertThat(options.trace(), is(true));
-    assertThat(options.port(), is(7));
+    assertThat(options.device(), is("t"));
   }
 
   @Test
-  @Order(14)
+  @Order(12)
   @DisplayName("what neither the workshop nor the phase knows is refused")
   void moreOptionsRefuse() {
     OwnOptions own = new OwnOptions();
@@ -233,7 +185,7 @@ class OptionsTest {
   }
 
   @Test
-  @Order(15)
+  @Order(13)
   @DisplayName("a phase cannot take away what every phase has")
   void moreOptionsComeLast() throws UsageException {
     OwnOptions own = new OwnOptions();

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.sameInstance;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static workshop.testkit.SameBytes.sameBytes;
 
@@ -64,9 +65,9 @@ class PcapLinkTest {
   void writesRecords() throws IOException {
     Instant before = Instant.now();
     try (PcapLink link = new PcapLink(wire, file())) {
-      wire.peer.send(ByteBuffer.wrap(PING));
+      wire.peer.send(frame(PING));
       link.receive();
-      link.send(ByteBuffer.wrap(PONG));
+      link.send(frame(PONG));
     }
     Instant after = Instant.now();
     byte[] file = Files.readAllBytes(file());
@@ -94,7 +95,7 @@ class PcapLinkTest {
   void flushesBeforeWaiting() throws IOException {
     try (PcapLink link = new PcapLink(wire, file())) {
       for (int frames = 1; frames <= 300; frames++) {
-        link.send(ByteBuffer.wrap(PONG));
+        link.send(frame(PONG));
         link.await(0);
         assertThat(Files.size(file()), is(24L + frames * (16 + PONG.length)));
       }
@@ -103,21 +104,26 @@ class PcapLinkTest {
 
   @Test
   @Order(4)
-  @DisplayName("hands on frames, waiting and MTU unchanged")
+  @DisplayName("hands on frames, waiting, waking and capabilities unchanged")
   void handsOn() throws IOException {
     try (PcapLink link = new PcapLink(wire, file())) {
-      wire.peer.send(ByteBuffer.wrap(PING));
+      wire.peer.send(frame(PING));
       assertThat(link.receive(), sameBytes(PING));
       assertThat("no frame", link.receive(), is(nullValue()));
-      byte[] more = new byte[3 + PONG.length + 3];
-      System.arraycopy(PONG, 0, more, 3, PONG.length);
-      ByteBuffer sent = ByteBuffer.wrap(more, 3, PONG.length);
+      OutgoingFrame sent = new OutgoingFrame(1500);
+      sent.message(PONG.length - 14).put(0, PONG, 14, PONG.length - 14);
+      sent.prepend(14).put(0, PONG, 0, 14);
       link.send(sent);
-      assertThat("left as it was", sent, sameBytes(PONG));
+      assertThat("left as it was", sent.bytes(), sameBytes(PONG));
+      assertThat("itself, with what it asks of the link", wire.sent, is(sameInstance(sent)));
       assertThat(wire.peer.receive(), sameBytes(PONG));
       link.await(4711);
       assertThat("the wire's wait in ns", wire.timeouts, contains(4711L));
+      assertThat("woken", wire.woken, is(0));
+      link.wake();
+      assertThat("woken", wire.woken, is(1));
       assertThat(link.mtu(), is(576));
+      assertThat(link.capabilities(), is(sameInstance(wire.capabilities())));
     }
     assertThat("PING and PONG, nothing else", Files.size(file()), is(24L + 2 * (16 + 46)));
   }
@@ -158,22 +164,31 @@ class PcapLinkTest {
     return folder.resolve("x.pcap");
   }
 
+  private static OutgoingFrame frame(byte[] bytes) {
+    return OutgoingFrame.of(ByteBuffer.wrap(bytes));
+  }
+
   private static void assertTime(byte[] file, int at, Instant before, Instant after) {
     ByteBuffer record = ByteBuffer.wrap(file);
     Instant time = Instant.ofEpochSecond(record.getInt(at), record.getInt(at + 4));
     assertThat(time, allOf(greaterThanOrEqualTo(before), lessThanOrEqualTo(after)));
   }
 
-  /** A memory link that tells how it was waited on and whether it was closed. */
+  /** A memory link that tells how it was waited on, woken and closed. */
   private static final class RecordingLink implements Link {
     final List<Long> timeouts = new ArrayList<>();
+    int woken;
     boolean closed;
+
+    /** The frame sent last. */
+    OutgoingFrame sent;
+
     private final MemoryLink link = MemoryLink.create(576);
     final MemoryLink peer = link.peer();
 
     @Override
-    public int mtu() {
-      return link.mtu();
+    public Capabilities capabilities() {
+      return link.capabilities();
     }
 
     @Override
@@ -187,8 +202,14 @@ class PcapLinkTest {
     }
 
     @Override
-    public void send(ByteBuffer frame) {
+    public void send(OutgoingFrame frame) {
+      sent = frame;
       link.send(frame);
+    }
+
+    @Override
+    public void wake() {
+      woken++;
     }
 
     @Override

@@ -30,7 +30,7 @@ class ProgramTest {
   @DisplayName("of its own phase: which, where, and what explains it")
   void ownPhase() {
     thrownIn("workshop.ipv4.Ipv4Header");
-    assertThat(Program.explain(notDone, 3), is(EXPECTED));
+    assertThat(NotDoneTeller.explain(notDone, 3), is(EXPECTED));
   }
 
   @Test
@@ -39,7 +39,7 @@ class ProgramTest {
   void earlierPhase() {
     thrownIn("workshop.ipv4.Ipv4Header");
     assertThat(
-        Program.explain(notDone, 5),
+        NotDoneTeller.explain(notDone, 5),
         is(
             EXPECTED
                 + "\nIt belongs to an earlier phase. To have its answers:"
@@ -51,7 +51,7 @@ class ProgramTest {
   @DisplayName("in a class within a class: the file is that of the outer one")
   void nestedClass() {
     thrownIn("workshop.ipv4.Ipv4Header$Field");
-    assertThat(Program.explain(notDone, 3), is(EXPECTED));
+    assertThat(NotDoneTeller.explain(notDone, 3), is(EXPECTED));
   }
 
   @Test
@@ -59,13 +59,25 @@ class ProgramTest {
   @DisplayName("is found among the causes of what was thrown, and nothing else is taken for it")
   void foundAmongCauses() {
     Throwable wrapped = new IllegalStateException(new ExceptionInInitializerError(notDone));
-    assertThat("thrown as it is", Program.notDone(notDone), is(notDone));
-    assertThat("wrapped twice", Program.notDone(wrapped), is(notDone));
-    assertThat("another", Program.notDone(new IllegalStateException("x")), is(nullValue()));
+    assertThat("thrown as it is", NotDone.in(notDone), is(notDone));
+    assertThat("wrapped twice", NotDone.in(wrapped), is(notDone));
+    assertThat("another", NotDone.in(new IllegalStateException("x")), is(nullValue()));
   }
 
   @Test
   @Order(5)
+  @DisplayName("where it goes on: the first time it says so")
+  void goesOn() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    NotDoneTeller teller = new NotDoneTeller(3, new PrintStream(out, true, StandardCharsets.UTF_8));
+    thrownIn("workshop.ipv4.Ipv4Header");
+    teller.accept(notDone);
+    teller.accept(notDone);
+    assertThat(lines(out), is(EXPECTED + "\nGoing on with what works.\n" + EXPECTED + "\n"));
+  }
+
+  @Test
+  @Order(6)
   @DisplayName("--help of a phase with options of its own shows these after those of every phase")
   void helpShowsBoth() {
     MoreOptions own =
@@ -99,6 +111,10 @@ class ProgramTest {
     } finally {
       System.setOut(before);
     }
+    return lines(out);
+  }
+
+  private static String lines(ByteArrayOutputStream out) {
     return out.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
   }
 

@@ -3,14 +3,18 @@ package workshop.tap;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static workshop.testkit.SameBytes.sameFrame;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +33,7 @@ class TapDeviceIT {
 
   @Test
   @Order(1)
-  @DisplayName("asks the kernel by ARP, from buffers of each kind, and gets its answer")
+  @DisplayName("asks the kernel by ARP, with frames of each kind, and gets its answer")
   void asksTheKernel() throws TapException {
     try (TapDevice device = TapDevice.open(new NativeLibC(), "tap0")) {
       KernelSide.configure("tap0", "192.168.100.1/24");
@@ -44,17 +48,19 @@ class TapDeviceIT {
               .target(Frames.STACK_MAC, Frames.STACK_IP)
               .frame();
 
-      device.send(ByteBuffer.wrap(question));
-      assertThat("from the heap", nextArp(device), sameFrame(answer));
-      device.send(ByteBuffer.allocateDirect(60).put(question).flip());
-      assertThat("direct", nextArp(device), sameFrame(answer));
-      ByteBuffer inTheMiddle = ByteBuffer.allocateDirect(60).put(7, question);
-      device.send(inTheMiddle.position(7).limit(7 + question.length));
-      assertThat("direct, from a position", nextArp(device), sameFrame(answer));
-      // C is given the address of a slice's first byte.
-      ByteBuffer slice = ByteBuffer.allocateDirect(60).put(7, question).slice(7, question.length);
-      device.send(slice);
-      assertThat("a slice", nextArp(device), sameFrame(answer));
+      // C is given the address of the frame's first byte, wherever that is in the memory.
+      OutgoingFrame frame = new OutgoingFrame(1500);
+      frame.message(question.length).put(question);
+      device.send(frame);
+      assertThat("a message without headers", nextArp(device), sameFrame(answer));
+      frame.message(28).put(0, question, 14, 28);
+      frame.prepend(14).put(0, question, 0, 14);
+      device.send(frame);
+      assertThat("a header and a message", nextArp(device), sameFrame(answer));
+      device.send(frame);
+      assertThat("the same again", nextArp(device), sameFrame(answer));
+      device.send(frame.copy());
+      assertThat("a copy", nextArp(device), sameFrame(answer));
     }
   }
 
@@ -63,7 +69,7 @@ class TapDeviceIT {
   @DisplayName("an interface that is down loses what is sent, and is no error")
   void interfaceIsDown() throws TapException {
     try (TapDevice device = TapDevice.open(new NativeLibC(), "tap0")) {
-      device.send(ByteBuffer.wrap(Frames.arpRequest().frame()));
+      device.send(OutgoingFrame.of(ByteBuffer.wrap(Frames.arpRequest().frame())));
       device.await(1);
       assertThat(device.receive(), is(nullValue()));
     }
@@ -126,6 +132,60 @@ class TapDeviceIT {
           allOf(startsWith("\"ip -o -4 addr show dev no-such"), containsString("failed")));
       assertThat(refused.getMessage().lines().count(), is(2L));
     }
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("another thread's wake ends the wait, and so does one that came before it")
+  void wakes() throws Exception {
+    try (TapDevice device = TapDevice.open(new NativeLibC(), "tap0")) {
+      // Nobody has brought the interface up: the kernel sends nothing on it.
+      device.wake();
+      waitForEver(device);
+      Thread other =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(200); // Most likely, the wait goes on by then.
+                  device.wake();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      other.start();
+      waitForEver(device);
+      other.join();
+    }
+  }
+
+  private static void waitForEver(TapDevice device) {
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1), () -> device.await(Long.MAX_VALUE), "nothing has ended the wait");
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("Waker: the kernel's eventfd is ready after a wake, and until it is cleared")
+  void readyUntilCleared() throws TapException {
+    NativeLibC libC = new NativeLibC();
+    try (Waker waker = new Waker(libC)) {
+      assertThat("ready, at first", isReady(libC, waker), is(false));
+      waker.wake();
+      waker.wake();
+      assertThat("ready, after two wakes", isReady(libC, waker), is(true));
+      assertThat("ready, after somebody has looked", isReady(libC, waker), is(true));
+      waker.clear();
+      assertThat("ready, when it is cleared", isReady(libC, waker), is(false));
+      waker.wake();
+      assertThat("ready, after the next wake", isReady(libC, waker), is(true));
+    }
+  }
+
+  private static boolean isReady(LibC libC, Waker waker) {
+    ByteBuffer pollfd = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+    int ready = libC.poll(pollfd.putInt(0, waker.fd()).putShort(4, LibC.POLLIN), 1, 0);
+    assertThat("poll's result", ready, is(greaterThanOrEqualTo(0)));
+    return ready == 1;
   }
 
   /** The kernel sends IPv6 of its own accord; that is not what we wait for. */

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
@@ -45,24 +46,60 @@ class TapDeviceTest {
   @Given
   @Order(1)
   @DisplayName("mtu: 1500, as on any Ethernet")
-  void hasMtuOfEthernet() {
+  void hasMtuOfEthernet() throws TapException {
     assertThat(opened().mtu(), is(1500));
   }
 
   @Test
-  @Exercise("1.2")
+  @Given
   @Order(2)
+  @DisplayName("capabilities: frames of any size, and no work is taken off us")
+  void doesNoWorkForUs() throws TapException {
+    assertThat(opened().capabilities(), is(new Capabilities(1500, 65_536, false, false)));
+  }
+
+  @Test
+  @Given
+  @Order(3)
+  @DisplayName("has an eventfd, which does not block, so that any thread can end a wait")
+  void hasEventfd() throws TapException {
+    TapDevice device = new TapDevice(libC, FakeLibC.FD, "tap0");
+    assertThat(libC.calls(), is(List.of("eventfd 0 0x800"))); // EFD_NONBLOCK is O_NONBLOCK
+    device.wake();
+    assertThat(libC.calls(), is(List.of("write 8")));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @Given
+  @Order(4)
+  @CsvSource({"24, EMFILE, ulimit", "12, ENOMEM, ./workshop doctor"})
+  @DisplayName("closes the file descriptor again where there is no eventfd, and says what to do")
+  void closesWithoutEventfd(int number, String name, String advice) {
+    libC.failing("eventfd", number);
+    TapException failed =
+        assertThrows(TapException.class, () -> new TapDevice(libC, FakeLibC.FD, "tap0"));
+    assertThat(failed.getMessage(), allOf(containsString(name), containsString(advice)));
+    assertThat("lines of the message", lines(failed), is(lessThanOrEqualTo(2L)));
+    assertThat(libC.calls(), is(List.of("eventfd 0 0x800", "close 7")));
+  }
+
+  @Test
+  @Exercise("1.2")
+  @Order(5)
   @DisplayName(
       "open: opens the clone device for reading and writing, without blocking; then TUNSETIFF")
   void opens() throws TapException {
     TapDevice.open(libC, "tap0");
     // O_RDWR is 2, O_NONBLOCK is 04000 in octal: asm-generic/fcntl.h. TUNSETIFF: linux/if_tun.h.
-    assertThat(libC.calls(), is(List.of("open /dev/net/tun 0x802", "ioctl 7 0x400454ca")));
+    // The eventfd is the constructor's.
+    assertThat(
+        libC.calls(),
+        is(List.of("open /dev/net/tun 0x802", "ioctl 7 0x400454ca", "eventfd 0 0x800")));
   }
 
   @Test
   @Exercise("1.2")
-  @Order(3)
+  @Order(6)
   @DisplayName("open: asks for a TAP device without packet information, by name")
   void asksForTap() throws TapException {
     TapDevice.open(libC, "tap0");
@@ -76,7 +113,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(4)
+  @Order(7)
   @DisplayName("open: has the name that the kernel has given")
   void hasNameOfTheKernel() throws TapException {
     libC.nameOfTheKernel = "tap3";
@@ -86,7 +123,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.2")
-  @Order(5)
+  @Order(8)
   @CsvSource({
     "1, EPERM, sudo",
     "13, EACCES, sudo",
@@ -111,7 +148,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.2")
-  @Order(6)
+  @Order(9)
   @CsvSource({
     "1, EPERM, sudo ip tuntap add dev tap5 mode tap user",
     "16, EBUSY, --device",
@@ -133,7 +170,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(7)
+  @Order(10)
   @DisplayName("open: closes the file descriptor again where the kernel refuses the device")
   void closesAfterRefusal() {
     libC.failing("ioctl", 16);
@@ -144,7 +181,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(8)
+  @Order(11)
   @DisplayName("open: calls nobody for a name that does not fit")
   void refusesLongName() {
     assertThrows(
@@ -154,19 +191,22 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.2")
-  @Order(9)
-  @DisplayName("close: closes the file descriptor once, however often it is called")
-  void closesOnce() {
+  @Order(12)
+  @DisplayName("close: closes the file descriptor and the waker once, however often it is called")
+  void closesOnce() throws TapException {
     TapDevice device = opened();
     device.close();
-    device.close();
     assertThat(
-        "a second time, the number may be somebody else's", libC.calls(), is(List.of("close 7")));
+        "the device's descriptor is 7, the waker's is 8",
+        libC.calls(),
+        containsInAnyOrder("close 7", "close 8"));
+    device.close();
+    assertThat("a second time, the number may be somebody else's", libC.calls(), is(List.of()));
   }
 
   @Test
   @Exercise("1.3")
-  @Order(10)
+  @Order(13)
   @DisplayName("receive: gives frame after frame, then null when there is none (EAGAIN)")
   void receivesUntilThereIsNone() throws TapException {
     TapDevice device = opened();
@@ -180,7 +220,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(11)
+  @Order(14)
   @DisplayName("receive: gives the next frame whole, whatever was done to the buffer before")
   void receivesAfterBufferWasUsed() throws TapException {
     TapDevice device = opened();
@@ -192,7 +232,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(12)
+  @Order(15)
   @DisplayName("receive: takes the largest frame there is")
   void receivesLargest() throws TapException {
     byte[] largest = Frames.ethernet().payload(new byte[65_521]).frame();
@@ -204,7 +244,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(13)
+  @Order(16)
   @DisplayName("receive: reads again after a signal (EINTR)")
   void readsAgainAfterSignal() throws TapException {
     TapDevice device = opened();
@@ -215,7 +255,7 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(14)
+  @Order(17)
   @DisplayName("receive: uses one buffer for all frames")
   void readsIntoOneBuffer() throws TapException {
     TapDevice device = opened();
@@ -233,7 +273,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.3")
-  @Order(15)
+  @Order(18)
   @CsvSource({"77, EBADFD", "5, EIO", "22, EINVAL", "4711, UNKNOWN"})
   @DisplayName("receive: tells of any other error")
   void tellsOfReadError(int number, String name) throws TapException {
@@ -246,21 +286,24 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(16)
-  @DisplayName("await: polls the device for something to read")
+  @Order(19)
+  @DisplayName("await: polls the device and the waker for something to read")
   void pollsTheDevice() throws TapException {
     opened().await(0);
-    assertThat(libC.calls(), is(List.of("poll 1")));
-    // struct pollfd: int fd = 7, short events = POLLIN = 1, short revents
+    assertThat(libC.calls(), is(List.of("poll 2")));
+    // struct pollfd: int fd = 7 or 8, short events = POLLIN = 1, short revents
     boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
     assertThat(
-        Arrays.copyOf(libC.pollfd, 6),
+        Arrays.copyOf(libC.pollfds, 6),
         sameBytes(Hex.bytes(little ? "07 00 00 00 | 01 00" : "00 00 00 07 | 00 01")));
+    assertThat(
+        Arrays.copyOfRange(libC.pollfds, 8, 14),
+        sameBytes(Hex.bytes(little ? "08 00 00 00 | 01 00" : "00 00 00 08 | 00 01")));
   }
 
   @ParameterizedTest(name = "{0} ns: {1} ms")
   @Exercise("1.3")
-  @Order(17)
+  @Order(20)
   @CsvSource({
     "0, 0",
     "1, 1",
@@ -280,7 +323,7 @@ class TapDeviceTest {
 
   @ParameterizedTest(name = "{0} ns")
   @Exercise("1.3")
-  @Order(18)
+  @Order(21)
   @ValueSource(
       longs = {
         2_147_483_647_000_001L,
@@ -299,18 +342,18 @@ class TapDeviceTest {
 
   @Test
   @Exercise("1.3")
-  @Order(19)
+  @Order(22)
   @DisplayName("await: a signal (EINTR) ends the wait, and is no error")
   void signalEndsTheWait() throws TapException {
     TapDevice device = opened();
     libC.failing("poll", 4);
     device.await(1_000_000);
-    assertThat(libC.calls(), is(List.of("poll 1")));
+    assertThat(libC.calls(), is(List.of("poll 2")));
   }
 
   @Test
   @Exercise("1.3")
-  @Order(20)
+  @Order(23)
   @DisplayName("await: tells of any other error")
   void tellsOfPollError() throws TapException {
     TapDevice device = opened();
@@ -321,120 +364,160 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.4")
-  @Order(21)
-  @DisplayName("send: writes a frame from a direct buffer, without copying it")
-  void sendsFromDirectBuffer() throws TapException {
-    ByteBuffer frame = direct(LONG, 0, 50);
-    opened().send(frame);
-    assertThat("frames written", libC.written, contains(sameBytes(LONG)));
-    assertThat(libC.writtenFrom, contains(sameInstance(frame)));
-    assertThat(libC.calls(), is(List.of("write 7")));
-    assertThat("the frame's position, after send", frame.position(), is(0));
-    assertThat("the frame's limit, after send", frame.limit(), is(LONG.length));
-  }
-
-  @Test
-  @Exercise("1.4")
-  @Order(22)
-  @DisplayName("send: writes a frame from a heap buffer")
-  void sendsFromHeapBuffer() throws TapException {
-    ByteBuffer frame = ByteBuffer.wrap(LONG);
-    opened().send(frame);
-    assertThat("frames written", libC.written, contains(sameBytes(LONG)));
-    assertThat("the frame's position, after send", frame.position(), is(0));
-    assertThat("the frame's limit, after send", frame.limit(), is(LONG.length));
-  }
-
-  @Test
-  @Exercise("1.4")
-  @Order(23)
-  @DisplayName("send: writes what lies between position and limit, also of a direct buffer")
-  void sendsFromPosition() throws TapException {
-    TapDevice device = opened();
-    ByteBuffer frame = direct(LONG, 13, 50);
-    device.send(frame);
-    assertThat("frames written", libC.written, contains(sameBytes(LONG)));
-    assertThat("the frame's position, after send", frame.position(), is(13));
-    assertThat("the frame's limit, after send", frame.limit(), is(13 + LONG.length));
-
-    byte[] middle = new byte[5 + SHORT.length + 7];
-    System.arraycopy(SHORT, 0, middle, 5, SHORT.length);
-    device.send(ByteBuffer.wrap(middle, 5, SHORT.length));
-    assertThat("frames written", libC.written, contains(sameBytes(LONG), sameBytes(SHORT)));
-  }
-
-  @Test
-  @Exercise("1.4")
+  @Exercise("1.3")
   @Order(24)
-  @DisplayName("send: uses one buffer for all frames that must be copied, and not that of receive")
-  void copiesIntoOneBuffer() throws TapException {
+  @DisplayName("await: a wake ends the wait, the next one if none goes on, and that one only")
+  void wakeEndsTheNextWait() throws TapException {
+    TapDevice device = opened();
+    device.wake();
+    device.wake();
+    device.await(1_000_000);
+    assertThat("descriptors that were ready", libC.ready, is(1));
+    assertThat(libC.calls(), is(List.of("write 8", "poll 2", "read 8")));
+    device.await(1_000_000);
+    assertThat("descriptors that were ready", libC.ready, is(0));
+    assertThat(libC.calls(), is(List.of("poll 2")));
+    device.wake();
+    device.await(1_000_000);
+    assertThat("descriptors that were ready", libC.ready, is(1));
+  }
+
+  @Test
+  @Exercise("1.3")
+  @Order(25)
+  @DisplayName("await: another thread's wake ends the wait that goes on")
+  void anotherThreadEndsTheWait() throws TapException {
+    TapDevice device = opened();
+    libC.pollWaits = true;
+    Thread other =
+        new Thread(
+            () -> {
+              try {
+                libC.waiting.await();
+                device.wake();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    other.setDaemon(true);
+    other.start();
+    device.await(Long.MAX_VALUE);
+    assertThat("descriptors that were ready", libC.ready, is(1));
+  }
+
+  @Test
+  @Exercise("1.4")
+  @Order(26)
+  @DisplayName("send: writes a frame from the direct buffer that it is in, without copying it")
+  void sendsWithoutCopying() throws TapException {
+    OutgoingFrame frame = frame(LONG);
+    opened().send(frame);
+    assertThat("frames written", libC.written, contains(sameBytes(LONG)));
+    assertThat(libC.writtenFrom, contains(sameInstance(frame.bytes())));
+    assertThat(libC.calls(), is(List.of("write 7")));
+  }
+
+  @Test
+  @Exercise("1.4")
+  @Order(27)
+  @DisplayName("send: writes the message and the headers before it, and no old bytes")
+  void sendsHeadersAndMessage() throws TapException {
+    byte[] old = new byte[LONG.length];
+    Arrays.fill(old, (byte) 0xEE);
+    OutgoingFrame frame = frame(old);
+    frame.message(LONG.length - 34).put(0, LONG, 34, LONG.length - 34);
+    frame.prepend(20).put(0, LONG, 14, 20);
+    frame.prepend(14).put(0, LONG, 0, 14);
+    opened().send(frame);
+    assertThat("frames written", libC.written, contains(sameBytes(LONG)));
+  }
+
+  @Test
+  @Exercise("1.4")
+  @Order(28)
+  @DisplayName("send: writes as many bytes as are in the frame: a shorter one, the largest, any")
+  void sendsAllLengths() throws TapException {
+    TapDevice device = opened();
+    OutgoingFrame frame = new OutgoingFrame(65_535);
+    for (int length : new int[] {LONG.length, 60, 1514, 1515, 65_535, 14}) {
+      byte[] bytes = Frames.ethernet().payload(new byte[length - 14]).frame();
+      frame.message(length).put(bytes);
+      device.send(frame);
+      byte[] written = libC.written.get(libC.written.size() - 1);
+      assertThat("bytes written", written.length, is(length));
+      assertThat("the same bytes", Arrays.equals(written, bytes));
+    }
+  }
+
+  @Test
+  @Exercise("1.4")
+  @Order(29)
+  @DisplayName("send: leaves the frame as it is, and what receive has handed out")
+  void leavesTheFrame() throws TapException {
     TapDevice device = opened();
     libC.delivering(LONG);
     ByteBuffer received = device.receive();
+    OutgoingFrame frame = frame(SHORT);
     for (int i = 0; i < 100; i++) {
-      device.send(ByteBuffer.wrap(SHORT));
+      device.send(frame);
     }
+    assertThat("frames written", libC.written, everyItem(sameBytes(SHORT)));
     assertThat(libC.writtenFrom, everyItem(sameInstance(libC.writtenFrom.get(0))));
+    assertThat("the frame, after send", frame.bytes(), sameFrame(SHORT));
     assertThat("the frame received before", received, sameFrame(LONG));
   }
 
   @Test
   @Exercise("1.4")
-  @Order(25)
+  @Order(30)
   @DisplayName("send: writes again after a signal (EINTR)")
   void writesAgainAfterSignal() throws TapException {
     TapDevice device = opened();
     libC.failing("write", 4, 4);
-    device.send(ByteBuffer.wrap(SHORT));
+    device.send(frame(SHORT));
     assertThat("frames written", libC.written, contains(sameBytes(SHORT)));
     assertThat(libC.calls(), hasSize(3));
   }
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.4")
-  @Order(26)
+  @Order(31)
   @CsvSource({"5, EIO", "11, EAGAIN", "12, ENOMEM", "105, ENOBUFS"})
   @DisplayName("send: loses the frame where the device is down or full, as a wire does")
   void losesFrame(int number, String name) throws TapException {
     TapDevice device = opened();
     libC.failing("write", number);
-    device.send(ByteBuffer.wrap(LONG));
+    device.send(frame(LONG));
     assertThat("the lost frame is not tried again", libC.calls(), is(List.of("write 7")));
-    device.send(ByteBuffer.wrap(SHORT));
+    device.send(frame(SHORT));
     assertThat("frames written", libC.written, contains(sameBytes(SHORT)));
   }
 
   @ParameterizedTest(name = "{1}")
   @Exercise("1.4")
-  @Order(27)
+  @Order(32)
   @CsvSource({"77, EBADFD", "22, EINVAL", "4711, UNKNOWN"})
   @DisplayName("send: tells of any other error")
   void tellsOfWriteError(int number, String name) throws TapException {
     TapDevice device = opened();
     libC.failing("write", number);
-    TapException failed =
-        assertThrows(TapException.class, () -> device.send(ByteBuffer.wrap(SHORT)));
+    TapException failed = assertThrows(TapException.class, () -> device.send(frame(SHORT)));
     assertThat(failed.getMessage(), allOf(containsString("tap0"), containsString(name)));
     assertThat("lines of the message", lines(failed), is(lessThanOrEqualTo(2L)));
   }
 
   /** Without open, so that a test of what comes after it needs nothing else. */
-  private TapDevice opened() {
-    return new TapDevice(libC, FakeLibC.FD, "tap0");
+  private TapDevice opened() throws TapException {
+    TapDevice device = new TapDevice(libC, FakeLibC.FD, "tap0");
+    libC.calls();
+    return device;
   }
 
   private static long lines(Exception e) {
     return e.getMessage().lines().count();
   }
 
-  /** A direct buffer with the frame between position and limit, and other bytes around it. */
-  private static ByteBuffer direct(byte[] frame, int before, int behind) {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(before + frame.length + behind);
-    while (buffer.hasRemaining()) {
-      buffer.put((byte) 0xEE);
-    }
-    buffer.put(before, frame);
-    return buffer.position(before).limit(before + frame.length);
+  private static OutgoingFrame frame(byte[] bytes) {
+    return OutgoingFrame.of(ByteBuffer.wrap(bytes));
   }
 }

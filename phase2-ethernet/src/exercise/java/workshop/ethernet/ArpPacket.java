@@ -1,6 +1,8 @@
 package workshop.ethernet;
 
 import java.nio.ByteBuffer;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
 
 /**
  * An ARP packet for Ethernet and IPv4 (RFC 826).
@@ -71,7 +73,11 @@ public record ArpPacket(
 
   // --- Exercise 2.4: An ARP packet out (RFC 826)
 
-  /** Puts the packet into the buffer, from index 0, and moves the position after it. */
+  /**
+   * Puts the packet into the buffer, from index 0.
+   *
+   * @param buffer full of old bytes; its position and limit stay as they are
+   */
   public void write(ByteBuffer buffer) {
     throw new workshop.NotDone("2.4", "docs/phase2-ethernet.md");
   }

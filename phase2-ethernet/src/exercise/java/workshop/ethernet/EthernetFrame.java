@@ -1,6 +1,7 @@
 package workshop.ethernet;
 
 import java.nio.ByteBuffer;
+import workshop.shared.MalformedException;
 
 /**
  * A frame in the format of DIX Ethernet, the one that IP uses (RFC 894).
@@ -22,7 +23,9 @@ public record EthernetFrame(
     MacAddress destination, MacAddress source, int etherType, ByteBuffer payload) {
   static final int DESTINATION = 0;
   static final int SOURCE = 6;
-  static final int ETHER_TYPE = 12;
+
+  /** Where the EtherType is, in bytes from the start of a frame. */
+  public static final int ETHER_TYPE = 12;
 
   /** The header's size, in bytes. */
   public static final int HEADER_SIZE = 14;

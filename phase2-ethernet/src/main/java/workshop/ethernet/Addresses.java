@@ -1,38 +1,47 @@
 package workshop.ethernet;
 
+import workshop.shared.Ipv4Address;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
 
-/** The addresses on the command line, read and checked. */
-public final class Addresses {
-  private Addresses() {}
+/**
+ * Who is who on the link.
+ *
+ * @param mac our own Ethernet address
+ * @param address our own IPv4 address
+ * @param kernel the kernel's IPv4 address
+ * @param prefixLength how many bits of the kernel's address say which network it is in: 0 to 32
+ */
+public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel, int prefixLength) {
+  /** What holds where the command line says nothing. */
+  public static final Addresses DEFAULTS =
+      new Addresses(
+          MacOption.DEFAULT,
+          Ipv4Address.parse("192.168.100.2"),
+          Ipv4Address.parse("192.168.100.1"),
+          24);
 
-  /** The stack's Ethernet address. */
-  public static MacAddress mac(Options options) throws UsageException {
-    try {
-      MacAddress mac = MacAddress.parse(options.mac());
-      if (!mac.isMulticast() && !mac.equals(MacAddress.ZERO)) {
-        return mac;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--mac: " + e.getMessage());
+  /**
+   * Reads and checks what the command line says.
+   *
+   * @throws UsageException if an address cannot be a machine's, or both ends have the same
+   */
+  public static Addresses of(Options options, MacOption mac) throws UsageException {
+    if (mac.mac().isMulticast() || mac.mac().equals(MacAddress.ZERO)) {
+      throw new UsageException("--mac: a machine cannot have the address " + mac.mac());
     }
-    throw new UsageException("--mac: a machine cannot have the address " + options.mac());
-  }
-
-  /** The stack's IPv4 address. */
-  public static Ipv4Address address(Options options) throws UsageException {
-    return machine("--address", options.address());
-  }
-
-  /** The kernel's IPv4 address on the link. */
-  public static Ipv4Address kernel(Options options) throws UsageException {
-    return machine("--kernel", options.kernel().split("/")[0]);
-  }
-
-  /** How many bits of the kernel's address say which network it is in: 0 to 32. */
-  public static int prefixLength(Options options) {
-    return Integer.parseInt(options.kernel().split("/")[1]);
+    String[] kernel = options.kernel().split("/");
+    Addresses addresses =
+        new Addresses(
+            mac.mac(),
+            machine("--address", options.address()),
+            machine("--kernel", kernel[0]),
+            Integer.parseInt(kernel[1]));
+    if (addresses.address.equals(addresses.kernel)) {
+      throw new UsageException(
+          "--address and --kernel must differ: one address cannot belong to both ends.");
+    }
+    return addresses;
   }
 
   private static Ipv4Address machine(String option, String text) throws UsageException {

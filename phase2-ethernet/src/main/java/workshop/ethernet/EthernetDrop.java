@@ -1,25 +1,25 @@
 package workshop.ethernet;
 
+import workshop.shared.DropReason;
+
 /** Why a frame, or what it carries, was dropped in phase 2. */
-public enum EthernetDrop implements DropReason {
-  FRAME_TOO_SHORT("the frame is shorter than an Ethernet header"),
-  SOURCE_NOT_UNICAST("the frame's source is a multicast address"),
-  NOT_FOR_US("the frame is for someone else"),
-  UNKNOWN_ETHER_TYPE("nobody here speaks the frame's protocol"),
-  ARP_TOO_SHORT("the ARP packet is cut short"),
-  ARP_NOT_FOR_ETHERNET_AND_IPV4("the ARP packet is not about Ethernet and IPv4"),
-  ARP_UNKNOWN_OPERATION("the ARP packet is neither a request nor a reply"),
-  ARP_SENDER_NOT_UNICAST("the ARP packet's sender is not one machine's address"),
-  NO_NEIGHBOUR("nobody has told us the Ethernet address to send this to");
+public final class EthernetDrop {
+  public static final DropReason FRAME_TOO_SHORT =
+      new DropReason("the frame is shorter than an Ethernet header");
+  public static final DropReason SOURCE_NOT_UNICAST =
+      new DropReason("the frame's source is a multicast address");
+  public static final DropReason NOT_FOR_US = new DropReason("the frame is for someone else");
+  public static final DropReason UNKNOWN_ETHER_TYPE =
+      new DropReason("nobody here speaks the frame's protocol");
+  public static final DropReason ARP_TOO_SHORT = new DropReason("the ARP packet is cut short");
+  public static final DropReason ARP_NOT_FOR_ETHERNET_AND_IPV4 =
+      new DropReason("the ARP packet is not about Ethernet and IPv4");
+  public static final DropReason ARP_UNKNOWN_OPERATION =
+      new DropReason("the ARP packet is neither a request nor a reply");
+  public static final DropReason ARP_SENDER_NOT_UNICAST =
+      new DropReason("the ARP packet's sender is not one machine's address");
+  public static final DropReason NO_NEIGHBOUR =
+      new DropReason("nobody has told us the Ethernet address to send this to");
 
-  private final String words;
-
-  EthernetDrop(String words) {
-    this.words = words;
-  }
-
-  @Override
-  public String words() {
-    return words;
-  }
+  private EthernetDrop() {}
 }

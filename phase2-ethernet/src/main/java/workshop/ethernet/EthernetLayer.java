@@ -2,32 +2,38 @@ package workshop.ethernet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import workshop.shared.LoopClock;
+import workshop.shared.MalformedException;
+import workshop.tap.Capabilities;
+import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
+import workshop.tap.OutgoingFrame;
 
 /**
  * The bottom of the stack: takes frames from a link and hands each on to whoever speaks its
- * protocol; puts an Ethernet header before what the layers above want to send.
- *
- * <p>There is one buffer for sending. Whoever sends writes what it has to say into {@link #payload}
- * and calls {@link #send}: the headers are put before it where it stands, and nothing is copied.
+ * protocol; puts an Ethernet header before what the layers above want to send. It is also where the
+ * time comes in: once for each batch of frames.
  */
-public final class EthernetLayer {
+public final class EthernetLayer implements FrameReceiver {
   private final Link link;
   private final MacAddress mac;
-  private final Observer observer;
+  private final LoopClock clock;
+  private final EthernetObserver observer;
 
   /** By EtherType. */
   private final FrameHandler[] handlers = new FrameHandler[1 << 16];
 
-  private final ByteBuffer frame;
-  private final ByteBuffer payload;
-
-  public EthernetLayer(Link link, MacAddress mac, Observer observer) {
+  /**
+   * The bottom of a stack without any protocol yet.
+   *
+   * @param mac our own address on the link
+   * @param clock set here, and read by all layers above
+   */
+  public EthernetLayer(Link link, MacAddress mac, LoopClock clock, EthernetObserver observer) {
     this.link = link;
     this.mac = mac;
+    this.clock = clock;
     this.observer = observer;
-    frame = ByteBuffer.allocateDirect(EthernetFrame.HEADER_SIZE + link.mtu());
-    payload = frame.slice(EthernetFrame.HEADER_SIZE, link.mtu());
   }
 
   /** Our own address on this link. */
@@ -35,9 +41,9 @@ public final class EthernetLayer {
     return mac;
   }
 
-  /** The largest payload, in bytes. */
-  public int mtu() {
-    return link.mtu();
+  /** What the link can carry, and what work it takes off us. */
+  public Capabilities capabilities() {
+    return link.capabilities();
   }
 
   /** Hands the frames of this EtherType to the handler from now on. */
@@ -45,13 +51,13 @@ public final class EthernetLayer {
     handlers[etherType] = handler;
   }
 
-  /**
-   * A frame has arrived.
-   *
-   * @param bytes the frame, from position to limit
-   * @param now the time, in nanoseconds on the loop's clock
-   */
-  public void receive(ByteBuffer bytes, long now) throws IOException {
+  @Override
+  public void startOfBatch(long now) {
+    clock.set(now);
+  }
+
+  @Override
+  public void receive(ByteBuffer bytes) throws IOException {
     EthernetFrame received;
     try {
       received = EthernetFrame.parse(bytes);
@@ -75,23 +81,13 @@ public final class EthernetLayer {
       observer.dropped(EthernetDrop.UNKNOWN_ETHER_TYPE, bytes);
       return;
     }
-    handler.receive(received, now);
+    handler.receive(received);
   }
 
-  /** Where the next frame's payload is to be written: emptied, with room for {@link #mtu} bytes. */
-  public ByteBuffer payload() {
-    return payload.clear();
-  }
-
-  /** What has been written into {@link #payload} and is not sent yet. */
-  ByteBuffer payloadWritten() {
-    return payload.slice(0, payload.position());
-  }
-
-  /** Sends what has been written into {@link #payload}: all that is before its position. */
-  public void send(MacAddress destination, int etherType) throws IOException {
-    EthernetFrame.writeHeader(frame, destination, mac, etherType);
-    link.send(frame.position(0).limit(EthernetFrame.HEADER_SIZE + payload.position()));
-    frame.clear();
+  /** Puts an Ethernet header before what is in the frame, and sends it. */
+  public void send(OutgoingFrame frame, MacAddress destination, int etherType) throws IOException {
+    ByteBuffer bytes = frame.prepend(EthernetFrame.HEADER_SIZE);
+    EthernetFrame.writeHeader(bytes, destination, mac, etherType);
+    link.send(frame);
   }
 }

@@ -1,6 +1,7 @@
 package workshop.ethernet;
 
-import workshop.tap.Loop;
+import workshop.shared.LoopClock;
+import workshop.shared.MalformedException;
 import workshop.tap.Program;
 
 /** Phase 2: every frame as what it says, and an answer to whoever asks for our address. */
@@ -8,18 +9,22 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    MacOption mac = new MacOption();
     Program.start(
         2,
         "shows Ethernet frames and answers ARP.",
+        mac,
         arguments,
         (options, link, running) -> {
           TraceLog log = new FrameLog(options.trace());
-          EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), log);
-          new Arp(ethernet, Addresses.address(options), log);
+          LoopClock clock = new LoopClock();
+          Addresses addresses = Addresses.of(options, mac);
+          EthernetLayer ethernet = new EthernetLayer(link, addresses.mac(), clock, log);
+          new Arp(ethernet, addresses.address(), clock, log);
           Program.log(
               "Ready. In another terminal: sudo arping -c 3 -I %s %s  (Ctrl-C ends this)",
               options.device(), options.address());
-          Loop.run(link, ethernet::receive, running);
+          Program.loop(link, ethernet, running);
           log.printDrops();
         });
   }

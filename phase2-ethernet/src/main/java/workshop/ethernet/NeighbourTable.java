@@ -2,6 +2,8 @@ package workshop.ethernet;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 
 /**
  * Who on this link has which Ethernet address, as {@code ip neigh} shows it for the kernel.
@@ -19,19 +21,25 @@ final class NeighbourTable {
    *
    * @param confirmed when it was last heard of, in nanoseconds on the loop's clock
    */
-  record Entry(MacAddress mac, long confirmed) {
-    /** Whether the neighbour should be asked again. */
-    boolean isStale(long now) {
-      return now - confirmed > FRESH_NANOS;
-    }
-  }
+  record Entry(MacAddress mac, long confirmed) {}
+
+  private final LoopClock clock;
 
   /** The entry that was used longest ago comes first. */
   private final Map<Ipv4Address, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
+  NeighbourTable(LoopClock clock) {
+    this.clock = clock;
+  }
+
   /** What is known about this neighbour, or null. */
   Entry find(Ipv4Address address) {
     return entries.get(address);
+  }
+
+  /** Whether this neighbour should be asked again. */
+  boolean isStale(Entry entry) {
+    return clock.now() - entry.confirmed() > FRESH_NANOS;
   }
 
   /** Makes what is known about this neighbour stale, if anything is. */
@@ -41,8 +49,8 @@ final class NeighbourTable {
   }
 
   /** Remembers an entry; where there is no room, the one that was used longest ago makes it. */
-  void learn(Ipv4Address address, MacAddress mac, long now) {
-    entries.put(address, new Entry(mac, now));
+  void learn(Ipv4Address address, MacAddress mac) {
+    entries.put(address, new Entry(mac, clock.now()));
     if (entries.size() > CAPACITY) {
       entries.remove(entries.keySet().iterator().next());
     }

@@ -3,13 +3,14 @@ package workshop.ethernet;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import workshop.shared.DropReason;
 import workshop.tap.Program;
 
 /**
  * Tells what was dropped and why: line by line with {@code --trace}, and in any case a count for
  * each reason at the end.
  */
-public class TraceLog implements Observer {
+public class TraceLog implements EthernetObserver {
   private final boolean trace;
 
   /** One number for each reason, which can be counted up where it stands. */

@@ -1,6 +1,8 @@
 package workshop.ethernet;
 
 import java.nio.ByteBuffer;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
 
 /**
  * An ARP packet for Ethernet and IPv4 (RFC 826).
@@ -89,7 +91,11 @@ public record ArpPacket(
 
   // --- Exercise 2.4: An ARP packet out (RFC 826)
 
-  /** Puts the packet into the buffer, from index 0, and moves the position after it. */
+  /**
+   * Puts the packet into the buffer, from index 0.
+   *
+   * @param buffer full of old bytes; its position and limit stay as they are
+   */
   public void write(ByteBuffer buffer) {
     buffer.putShort(HARDWARE_TYPE, (short) ETHERNET);
     buffer.putShort(PROTOCOL_TYPE, (short) EtherType.IPV4);
@@ -100,7 +106,6 @@ public record ArpPacket(
     sender.write(buffer, SENDER);
     targetMac.write(buffer, TARGET_MAC);
     target.write(buffer, TARGET);
-    buffer.position(SIZE);
   }
 
   /** The answer to this request: whoever asked is the target now. */
@@ -130,6 +135,5 @@ public record ArpPacket(
 // Hints for 2.4:
 // - write puts each field at its index, the constants at the top say where. None may be left out:
 //   the buffer is used again and again, and is full of what was sent before.
-// - At the end, position(SIZE): that is how the Ethernet layer knows how much to send.
 // - In a reply, we are the sender: our Ethernet address, and the IPv4 address that was asked for.
 //   Whoever asked is the target now, with both its addresses.

@@ -11,60 +11,70 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.shared.Ipv4Address;
 import workshop.tap.Options;
 import workshop.tap.UsageException;
 import workshop.testkit.Exercise;
-import workshop.testkit.Given;
 
-@Order(8)
+@Exercise("2.1")
+@Order(9)
 @DisplayName("Addresses: those on the command line")
 class AddressesTest {
 
   @Test
-  @Given
   @Order(1)
-  @DisplayName("reads the IPv4 addresses")
+  @DisplayName("where the command line says nothing, the workshop's defaults")
   void defaults() throws UsageException {
-    assertThat(Addresses.address(Options.DEFAULTS), is(new Ipv4Address(0xC0A8_6402)));
-    assertThat(Addresses.kernel(Options.DEFAULTS), is(new Ipv4Address(0xC0A8_6401)));
-    assertThat(Addresses.prefixLength(Options.DEFAULTS), is(24));
+    Addresses defaults =
+        new Addresses(
+            new MacAddress(0x0200_0000_0001L),
+            new Ipv4Address(0xC0A8_6402),
+            new Ipv4Address(0xC0A8_6401),
+            24);
+    assertThat(Addresses.of(Options.DEFAULTS, new MacOption()), is(defaults));
+    assertThat(Addresses.DEFAULTS, is(defaults));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName("reads the IPv4 addresses and the prefix length")
+  void reads() throws UsageException {
+    Addresses addresses = read("10.1.2.3/8", "10.9.9.9");
+    assertThat(addresses.address(), is(new Ipv4Address(0x0A09_0909)));
+    assertThat(addresses.kernel(), is(new Ipv4Address(0x0A01_0203)));
+    assertThat(addresses.prefixLength(), is(8));
   }
 
   @ParameterizedTest
-  @Given
-  @Order(2)
+  @Order(3)
   @ValueSource(
       strings = {"nonsense", "0.0.0.0", "255.255.255.255", "224.0.0.1", "127.0.0.1", "999.1.1.1"})
   @DisplayName("refuses an IPv4 address that no machine has")
   void refusesAddress(String text) {
-    Options options = options(text + "/24", text, "02:00:00:00:00:01");
-    UsageException address = assertThrows(UsageException.class, () -> Addresses.address(options));
-    assertThat(address.getMessage(), allOf(containsString("--address"), containsString(text)));
-    UsageException kernel = assertThrows(UsageException.class, () -> Addresses.kernel(options));
-    assertThat(kernel.getMessage(), allOf(containsString("--kernel"), containsString(text)));
+    assertThat(
+        refused("192.168.100.1/24", text),
+        allOf(containsString("--address"), containsString(text)));
+    assertThat(
+        refused(text + "/24", "192.168.100.2"),
+        allOf(containsString("--kernel"), containsString(text)));
   }
 
   @Test
-  @Exercise("2.1")
-  @Order(3)
-  @DisplayName("reads the Ethernet address")
-  void defaultMac() throws UsageException {
-    assertThat(Addresses.mac(Options.DEFAULTS), is(new MacAddress(0x0200_0000_0001L)));
-  }
-
-  @ParameterizedTest
-  @Exercise("2.1")
   @Order(4)
-  @ValueSource(
-      strings = {"nonsense", "00:00:00:00:00:00", "ff:ff:ff:ff:ff:ff", "01:00:00:00:00:01"})
-  @DisplayName("refuses an Ethernet address that no machine has")
-  void refusesMac(String mac) {
-    Options options = options("192.168.100.1/24", "192.168.100.2", mac);
-    UsageException refused = assertThrows(UsageException.class, () -> Addresses.mac(options));
-    assertThat(refused.getMessage(), allOf(containsString("--mac"), containsString(mac)));
+  @DisplayName("stack and kernel must not own the same address")
+  void refusesSameAddress() {
+    assertThat(
+        refused("10.0.0.2/24", "10.0.0.2"),
+        allOf(containsString("--address"), containsString("--kernel")));
   }
 
-  private static Options options(String kernel, String address, String mac) {
-    return new Options("tap0", kernel, address, mac, 8080, null, false);
+  private static String refused(String kernel, String address) {
+    UsageException refused = assertThrows(UsageException.class, () -> read(kernel, address));
+    return refused.getMessage();
+  }
+
+  private static Addresses read(String kernel, String address) throws UsageException {
+    Options options = new Options("tap0", kernel, address, null, false);
+    return Addresses.of(options, new MacOption());
   }
 }

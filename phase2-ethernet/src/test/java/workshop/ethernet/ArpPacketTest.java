@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
@@ -146,15 +148,17 @@ class ArpPacketTest {
   @Test
   @Exercise("2.4")
   @Order(8)
-  @DisplayName("write: puts all fields, from index 0, and moves the position after them")
+  @DisplayName("write: puts all fields, from index 0, and leaves position and limit as they are")
   void writes() {
-    ByteBuffer buffer = ByteBuffer.allocate(60);
+    ByteBuffer buffer = ByteBuffer.allocate(60).limit(28);
     new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(buffer);
-    assertThat("the buffer's position, after write", buffer.position(), is(28));
-    assertThat(buffer.flip(), sameArp(REQUEST));
-    buffer.clear();
+    assertThat("the buffer's position, after write", buffer.position(), is(0));
+    assertThat("the buffer's limit, after write", buffer.limit(), is(28));
+    assertThat(buffer, sameArp(REQUEST));
+    buffer.position(5);
     new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL).write(buffer);
-    assertThat(buffer.flip(), sameArp(REPLY));
+    assertThat("the buffer's position, after write", buffer.position(), is(5));
+    assertThat(buffer.rewind(), sameArp(REPLY));
   }
 
   @Test

@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
+import workshop.tap.Capabilities;
+import workshop.tap.Link;
 import workshop.tap.MemoryLink;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Hex;
@@ -47,9 +52,13 @@ class ArpTest {
 
   private final MemoryLink link = MemoryLink.create(1500);
   private final RecordingObserver observer = new RecordingObserver();
+  private final LoopClock clock = new LoopClock();
   private final EthernetLayer ethernet =
-      new EthernetLayer(link, new MacAddress(0x0200_0000_0001L), observer);
-  private final Arp arp = new Arp(ethernet, STACK, observer);
+      new EthernetLayer(link, new MacAddress(0x0200_0000_0001L), clock, observer);
+  private final Arp arp = new Arp(ethernet, STACK, clock, observer);
+
+  /** As in a real layer: one frame, used again for each packet. */
+  private final OutgoingFrame outgoing = new OutgoingFrame(1500);
 
   @Test
   @Exercise("2.5")
@@ -312,6 +321,43 @@ class ArpTest {
   @Test
   @Exercise("2.6")
   @Order(22)
+  @DisplayName("send: what waits is a copy: the sender uses its frame for other packets meanwhile")
+  void keepsCopy() throws IOException {
+    send(KERNEL, "01 02 03", 0);
+    sent();
+    packet("04 05 06 07");
+    receive(replyFromKernel());
+    assertSent(toKernel("01 02 03"));
+    assertThat("the sender's frame", outgoing.bytes(), sameBytes(Hex.bytes("04 05 06 07")));
+  }
+
+  @Test
+  @Exercise("2.6")
+  @Order(23)
+  @DisplayName("send: what waits has its headers, and asks the link for what it has asked for")
+  void keepsWhatItAsksFor() throws IOException {
+    List<String> asked = new ArrayList<>();
+    EthernetLayer layer =
+        new EthernetLayer(new AskedLink(asked), new MacAddress(0x0200_0000_0001L), clock, observer);
+    Arp other = new Arp(layer, STACK, clock, observer);
+    packet("04 05 06");
+    outgoing.prepend(2).put(Hex.bytes("02 03"));
+    outgoing.leaveChecksum(1);
+    outgoing.leaveSegmentation(536);
+    outgoing.prepend(1).put(Hex.bytes("01"));
+    other.send(outgoing, KERNEL, EXPERIMENTAL);
+    layer.receive(ByteBuffer.wrap(replyFromKernel()));
+    // 14 bytes of Ethernet and one more come before the header with the checksum.
+    assertThat(
+        asked,
+        contains(
+            "42 bytes, checksum from -1, segments of 0",
+            "20 bytes, checksum from 15, segments of 536"));
+  }
+
+  @Test
+  @Exercise("2.6")
+  @Order(24)
   @DisplayName("send: a request from whom we ask is as good as an answer")
   void requestIsAnAnswer() throws IOException {
     send(KERNEL, "01 02 03", 0);
@@ -322,7 +368,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(23)
+  @Order(25)
   @DisplayName("send: of several packets the latest is kept, and the others are told as dropped")
   void keepsTheLatest() throws IOException {
     send(KERNEL, "01", 0);
@@ -341,7 +387,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(24)
+  @Order(26)
   @DisplayName("send: asks for the same neighbour once a second, not more often")
   void asksOnceASecond() throws IOException {
     send(KERNEL, "01", 5 * SECOND);
@@ -359,7 +405,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(25)
+  @Order(27)
   @DisplayName("send: asks for each neighbour by itself, and keeps a packet for each")
   void asksForEach() throws IOException {
     send(KERNEL, "01", 0);
@@ -383,11 +429,10 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(26)
+  @Order(28)
   @DisplayName("send: keeps the EtherType with the packet")
   void keepsEtherType() throws IOException {
-    ethernet.payload().put(Hex.bytes("01"));
-    arp.send(KERNEL, 0x86DD, 0);
+    arp.send(packet("01"), KERNEL, 0x86DD);
     sent();
     receive(replyFromKernel());
     assertSent(
@@ -401,7 +446,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(27)
+  @Order(29)
   @DisplayName("send: a neighbour that was silent for a minute is sent to, and asked again")
   void asksAgainAfterAMinute() throws IOException {
     receive(replyFromKernel(), 0);
@@ -429,7 +474,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(27)
+  @Order(30)
   @DisplayName(
       "doubt: a neighbour that nothing seems to get to is asked again with the next packet")
   void asksWhomItDoubts() throws IOException {
@@ -442,7 +487,7 @@ class ArpTest {
 
   @Test
   @Exercise("2.6")
-  @Order(28)
+  @Order(31)
   @DisplayName("send: keeps 256 packets; then the one waiting longest makes room")
   void questionsAreBounded() throws IOException {
     for (int i = 0; i <= 256; i++) {
@@ -471,17 +516,25 @@ class ArpTest {
         is(nullValue()));
   }
 
+  /** In the batch that was begun last. */
   private void receive(byte[] frame) throws IOException {
-    receive(frame, 0);
+    ethernet.receive(ByteBuffer.wrap(frame));
   }
 
   private void receive(byte[] frame, long now) throws IOException {
-    ethernet.receive(ByteBuffer.wrap(frame), now);
+    ethernet.startOfBatch(now);
+    receive(frame);
   }
 
   private void send(Ipv4Address neighbour, String payload, long now) throws IOException {
-    ethernet.payload().put(Hex.bytes(payload));
-    arp.send(neighbour, EXPERIMENTAL, now);
+    ethernet.startOfBatch(now);
+    arp.send(packet(payload), neighbour, EXPERIMENTAL);
+  }
+
+  private OutgoingFrame packet(String payload) {
+    byte[] bytes = Hex.bytes(payload);
+    outgoing.message(bytes.length).put(bytes);
+    return outgoing;
   }
 
   /** That just these frames have been sent since the last time. */
@@ -544,5 +597,34 @@ class ArpTest {
         .type(EXPERIMENTAL)
         .payload(Hex.bytes(payload))
         .frame();
+  }
+
+  /** Writes down what each frame asks of it. */
+  private record AskedLink(List<String> asked) implements Link {
+    @Override
+    public Capabilities capabilities() {
+      return new Capabilities(1500, 65_536, true, true);
+    }
+
+    @Override
+    public void await(long timeoutNanos) {}
+
+    @Override
+    public ByteBuffer receive() {
+      return null;
+    }
+
+    @Override
+    public void send(OutgoingFrame frame) {
+      asked.add(
+          "%d bytes, checksum from %d, segments of %d"
+              .formatted(frame.size(), frame.checksumStart(), frame.segmentSize()));
+    }
+
+    @Override
+    public void wake() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.sameInstance;
 import static workshop.testkit.SameBytes.sameBytes;
 import static workshop.testkit.SameBytes.sameFrame;
 
@@ -20,7 +21,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.shared.DropReason;
+import workshop.shared.LoopClock;
+import workshop.tap.FrameReceiver;
 import workshop.tap.MemoryLink;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
@@ -34,9 +39,13 @@ class EthernetLayerTest {
 
   private final MemoryLink link = MemoryLink.create(1500);
   private final RecordingObserver observer = new RecordingObserver();
-  private final EthernetLayer ethernet = new EthernetLayer(link, STACK_MAC, observer);
+  private final LoopClock clock = new LoopClock();
+  private final EthernetLayer ethernet = new EthernetLayer(link, STACK_MAC, clock, observer);
 
-  /** What the handlers for IPv4 and ARP were given: the payloads, and when. */
+  /** Used for all that is sent. */
+  private final OutgoingFrame outgoing = new OutgoingFrame(1500);
+
+  /** What the handlers for IPv4 and ARP were given: the payloads, and what the time was then. */
   private final List<byte[]> ipv4 = new ArrayList<>();
 
   private final List<byte[]> arp = new ArrayList<>();
@@ -46,19 +55,20 @@ class EthernetLayerTest {
   void handle() {
     ethernet.handle(
         0x0800,
-        (frame, now) -> {
+        frame -> {
           ipv4.add(Hex.bytes(frame.payload()));
-          times.add(now);
+          times.add(clock.now());
         });
-    ethernet.handle(0x0806, (frame, now) -> arp.add(Hex.bytes(frame.payload())));
+    ethernet.handle(0x0806, frame -> arp.add(Hex.bytes(frame.payload())));
   }
 
   @Test
   @Exercise("2.2")
   @Order(1)
-  @DisplayName("receive: hands a frame on by its EtherType, with the time")
+  @DisplayName("receive: hands a frame on by its EtherType")
   void handsOn() throws IOException {
-    receive(Frames.ethernet().payload(Hex.bytes("01 02")).frame(), 4711);
+    ethernet.startOfBatch(4711);
+    receive(Frames.ethernet().payload(Hex.bytes("01 02")).frame());
     receive(Frames.ethernet().type(0x0806).payload(Hex.bytes("03")).frame());
     assertThat(ipv4, contains(sameBytes(Hex.bytes("01 02"))));
     assertThat(times, contains(4711L));
@@ -136,10 +146,10 @@ class EthernetLayerTest {
   @Test
   @Exercise("2.2")
   @Order(7)
-  @DisplayName("send: puts a header before the payload, and sends just that")
+  @DisplayName("send: puts a header before what is in the frame, and sends just that")
   void sends() throws IOException {
-    ethernet.payload().put(Hex.bytes("01 02 03"));
-    ethernet.send(KERNEL_MAC, 0x0800);
+    outgoing.message(3).put(Hex.bytes("01 02 03"));
+    ethernet.send(outgoing, KERNEL_MAC, 0x0800);
     assertThat(
         link.peer().receive(),
         sameFrame(
@@ -154,13 +164,13 @@ class EthernetLayerTest {
   @Test
   @Exercise("2.2")
   @Order(8)
-  @DisplayName("send: shorter after longer, longest, and empty")
+  @DisplayName("send: shorter after longer, longest, and empty, all in one frame")
   void sendsAllLengths() throws IOException {
     for (int length : new int[] {1500, 3, 0, 1500}) {
       byte[] payload = new byte[length];
       Arrays.fill(payload, (byte) length);
-      ethernet.payload().put(payload);
-      ethernet.send(KERNEL_MAC, 0x86DD);
+      outgoing.message(length).put(payload);
+      ethernet.send(outgoing, KERNEL_MAC, 0x86DD);
       assertThat(
           link.peer().receive(),
           sameFrame(
@@ -174,27 +184,66 @@ class EthernetLayerTest {
   }
 
   @Test
-  @Given
+  @Exercise("2.2")
   @Order(9)
-  @DisplayName("payload: has room for the link's MTU, and is empty each time")
-  void payloadHasRoom() {
-    ethernet.payload().put(new byte[1500]);
-    assertThat("room", ethernet.payload().remaining(), is(1500));
-    assertThat("mtu", ethernet.mtu(), is(1500));
-    EthernetLayer small = new EthernetLayer(MemoryLink.create(576), STACK_MAC, Observer.NOBODY);
-    assertThat("room", small.payload().remaining(), is(576));
+  @DisplayName(
+      "send: puts the header before those of the layers above, and overwrites none of them")
+  void sendsHeadersOfOthers() throws IOException {
+    outgoing.message(3).put(Hex.bytes("01 02 03"));
+    outgoing.prepend(2).put(Hex.bytes("aa bb"));
+    ethernet.send(outgoing, KERNEL_MAC, 0x0800);
+    assertThat(
+        link.peer().receive(),
+        sameFrame(
+            Frames.ethernet()
+                .from(Frames.STACK_MAC)
+                .to(Frames.KERNEL_MAC)
+                .payload(Hex.bytes("aa bb 01 02 03"))
+                .frame()));
   }
 
   @Test
   @Given
   @Order(10)
-  @DisplayName("payloadWritten: what has been written and is not sent yet")
-  void knowsWhatIsWritten() {
-    ethernet.payload().put(Hex.bytes("01 02 03"));
-    assertThat(ethernet.payloadWritten(), sameBytes(Hex.bytes("01 02 03")));
+  @DisplayName("capabilities: those of the link")
+  void hasCapabilitiesOfTheLink() {
+    assertThat("MTU", ethernet.capabilities().mtu(), is(1500));
+    MemoryLink small = MemoryLink.create(576);
+    EthernetLayer other =
+        new EthernetLayer(small, STACK_MAC, new LoopClock(), EthernetObserver.NOBODY);
+    assertThat(other.capabilities(), is(sameInstance(small.capabilities())));
   }
 
-  private void assertDropped(byte[] frame, EthernetDrop reason) throws IOException {
+  @Test
+  @Given
+  @Order(11)
+  @DisplayName("startOfBatch: sets the clock; the end of the batch does not, and has no deadline")
+  void setsTheClock() throws IOException {
+    assertThat("before the first batch", clock.now(), is(0L));
+    ethernet.startOfBatch(4711);
+    assertThat("at the start", clock.now(), is(4711L));
+    assertThat("deadline", ethernet.endOfBatch(), is(FrameReceiver.NEVER));
+    assertThat("at the end", clock.now(), is(4711L));
+    ethernet.startOfBatch(4712);
+    assertThat("at the start of the next", clock.now(), is(4712L));
+  }
+
+  @Test
+  @Exercise("2.2")
+  @Order(12)
+  @DisplayName("receive: all frames of a batch have the time of its start")
+  void hasOneTimeForABatch() throws IOException {
+    byte[] frame = Frames.ethernet().frame();
+    ethernet.startOfBatch(4711);
+    receive(frame);
+    receive(frame);
+    ethernet.endOfBatch();
+    ethernet.startOfBatch(4712);
+    receive(frame);
+    assertThat("times that the handler has read", times, contains(4711L, 4711L, 4712L));
+  }
+
+  private void assertDropped(byte[] frame, DropReason reason) throws IOException {
     int before = observer.reasons.size();
     receive(frame);
     assertThat(
@@ -208,10 +257,6 @@ class EthernetLayerTest {
   }
 
   private void receive(byte[] frame) throws IOException {
-    receive(frame, 0);
-  }
-
-  private void receive(byte[] frame, long now) throws IOException {
-    ethernet.receive(ByteBuffer.wrap(frame), now);
+    ethernet.receive(ByteBuffer.wrap(frame));
   }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -114,6 +115,40 @@ class MainIT {
       assertThat("exit code", main.exitCode(), is(2));
       assertThat(main.errors(), allOf(startsWith(option), containsString(value)));
       assertThat("lines", main.errors().lines().count(), is(2L));
+    }
+  }
+
+  @Test
+  @Order(6)
+  @DisplayName("refuses to have the kernel's own address")
+  void refusesSameAddress() throws IOException {
+    try (RunningMain main = start("--address", "192.168.100.1")) {
+      assertThat("exit code", main.exitCode(), is(2));
+      assertThat(main.errors(), startsWith("--address and --kernel must differ"));
+      assertThat("lines", main.errors().lines().count(), is(2L));
+    }
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("knows nothing of ports, which come with phase 4")
+  void knowsNoPorts() throws IOException {
+    try (RunningMain main = start("--port", "8080")) {
+      assertThat("exit code", main.exitCode(), is(2));
+      assertThat(main.errors(), startsWith("Unknown option: --port\n"));
+      assertThat("lines", main.errors().lines().count(), is(2L));
+    }
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("helps: after the options of every phase comes its own")
+  void helps() throws IOException {
+    try (RunningMain main = start("--help")) {
+      assertThat("exit code", main.exitCode(), is(0));
+      assertThat(main.output(), stringContainsInOrder("Phase 2", "--trace", "--mac MAC"));
+      assertThat(main.output(), not(containsString("--port")));
+      assertThat(main.errors(), is(""));
     }
   }
 

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.nullValue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.testkit.Given;
 
 @Given
@@ -18,13 +20,14 @@ class NeighbourTableTest {
   private static final MacAddress MAC = new MacAddress(0x0200_0000_00AAL);
   private static final MacAddress OTHER_MAC = new MacAddress(0x0200_0000_00BBL);
 
-  private final NeighbourTable table = new NeighbourTable();
+  private final LoopClock clock = new LoopClock();
+  private final NeighbourTable table = new NeighbourTable(clock);
 
   @Test
   @Order(1)
   @DisplayName("finds what it has learnt, and nothing else")
   void finds() {
-    table.learn(KERNEL, MAC, 0);
+    learn(KERNEL, MAC, 0);
     assertThat(table.find(KERNEL).mac(), is(MAC));
     assertThat(table.find(new Ipv4Address(0xC0A8_6403)), is(nullValue()));
   }
@@ -33,8 +36,8 @@ class NeighbourTableTest {
   @Order(2)
   @DisplayName("the latest is what counts")
   void latestCounts() {
-    table.learn(KERNEL, MAC, 0);
-    table.learn(KERNEL, OTHER_MAC, 1);
+    learn(KERNEL, MAC, 0);
+    learn(KERNEL, OTHER_MAC, 1);
     assertThat(table.find(KERNEL).mac(), is(OTHER_MAC));
   }
 
@@ -42,23 +45,23 @@ class NeighbourTableTest {
   @Order(3)
   @DisplayName("an entry that nobody has confirmed for more than a minute is stale")
   void becomesStale() {
-    table.learn(KERNEL, MAC, 5 * SECOND);
-    assertThat("after a minute", table.find(KERNEL).isStale(65 * SECOND), is(false));
-    assertThat("after more", table.find(KERNEL).isStale(65 * SECOND + 1), is(true));
-    table.learn(KERNEL, MAC, 70 * SECOND);
-    assertThat("confirmed", table.find(KERNEL).isStale(130 * SECOND), is(false));
+    learn(KERNEL, MAC, 5 * SECOND);
+    assertThat("after a minute", isStale(KERNEL, 65 * SECOND), is(false));
+    assertThat("after more", isStale(KERNEL, 65 * SECOND + 1), is(true));
+    learn(KERNEL, MAC, 70 * SECOND);
+    assertThat("confirmed", isStale(KERNEL, 130 * SECOND), is(false));
   }
 
   @Test
   @Order(3)
   @DisplayName("an entry in doubt is stale at once, and still known")
   void becomesStaleByDoubt() {
-    table.learn(KERNEL, MAC, 5 * SECOND);
+    learn(KERNEL, MAC, 5 * SECOND);
     table.doubt(KERNEL);
-    assertThat("at once", table.find(KERNEL).isStale(5 * SECOND), is(true));
+    assertThat("at once", isStale(KERNEL, 5 * SECOND), is(true));
     assertThat("still known", table.find(KERNEL).mac(), is(MAC));
-    table.learn(KERNEL, MAC, 6 * SECOND);
-    assertThat("confirmed", table.find(KERNEL).isStale(6 * SECOND), is(false));
+    learn(KERNEL, MAC, 6 * SECOND);
+    assertThat("confirmed", isStale(KERNEL, 6 * SECOND), is(false));
     table.doubt(neighbour(1));
     assertThat("nobody knows this one", table.find(neighbour(1)), is(nullValue()));
   }
@@ -68,17 +71,27 @@ class NeighbourTableTest {
   @DisplayName("has room for 1024; then the one that was used longest ago makes room")
   void isBounded() {
     for (int i = 0; i < 1024; i++) {
-      table.learn(neighbour(i), new MacAddress(0x0200_0000_0000L + i), i);
+      learn(neighbour(i), new MacAddress(0x0200_0000_0000L + i), i);
     }
-    table.learn(neighbour(0), MAC, 2000); // confirmed
+    learn(neighbour(0), MAC, 2000); // confirmed
     assertThat(table.find(neighbour(1)).mac(), is(new MacAddress(0x0200_0000_0001L))); // used
-    table.learn(KERNEL, MAC, 3000);
+    learn(KERNEL, MAC, 3000);
     assertThat("the new one", table.find(KERNEL).mac(), is(MAC));
     assertThat("the one confirmed", table.find(neighbour(0)).mac(), is(MAC));
     assertThat("the one used longest ago", table.find(neighbour(2)), is(nullValue()));
     for (int i : new int[] {1, 3, 1023}) {
       assertThat(table.find(neighbour(i)).mac(), is(new MacAddress(0x0200_0000_0000L + i)));
     }
+  }
+
+  private void learn(Ipv4Address address, MacAddress mac, long now) {
+    clock.set(now);
+    table.learn(address, mac);
+  }
+
+  private boolean isStale(Ipv4Address address, long now) {
+    clock.set(now);
+    return table.isStale(table.find(address));
   }
 
   private static Ipv4Address neighbour(int number) {

@@ -3,10 +3,11 @@ package workshop.ethernet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import workshop.shared.DropReason;
 import workshop.testkit.Hex;
 
 /** Keeps all that it is told. */
-final class RecordingObserver implements Observer {
+final class RecordingObserver implements EthernetObserver {
   /** The frames received. */
   final List<EthernetFrame> received = new ArrayList<>();
 

@@ -1,17 +1,20 @@
 package workshop.ipv4;
 
 import java.io.IOException;
-import workshop.ethernet.MalformedException;
+import workshop.shared.MalformedException;
+import workshop.tap.OutgoingFrame;
 
 /** The part of ICMP that every host must have: it answers {@code ping} (RFC 1122 3.2.2.6). */
 public final class Icmp implements PacketHandler {
   private final Ipv4Layer ipv4;
   private final Ipv4Observer observer;
+  private final OutgoingFrame outgoing;
 
   /** Speaks ICMP from now on. */
   public Icmp(Ipv4Layer ipv4, Ipv4Observer observer) {
     this.ipv4 = ipv4;
     this.observer = observer;
+    outgoing = new OutgoingFrame(ipv4.maximumPayload());
     ipv4.handle(Protocol.ICMP, this);
   }
 
@@ -24,7 +27,7 @@ public final class Icmp implements PacketHandler {
    * answered in one packet ({@link Ipv4Drop#TOO_LARGE_TO_ANSWER}).
    */
   @Override
-  public void receive(Ipv4Packet packet, long now) throws IOException {
+  public void receive(Ipv4Packet packet) throws IOException {
     throw new workshop.NotDone("3.7", "docs/phase3-ipv4.md");
   }
 

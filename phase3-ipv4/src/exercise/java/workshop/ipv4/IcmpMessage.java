@@ -1,7 +1,7 @@
 package workshop.ipv4;
 
 import java.nio.ByteBuffer;
-import workshop.ethernet.MalformedException;
+import workshop.shared.MalformedException;
 
 /**
  * An ICMP message (RFC 792). For an echo, it is:
@@ -34,6 +34,11 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   public static final int ECHO_REPLY = 0;
   public static final int ECHO_REQUEST = 8;
 
+  /** How long the message is, in bytes. */
+  public int size() {
+    return REST + rest.limit();
+  }
+
   // --- Exercise 3.6: ICMP messages in and out (RFC 792)
 
   /**
@@ -57,8 +62,8 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   }
 
   /**
-   * Puts the message into the buffer, from index 0, with its checksum, and moves the position after
-   * it. The rest goes from its index 0 to its limit, and its own position does not move.
+   * Puts the message into the buffer, from index 0, with its checksum. The rest goes from its index
+   * 0 to its limit. Neither buffer's position moves.
    *
    * @param buffer may be dirty: whatever stood in it before must not show through
    */

@@ -1,8 +1,8 @@
 package workshop.ipv4;
 
 import java.nio.ByteBuffer;
-import workshop.ethernet.Ipv4Address;
-import workshop.ethernet.MalformedException;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
 
 /**
  * An IPv4 packet that holds together.

@@ -1,32 +1,34 @@
 package workshop.ipv4;
 
-import workshop.ethernet.DropReason;
+import workshop.shared.DropReason;
 
 /** Why a packet was dropped in phase 3. */
-public enum Ipv4Drop implements DropReason {
-  PACKET_TOO_SHORT("the packet is shorter than an IPv4 header"),
-  NOT_VERSION_4("the packet's version is not 4"),
-  BAD_HEADER_LENGTH("the IPv4 header's length (IHL) is impossible"),
-  BAD_TOTAL_LENGTH("the packet's total length is impossible"),
-  BAD_HEADER_CHECKSUM("the IPv4 header's checksum is wrong"),
-  BAD_SOURCE("the packet's source is not one machine's address"),
-  NOT_FOR_US("the packet is for someone else"),
-  SENT_TO_EVERYBODY("the packet is for us alone, but its frame went to everybody"),
-  FRAGMENT("the packet is a fragment"),
-  UNKNOWN_PROTOCOL("nobody here speaks the packet's protocol"),
-  ICMP_TOO_SHORT("the ICMP message is shorter than its header"),
-  BAD_ICMP_CHECKSUM("the ICMP message's checksum is wrong"),
-  UNKNOWN_ICMP_MESSAGE("the ICMP message is not an echo request"),
-  TOO_LARGE_TO_ANSWER("the echo request is larger than what this link carries");
+public final class Ipv4Drop {
+  public static final DropReason PACKET_TOO_SHORT =
+      new DropReason("the packet is shorter than an IPv4 header");
+  public static final DropReason NOT_VERSION_4 = new DropReason("the packet's version is not 4");
+  public static final DropReason BAD_HEADER_LENGTH =
+      new DropReason("the IPv4 header's length (IHL) is impossible");
+  public static final DropReason BAD_TOTAL_LENGTH =
+      new DropReason("the packet's total length is impossible");
+  public static final DropReason BAD_HEADER_CHECKSUM =
+      new DropReason("the IPv4 header's checksum is wrong");
+  public static final DropReason BAD_SOURCE =
+      new DropReason("the packet's source is not one machine's address");
+  public static final DropReason NOT_FOR_US = new DropReason("the packet is for someone else");
+  public static final DropReason SENT_TO_EVERYBODY =
+      new DropReason("the packet is for us alone, but its frame went to everybody");
+  public static final DropReason FRAGMENT = new DropReason("the packet is a fragment");
+  public static final DropReason UNKNOWN_PROTOCOL =
+      new DropReason("nobody here speaks the packet's protocol");
+  public static final DropReason ICMP_TOO_SHORT =
+      new DropReason("the ICMP message is shorter than its header");
+  public static final DropReason BAD_ICMP_CHECKSUM =
+      new DropReason("the ICMP message's checksum is wrong");
+  public static final DropReason UNKNOWN_ICMP_MESSAGE =
+      new DropReason("the ICMP message is not an echo request");
+  public static final DropReason TOO_LARGE_TO_ANSWER =
+      new DropReason("the echo request is larger than what this link carries");
 
-  private final String words;
-
-  Ipv4Drop(String words) {
-    this.words = words;
-  }
-
-  @Override
-  public String words() {
-    return words;
-  }
+  private Ipv4Drop() {}
 }

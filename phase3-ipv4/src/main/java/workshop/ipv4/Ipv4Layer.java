@@ -6,9 +6,13 @@ import workshop.ethernet.EtherType;
 import workshop.ethernet.EthernetFrame;
 import workshop.ethernet.EthernetLayer;
 import workshop.ethernet.FrameHandler;
-import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.MacAddress;
-import workshop.ethernet.MalformedException;
+import workshop.ethernet.NeighbourSender;
+import workshop.shared.DropReason;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
+import workshop.tap.Capabilities;
+import workshop.tap.OutgoingFrame;
 
 /**
  * Takes IPv4 packets out of frames and hands each on to whoever speaks its protocol; puts an IPv4
@@ -24,7 +28,6 @@ public final class Ipv4Layer implements FrameHandler {
   /** By protocol. */
   private final PacketHandler[] handlers = new PacketHandler[1 << 8];
 
-  private final ByteBuffer payload;
   private Reassembly reassembly = Reassembly.NONE;
 
   /**
@@ -44,7 +47,6 @@ public final class Ipv4Layer implements FrameHandler {
     this.address = address;
     this.subnet = subnet;
     this.observer = observer;
-    payload = ethernet.payload().slice(Ipv4Header.MINIMUM_SIZE, maximumPayload());
     ethernet.handle(EtherType.IPV4, this);
   }
 
@@ -53,9 +55,14 @@ public final class Ipv4Layer implements FrameHandler {
     return address;
   }
 
+  /** What the link can carry, and what work it takes off us. */
+  public Capabilities capabilities() {
+    return ethernet.capabilities();
+  }
+
   /** The largest payload of a packet that fits into a frame, in bytes. */
   public int maximumPayload() {
-    return ethernet.mtu() - Ipv4Header.MINIMUM_SIZE;
+    return ethernet.capabilities().mtu() - Ipv4Header.MINIMUM_SIZE;
   }
 
   /** Hands the packets of this protocol to the handler from now on. */
@@ -69,7 +76,7 @@ public final class Ipv4Layer implements FrameHandler {
   }
 
   @Override
-  public void receive(EthernetFrame frame, long now) throws IOException {
+  public void receive(EthernetFrame frame) throws IOException {
     Ipv4Packet packet;
     try {
       packet = Ipv4Packet.parse(frame.payload());
@@ -77,7 +84,7 @@ public final class Ipv4Layer implements FrameHandler {
       observer.dropped(e.reason(), frame.payload());
       return;
     }
-    Ipv4Drop unacceptable = unacceptable(packet, frame);
+    DropReason unacceptable = unacceptable(packet, frame);
     if (unacceptable != null) {
       observer.dropped(unacceptable, frame.payload());
       return;
@@ -86,7 +93,7 @@ public final class Ipv4Layer implements FrameHandler {
       if (reassembly == Reassembly.NONE) {
         observer.dropped(Ipv4Drop.FRAGMENT, frame.payload());
       }
-      packet = reassembly.add(packet, now);
+      packet = reassembly.add(packet);
       if (packet == null) {
         return;
       }
@@ -97,11 +104,11 @@ public final class Ipv4Layer implements FrameHandler {
       observer.dropped(Ipv4Drop.UNKNOWN_PROTOCOL, frame.payload());
       return;
     }
-    handler.receive(packet, now);
+    handler.receive(packet);
   }
 
   /** Why this packet is not taken, or null if it is. */
-  private Ipv4Drop unacceptable(Ipv4Packet packet, EthernetFrame frame) {
+  private DropReason unacceptable(Ipv4Packet packet, EthernetFrame frame) {
     if (!packet.destination().equals(address)) {
       // Broadcasts too: nothing that this stack offers is offered to everybody.
       return Ipv4Drop.NOT_FOR_US;
@@ -120,24 +127,24 @@ public final class Ipv4Layer implements FrameHandler {
   }
 
   /**
-   * Where the next packet's payload is to be written: emptied, with room for {@link
-   * #maximumPayload} bytes.
+   * Puts an IPv4 header before what is in the frame, and sends it to where it has to go next.
+   *
+   * @param frame with the payload: {@link #maximumPayload} bytes at most, or more if it is left to
+   *     the link to cut them ({@link OutgoingFrame#leaveSegmentation})
    */
-  public ByteBuffer payload() {
-    return payload.clear();
+  public void send(OutgoingFrame frame, int protocol, Ipv4Address destination) throws IOException {
+    ByteBuffer packet = frame.prepend(Ipv4Header.MINIMUM_SIZE);
+    Ipv4Header.write(packet, packet.limit(), protocol, address, destination);
+    neighbours.send(frame, subnet.nextHop(destination), EtherType.IPV4);
   }
 
   /**
-   * Sends what has been written into {@link #payload}: all that is before its position.
+   * Sends the answer to a packet: by the same protocol, to the machine that the packet came from.
    *
-   * @param now the time, in nanoseconds on the loop's clock
+   * @param frame with the answer's payload
    */
-  public void send(int protocol, Ipv4Address destination, long now) throws IOException {
-    int totalLength = Ipv4Header.MINIMUM_SIZE + payload.position();
-    ByteBuffer packet = ethernet.payload();
-    Ipv4Header.write(packet, totalLength, protocol, address, destination);
-    packet.position(totalLength);
-    neighbours.send(subnet.nextHop(destination), EtherType.IPV4, now);
+  public void answer(Ipv4Packet packet, OutgoingFrame frame) throws IOException {
+    send(frame, packet.header().protocol(), packet.source());
   }
 
   /**

@@ -1,8 +1,10 @@
 package workshop.ipv4;
 
-import workshop.ethernet.MalformedException;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacOption;
 import workshop.ethernet.TraceLog;
-import workshop.tap.Loop;
+import workshop.shared.LoopClock;
+import workshop.shared.MalformedException;
 import workshop.tap.Program;
 
 /** Phase 3: every packet as what it says, and an answer to {@code ping}. */
@@ -10,15 +12,17 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    MacOption mac = new MacOption();
     Program.start(
         3,
         "shows IPv4 packets and answers ping.",
+        mac,
         arguments,
         (options, link, running) -> {
           PacketLog log = new PacketLog(options.trace());
-          Stack stack = Stack.create(link, options, log);
+          Stack stack = Stack.create(link, Addresses.of(options, mac), new LoopClock(), log);
           Program.log("Ready. In another terminal: ping %s  (Ctrl-C ends this)", options.address());
-          Loop.run(link, stack.ethernet()::receive, running);
+          Program.loop(link, stack.ethernet(), running);
           log.printDrops();
         });
   }

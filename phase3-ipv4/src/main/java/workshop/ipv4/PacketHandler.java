@@ -9,7 +9,6 @@ public interface PacketHandler {
    * A packet has arrived: whole, for us alone, from one machine.
    *
    * @param packet valid until this method returns
-   * @param now the time, in nanoseconds on the loop's clock
    */
-  void receive(Ipv4Packet packet, long now) throws IOException;
+  void receive(Ipv4Packet packet) throws IOException;
 }

@@ -7,14 +7,13 @@ package workshop.ipv4;
 @FunctionalInterface
 public interface Reassembly {
   /** Fragments are dropped: a part must never be taken for the whole. */
-  Reassembly NONE = (fragment, now) -> null;
+  Reassembly NONE = fragment -> null;
 
   /**
    * Takes a fragment.
    *
    * @param fragment valid until this method returns
-   * @param now the time, in nanoseconds on the loop's clock
    * @return the whole packet if it is complete now, else null
    */
-  Ipv4Packet add(Ipv4Packet fragment, long now);
+  Ipv4Packet add(Ipv4Packet fragment);
 }

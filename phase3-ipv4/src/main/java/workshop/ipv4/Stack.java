@@ -1,49 +1,31 @@
 package workshop.ipv4;
 
-import java.io.IOException;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.Arp;
 import workshop.ethernet.EthernetLayer;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tap.Link;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 
 /**
  * What phase 3 and every later one is composed of: Ethernet, ARP, IPv4 and ICMP on one link.
  *
  * @param ethernet where frames go in
  * @param ipv4 where later phases register their protocols
+ * @param icmp answers echo requests
  */
-public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4) {
+public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4, Icmp icmp) {
 
-  /** Puts the layers on top of each other, with the addresses of the command line. */
-  public static Stack create(Link link, Options options, Ipv4Observer observer)
-      throws UsageException {
-    Ipv4Address address = Addresses.address(options);
-    Subnet subnet = new Subnet(Addresses.kernel(options), Addresses.prefixLength(options));
-    if (address.equals(subnet.router())) {
-      throw new UsageException(
-          "--address and --kernel must differ: one address cannot belong to both ends.");
-    }
-    EthernetLayer ethernet = new EthernetLayer(link, Addresses.mac(options), observer);
-    Arp arp = new Arp(ethernet, address, observer);
-    Ipv4Layer ipv4 = new Ipv4Layer(ethernet, over(arp), address, subnet, observer);
-    new Icmp(ipv4, observer);
-    return new Stack(ethernet, ipv4);
-  }
-
-  private static NeighbourSender over(Arp arp) {
-    return new NeighbourSender() {
-      @Override
-      public void send(Ipv4Address neighbour, int etherType, long now) throws IOException {
-        arp.send(neighbour, etherType, now);
-      }
-
-      @Override
-      public void doubt(Ipv4Address neighbour) {
-        arp.doubt(neighbour);
-      }
-    };
+  /**
+   * Puts the layers on top of each other.
+   *
+   * @param clock set at the start of each batch of frames
+   */
+  public static Stack create(
+      Link link, Addresses addresses, LoopClock clock, Ipv4Observer observer) {
+    Subnet subnet = new Subnet(addresses.kernel(), addresses.prefixLength());
+    EthernetLayer ethernet = new EthernetLayer(link, addresses.mac(), clock, observer);
+    Arp arp = new Arp(ethernet, addresses.address(), clock, observer);
+    Ipv4Layer ipv4 = new Ipv4Layer(ethernet, arp, addresses.address(), subnet, observer);
+    return new Stack(ethernet, ipv4, new Icmp(ipv4, observer));
   }
 }

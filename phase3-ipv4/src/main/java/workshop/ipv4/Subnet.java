@@ -1,6 +1,6 @@
 package workshop.ipv4;
 
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 
 /**
  * The network on our link.

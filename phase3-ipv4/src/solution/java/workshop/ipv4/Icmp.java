@@ -1,17 +1,20 @@
 package workshop.ipv4;
 
 import java.io.IOException;
-import workshop.ethernet.MalformedException;
+import workshop.shared.MalformedException;
+import workshop.tap.OutgoingFrame;
 
 /** The part of ICMP that every host must have: it answers {@code ping} (RFC 1122 3.2.2.6). */
 public final class Icmp implements PacketHandler {
   private final Ipv4Layer ipv4;
   private final Ipv4Observer observer;
+  private final OutgoingFrame outgoing;
 
   /** Speaks ICMP from now on. */
   public Icmp(Ipv4Layer ipv4, Ipv4Observer observer) {
     this.ipv4 = ipv4;
     this.observer = observer;
+    outgoing = new OutgoingFrame(ipv4.maximumPayload());
     ipv4.handle(Protocol.ICMP, this);
   }
 
@@ -24,7 +27,7 @@ public final class Icmp implements PacketHandler {
    * answered in one packet ({@link Ipv4Drop#TOO_LARGE_TO_ANSWER}).
    */
   @Override
-  public void receive(Ipv4Packet packet, long now) throws IOException {
+  public void receive(Ipv4Packet packet) throws IOException {
     IcmpMessage message;
     try {
       message = IcmpMessage.parse(packet.payload());
@@ -41,8 +44,9 @@ public final class Icmp implements PacketHandler {
       observer.dropped(Ipv4Drop.TOO_LARGE_TO_ANSWER, packet.payload());
       return;
     }
-    message.echoReply().write(ipv4.payload());
-    ipv4.send(Protocol.ICMP, packet.source(), now);
+    IcmpMessage reply = message.echoReply();
+    reply.write(outgoing.message(reply.size()));
+    ipv4.answer(packet, outgoing);
   }
 
   // --- End of exercise 3.7
@@ -53,5 +57,5 @@ public final class Icmp implements PacketHandler {
 // - A message that does not parse is no disaster, it is dropped: catch the MalformedException, and
 //   tell the observer its `reason()`.
 // - Answer requests only. Whoever answers answers ends up in an endless conversation.
-// - Sending is two steps: write into `ipv4.payload()`, then `ipv4.send(protocol, to whom, now)`.
-//   The answer is as large as the question: compare that with `ipv4.maximumPayload()`.
+// - Sending is two steps: write into `outgoing.message(reply.size())`, then `ipv4.answer(packet,
+//   outgoing)`. The answer is as large as the question: compare that with `ipv4.maximumPayload()`.

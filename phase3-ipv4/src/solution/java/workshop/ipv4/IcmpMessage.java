@@ -1,7 +1,7 @@
 package workshop.ipv4;
 
 import java.nio.ByteBuffer;
-import workshop.ethernet.MalformedException;
+import workshop.shared.MalformedException;
 
 /**
  * An ICMP message (RFC 792). For an echo, it is:
@@ -34,6 +34,11 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   public static final int ECHO_REPLY = 0;
   public static final int ECHO_REQUEST = 8;
 
+  /** How long the message is, in bytes. */
+  public int size() {
+    return REST + rest.limit();
+  }
+
   // --- Exercise 3.6: ICMP messages in and out (RFC 792)
 
   /**
@@ -64,8 +69,8 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   }
 
   /**
-   * Puts the message into the buffer, from index 0, with its checksum, and moves the position after
-   * it. The rest goes from its index 0 to its limit, and its own position does not move.
+   * Puts the message into the buffer, from index 0, with its checksum. The rest goes from its index
+   * 0 to its limit. Neither buffer's position moves.
    *
    * @param buffer may be dirty: whatever stood in it before must not show through
    */
@@ -74,9 +79,7 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
     buffer.put(CODE, (byte) code);
     buffer.putShort(CHECKSUM, (short) 0);
     buffer.put(REST, rest, 0, rest.limit());
-    int length = REST + rest.limit();
-    buffer.putShort(CHECKSUM, (short) InternetChecksum.of(buffer, 0, length));
-    buffer.position(length);
+    buffer.putShort(CHECKSUM, (short) InternetChecksum.of(buffer, 0, size()));
   }
 
   // --- End of exercise 3.6
@@ -104,5 +107,5 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
 //   after the checksum, at REST.
 // - Writing: the same trick as in the IPv4 header. Zero into the checksum's field, then everything
 //   else, then the checksum over all that you have written.
-// - `buffer.put(REST, rest, 0, rest.limit())` copies without moving either position; move the
-//   buffer's yourself, at the end.
+// - `buffer.put(REST, rest, 0, rest.limit())` copies without moving either position. `size()` is
+//   how long the message is.

@@ -1,7 +1,7 @@
 package workshop.ipv4;
 
 import java.nio.ByteBuffer;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 
 /**
  * The header of an IPv4 packet (RFC 791 section 3.1), read where it stands.
@@ -53,7 +53,7 @@ public final class Ipv4Header {
    *
    * @param packet with the header's first byte at index 0, and {@link #MINIMUM_SIZE} bytes or more
    */
-  Ipv4Header(ByteBuffer packet) {
+  public Ipv4Header(ByteBuffer packet) {
     this.packet = packet;
   }
 

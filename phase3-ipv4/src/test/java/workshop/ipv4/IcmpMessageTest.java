@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import workshop.ethernet.MalformedException;
+import workshop.shared.MalformedException;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
@@ -132,12 +132,14 @@ class IcmpMessageTest {
 
   @Test
   @Order(11)
-  @DisplayName("write: puts the message, from index 0, and moves the position after it")
+  @DisplayName("write: puts the message, from index 0, and moves no position")
   void writes() {
+    ByteBuffer rest = ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69"));
     ByteBuffer buffer = ByteBuffer.allocateDirect(100);
-    new IcmpMessage(0, 0, ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69"))).write(buffer);
-    assertThat("the buffer's position, after write", buffer.position(), is(10));
-    assertThat(buffer.flip(), sameIcmp(REPLY));
+    new IcmpMessage(0, 0, rest).write(buffer);
+    assertThat("the buffer's position, after write", buffer.position(), is(0));
+    assertThat("the rest's position, after write", rest.position(), is(0));
+    assertThat(buffer.limit(10), sameIcmp(REPLY));
   }
 
   @Test
@@ -159,7 +161,7 @@ class IcmpMessageTest {
     ByteBuffer rest = ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69 | 77")).position(3).limit(6);
     ByteBuffer buffer = ByteBuffer.allocate(10);
     new IcmpMessage(0, 0, rest).write(buffer);
-    assertThat(buffer.flip(), sameIcmp(REPLY));
+    assertThat(buffer, sameIcmp(REPLY));
   }
 
   @Test
@@ -173,20 +175,30 @@ class IcmpMessageTest {
       byte[] rest = new byte[4 + length];
       random.nextBytes(rest);
       ByteBuffer view = ByteBuffer.wrap(rest);
-      buffer.clear();
-      new IcmpMessage(0, 0, view).write(buffer);
+      new IcmpMessage(0, 0, view).write(buffer.clear());
       byte[] expected =
           Frames.echoReply()
               .identifier(view.getShort(0) & 0xFFFF)
               .sequence(view.getShort(2) & 0xFFFF)
               .payload(Arrays.copyOfRange(rest, 4, rest.length))
               .message();
-      assertThat("seed " + seed + ", " + length + " bytes", buffer.flip(), sameIcmp(expected));
+      assertThat(
+          "seed " + seed + ", " + length + " bytes", buffer.limit(8 + length), sameIcmp(expected));
     }
   }
 
   @Test
   @Order(15)
+  @Given
+  @DisplayName("size: of the whole message, up to the limit of its rest")
+  void size() {
+    ByteBuffer rest = ByteBuffer.wrap(Hex.bytes("12 34 00 01 | 68 69 | 77"));
+    assertThat("7 bytes of rest", new IcmpMessage(8, 0, rest).size(), is(11));
+    assertThat("the limit at 6", new IcmpMessage(8, 0, rest.limit(6).position(3)).size(), is(10));
+  }
+
+  @Test
+  @Order(16)
   @Given
   @DisplayName("is shown in one line")
   void isShown() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.shared.DropReason;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Hex;
@@ -137,7 +138,7 @@ class IcmpTest {
     assertDropped(Frames.echoRequest().payload(new byte[1473]), Ipv4Drop.TOO_LARGE_TO_ANSWER);
   }
 
-  private void assertDropped(IcmpBuilder message, Ipv4Drop reason) throws IOException {
+  private void assertDropped(IcmpBuilder message, DropReason reason) throws IOException {
     network.receive(message.packet());
     assertThat(network.observer.reasons, contains(reason));
     assertThat(network.observer.dropped.get(0), sameIcmp(message.message()));

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.sameInstance;
 import static workshop.testkit.SameBytes.sameBytes;
 import static workshop.testkit.SameBytes.samePacket;
 
@@ -21,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.ethernet.EthernetFrame;
-import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.MacAddress;
+import workshop.shared.DropReason;
+import workshop.shared.Ipv4Address;
+import workshop.tap.Capabilities;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
@@ -46,8 +49,8 @@ class Ipv4LayerTest {
 
   @BeforeEach
   void handle() {
-    ipv4.handle(17, (packet, now) -> udp.add(Hex.bytes(packet.payload())));
-    ipv4.handle(6, (packet, now) -> tcp.add(Hex.bytes(packet.payload())));
+    ipv4.handle(17, packet -> udp.add(Hex.bytes(packet.payload())));
+    ipv4.handle(6, packet -> tcp.add(Hex.bytes(packet.payload())));
   }
 
   @Test
@@ -60,18 +63,6 @@ class Ipv4LayerTest {
     assertThat(tcp, contains(sameBytes(Hex.bytes("01"))));
     assertThat("told to the observer", network.observer.received, hasSize(2));
     assertThat("drops", network.observer.reasons, is(empty()));
-  }
-
-  @Test
-  @Order(2)
-  @DisplayName("receive: hands on the time, too")
-  void handsOnTheTime() throws IOException {
-    List<Long> times = new ArrayList<>();
-    ipv4.handle(17, (packet, now) -> times.add(now));
-    ByteBuffer packet = ByteBuffer.wrap(udp().packet());
-    ipv4.receive(
-        new EthernetFrame(TestNetwork.STACK_MAC, TestNetwork.KERNEL_MAC, 0x0800, packet), 4711);
-    assertThat(times, contains(4711L));
   }
 
   @Test
@@ -199,7 +190,7 @@ class Ipv4LayerTest {
     byte[] whole = udp().payload(PAYLOAD).packet();
     List<Integer> offsets = new ArrayList<>();
     ipv4.reassembleWith(
-        (fragment, now) -> {
+        fragment -> {
           offsets.add(fragment.header().fragmentOffset());
           boolean complete = !fragment.header().moreFragments();
           return complete
@@ -223,7 +214,7 @@ class Ipv4LayerTest {
   @DisplayName("receive: gives no fragment to the reassembly that is not for us")
   void reassemblesOurOwnOnly() throws IOException {
     ipv4.reassembleWith(
-        (fragment, now) -> {
+        fragment -> {
           throw new AssertionError("a fragment that is not for us, or from nobody");
         });
     network.receive(fragment(true, 0).to("192.168.100.3").packet());
@@ -239,13 +230,13 @@ class Ipv4LayerTest {
   @Exercise("3.4")
   @DisplayName("send: puts a header before the payload")
   void sends() throws IOException {
-    ipv4.payload().put(PAYLOAD);
-    ipv4.send(17, TestNetwork.KERNEL, 4711);
+    OutgoingFrame frame = OutgoingFrame.of(ByteBuffer.wrap(PAYLOAD));
+    ipv4.send(frame, 17, TestNetwork.KERNEL);
     List<TestNetwork.Sent> sent = network.takeSent();
     assertThat("packets sent", sent, hasSize(1));
     assertThat(sent.get(0).packet(), samePacket(expected().payload(PAYLOAD).packet()));
     assertThat("EtherType", sent.get(0).etherType(), is(0x0800));
-    assertThat("time", sent.get(0).now(), is(4711L));
+    assertThat("the frame that is sent, no copy", sent.get(0).frame(), sameInstance(frame));
   }
 
   @Test
@@ -253,11 +244,12 @@ class Ipv4LayerTest {
   @Exercise("3.4")
   @DisplayName("send: shorter after longer, longest, and empty")
   void sendsAllLengths() throws IOException {
+    OutgoingFrame frame = new OutgoingFrame(1480);
     for (int length : new int[] {1480, 5, 0, 1480}) {
       byte[] payload = new byte[length];
       Arrays.fill(payload, (byte) 0xA5);
-      ipv4.payload().put(payload);
-      ipv4.send(17, TestNetwork.KERNEL, 0);
+      frame.message(length).put(0, payload);
+      ipv4.send(frame, 17, TestNetwork.KERNEL);
       assertThat(network.sent(), contains(samePacket(expected().payload(payload).packet())));
     }
   }
@@ -272,8 +264,8 @@ class Ipv4LayerTest {
   })
   @DisplayName("send: the packet is for the machine, wherever it is; the next hop is on this link")
   void sendsToTheNextHop(String destination, String nextHop) throws IOException {
-    ipv4.payload().put(PAYLOAD);
-    ipv4.send(17, Ipv4Address.parse(destination), 0);
+    OutgoingFrame frame = OutgoingFrame.of(ByteBuffer.wrap(PAYLOAD));
+    ipv4.send(frame, 17, Ipv4Address.parse(destination));
     List<TestNetwork.Sent> sent = network.takeSent();
     assertThat("packets sent", sent, hasSize(1));
     assertThat("next hop", sent.get(0).neighbour(), is(Ipv4Address.parse(nextHop)));
@@ -282,31 +274,90 @@ class Ipv4LayerTest {
   }
 
   @Test
+  @Order(33)
+  @Exercise("3.4")
+  @DisplayName(
+      "send: a dirty frame: the header is whole, and nothing before or after it is touched")
+  void sendsADirtyFrame() throws IOException {
+    OutgoingFrame frame = dirtyFrame(PAYLOAD.length);
+    frame.message(PAYLOAD.length).put(0, PAYLOAD);
+    ipv4.send(frame, 17, TestNetwork.KERNEL);
+    assertThat(network.sent(), contains(samePacket(expected().payload(PAYLOAD).packet())));
+    assertThat("the byte before the header", frame.prepend(1).get(0), is((byte) 0xEE));
+  }
+
+  @ParameterizedTest(name = "a header of {0} bytes")
+  @Order(34)
+  @Exercise("3.4")
+  @ValueSource(ints = {8, 20, 60})
+  @DisplayName("send: the header of the layer above, with its options, is payload too")
+  void sendsWhatALayerAboveHasPutBefore(int size) throws IOException {
+    OutgoingFrame frame = dirtyFrame(PAYLOAD.length);
+    frame.message(PAYLOAD.length).put(0, PAYLOAD);
+    byte[] both = Arrays.copyOf(Hex.bytes("07 06 05 04 | 03 02 01"), size + PAYLOAD.length);
+    System.arraycopy(PAYLOAD, 0, both, size, PAYLOAD.length);
+    frame.prepend(size).put(0, both, 0, size);
+    ipv4.send(frame, 17, TestNetwork.KERNEL);
+    assertThat(network.sent(), contains(samePacket(expected().payload(both).packet())));
+  }
+
+  @ParameterizedTest(name = "protocol {0}, from {1}: by {2}")
   @Order(35)
-  @Given
-  @DisplayName("payload: has room for the MTU without a header, and is empty each time")
-  void payloadHasRoom() {
-    ipv4.payload().put(new byte[1480]);
-    assertThat("room", ipv4.payload().remaining(), is(1480));
-    assertThat("maximum", ipv4.maximumPayload(), is(1480));
-    TestNetwork small = new TestNetwork(576);
-    assertThat("room", small.ipv4.payload().remaining(), is(556));
-    assertThat("maximum", small.ipv4.maximumPayload(), is(556));
-    assertThat("address", ipv4.address(), is(TestNetwork.STACK));
+  @Exercise("3.4")
+  @CsvSource({
+    "17, 192.168.100.1, 192.168.100.1",
+    "6, 192.168.100.77, 192.168.100.77",
+    "253, 10.9.8.7, 192.168.100.1"
+  })
+  @DisplayName("answer: by the protocol of the packet, and to the machine that it came from")
+  void answers(int protocol, String source, String nextHop) throws IOException {
+    byte[] question = Frames.ipv4().protocol(protocol).from(source).packet();
+    OutgoingFrame frame = OutgoingFrame.of(ByteBuffer.wrap(PAYLOAD));
+    ipv4.answer(
+        new Ipv4Packet(new Ipv4Header(ByteBuffer.wrap(question)), ByteBuffer.allocate(0)), frame);
+    List<TestNetwork.Sent> sent = network.takeSent();
+    assertThat("packets sent", sent, hasSize(1));
+    assertThat("next hop", sent.get(0).neighbour(), is(Ipv4Address.parse(nextHop)));
+    assertThat(
+        sent.get(0).packet(),
+        samePacket(expected().protocol(protocol).to(source).payload(PAYLOAD).packet()));
+    assertThat("the frame that is sent, no copy", sent.get(0).frame(), sameInstance(frame));
   }
 
   @Test
   @Order(36)
+  @Given
+  @DisplayName("maximumPayload: the MTU without a header")
+  void maximumPayload() {
+    assertThat("maximum", ipv4.maximumPayload(), is(1480));
+    TestNetwork small = new TestNetwork(576);
+    assertThat("maximum", small.ipv4.maximumPayload(), is(556));
+    assertThat("capabilities", small.ipv4.capabilities(), is(Capabilities.plain(576)));
+    assertThat("address", ipv4.address(), is(TestNetwork.STACK));
+  }
+
+  @Test
+  @Order(37)
+  @Given
+  @DisplayName("doubt: the next machine on the way is doubted, not the one at its end")
+  void doubtsTheNextHop() {
+    ipv4.doubt(Ipv4Address.parse("192.168.100.77"));
+    ipv4.doubt(Ipv4Address.parse("10.9.8.7"));
+    assertThat(network.doubted, contains(Ipv4Address.parse("192.168.100.77"), TestNetwork.KERNEL));
+  }
+
+  @Test
+  @Order(38)
   @Given
   @DisplayName("Reassembly.NONE: keeps nothing, returns nothing")
   void noReassembly() {
     byte[] packet = fragment(false, 8).packet();
     Ipv4Packet fragment =
         new Ipv4Packet(new Ipv4Header(ByteBuffer.wrap(packet)), ByteBuffer.wrap(PAYLOAD));
-    assertThat(Reassembly.NONE.add(fragment, 0), is(nullValue()));
+    assertThat(Reassembly.NONE.add(fragment), is(nullValue()));
   }
 
-  private void assertDropped(byte[] packet, Ipv4Drop reason) throws IOException {
+  private void assertDropped(byte[] packet, DropReason reason) throws IOException {
     RecordingObserver observer = network.observer;
     int before = observer.reasons.size();
     network.receive(packet);
@@ -315,6 +366,17 @@ class Ipv4LayerTest {
     assertThat("handed on", udp, is(empty()));
     assertThat("told as received", observer.received, is(empty()));
     assertThat("sent", network.sent(), is(empty()));
+  }
+
+  /** As after a longer message with longer headers: full of ee from its first byte to its last. */
+  private static OutgoingFrame dirtyFrame(int largestMessage) {
+    OutgoingFrame frame = new OutgoingFrame(largestMessage);
+    frame.message(largestMessage);
+    ByteBuffer all = frame.prepend(OutgoingFrame.HEADROOM);
+    for (int i = 0; i < all.limit(); i++) {
+      all.put(i, (byte) 0xEE);
+    }
+    return frame;
   }
 
   private static Ipv4Builder udp() {

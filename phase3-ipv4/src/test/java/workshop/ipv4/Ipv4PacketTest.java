@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.ethernet.Ipv4Address;
-import workshop.ethernet.MalformedException;
+import workshop.shared.DropReason;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
@@ -134,7 +135,7 @@ class Ipv4PacketTest {
     byte[] packet = Frames.ipv4().options(new byte[4]).payload(PAYLOAD).packet();
     for (int limit = 0; limit < packet.length; limit++) {
       ByteBuffer bytes = ByteBuffer.wrap(packet).limit(limit);
-      Ipv4Drop reason = Ipv4Drop.BAD_TOTAL_LENGTH;
+      DropReason reason = Ipv4Drop.BAD_TOTAL_LENGTH;
       if (limit < 24) {
         reason = limit < 20 ? Ipv4Drop.PACKET_TOO_SHORT : Ipv4Drop.BAD_HEADER_LENGTH;
       }
@@ -238,7 +239,7 @@ class Ipv4PacketTest {
     return parse(Arrays.copyOf(bytes, paddedTo));
   }
 
-  private static void assertRefused(byte[] bytes, Ipv4Drop reason) {
+  private static void assertRefused(byte[] bytes, DropReason reason) {
     String what = bytes.length + " bytes:\n" + Hex.dump(bytes);
     MalformedException refused =
         assertThrows(

@@ -171,6 +171,30 @@ class MainIT {
     }
   }
 
+  @Test
+  @Order(10)
+  @DisplayName("answers from the Ethernet address that it is given")
+  void answersFromItsAddress() throws IOException {
+    try (RunningMain main = start("--mac", "02:00:5e:10:00:ff").ready()) {
+      assertThat(ping("-c", "1"), containsString(" 1 received"));
+      assertThat(
+          Command.run("ip", "neigh", "show", "dev", "tap0").succeeded().output(),
+          containsString(Frames.STACK_IP + " lladdr 02:00:5e:10:00:ff"));
+      assertEnds(main);
+    }
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("knows nothing of ports, which come with phase 4")
+  void knowsNoPorts() throws IOException {
+    try (RunningMain main = start("--port", "8080")) {
+      assertThat("exit code", main.exitCode(), is(2));
+      assertThat(main.errors(), startsWith("Unknown option: --port\n"));
+      assertThat("lines", main.errors().lines().count(), is(2L));
+    }
+  }
+
   private static String ping(String... options) {
     String[] command = new String[options.length + 5];
     System.arraycopy(new String[] {"ping", "-n", "-W", "5"}, 0, command, 0, 4);

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import workshop.ethernet.Addresses;
+import workshop.shared.LoopClock;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 import workshop.testkit.ArpFields;
 import workshop.testkit.EthernetFields;
 import workshop.testkit.Exercise;
@@ -60,14 +60,14 @@ class RandomFramesTest {
   @RepeatedTest(value = 10, name = "seed {currentRepetition}")
   @Order(1)
   @DisplayName("random bytes")
-  void randomBytes(RepetitionInfo repetition) throws IOException, UsageException {
+  void randomBytes(RepetitionInfo repetition) throws IOException {
     run(repetition, this::randomFrame);
   }
 
   @RepeatedTest(value = 20, name = "seed {currentRepetition}")
   @Order(2)
   @DisplayName("frames of which a little is wrong")
-  void mutations(RepetitionInfo repetition) throws IOException, UsageException {
+  void mutations(RepetitionInfo repetition) throws IOException {
     run(repetition, this::mutatedFrame);
   }
 
@@ -75,10 +75,10 @@ class RandomFramesTest {
     byte[] next();
   }
 
-  private void run(RepetitionInfo repetition, Source source) throws IOException, UsageException {
+  private void run(RepetitionInfo repetition, Source source) throws IOException {
     long seed = repetition.getCurrentRepetition();
     random = new Random(seed);
-    Stack stack = Stack.create(link, Options.DEFAULTS, observer);
+    Stack stack = Stack.create(link, Addresses.DEFAULTS, new LoopClock(), observer);
     for (int i = 0; i < FRAMES; i++) {
       byte[] frame = source.next();
       now += random.nextInt(300_000_000);
@@ -96,7 +96,8 @@ class RandomFramesTest {
     observer.reasons.clear();
     observer.dropped.clear();
     observer.received.clear();
-    stack.ethernet().receive(ByteBuffer.wrap(frame), now);
+    stack.ethernet().startOfBatch(now);
+    stack.ethernet().receive(ByteBuffer.wrap(frame));
     List<byte[]> answers = sent();
     answers.forEach(RandomFramesTest::assertIsOurs);
     assertThat("answers", answers.size(), is(lessThanOrEqualTo(2)));
@@ -186,9 +187,9 @@ class RandomFramesTest {
   }
 
   private void assertAlive(Stack stack, long seed) throws IOException {
-    stack.ethernet().receive(ByteBuffer.wrap(Frames.arpRequest().frame()), now);
+    stack.ethernet().receive(ByteBuffer.wrap(Frames.arpRequest().frame()));
     sent();
-    stack.ethernet().receive(ByteBuffer.wrap(Frames.echoRequest().payload("alive?").frame()), now);
+    stack.ethernet().receive(ByteBuffer.wrap(Frames.echoRequest().payload("alive?").frame()));
     byte[] reply =
         Frames.echoReply().payload("alive?").ip(ip -> ip.identification(0).dontFragment()).frame();
     assertThat("seed " + seed + ": ping after all that", sent(), contains(sameFrame(reply)));

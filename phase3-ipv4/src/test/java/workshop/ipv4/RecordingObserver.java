@@ -3,7 +3,7 @@ package workshop.ipv4;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import workshop.ethernet.DropReason;
+import workshop.shared.DropReason;
 import workshop.testkit.Hex;
 
 /** Keeps all that it is told about packets. */

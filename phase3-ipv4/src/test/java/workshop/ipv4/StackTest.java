@@ -1,12 +1,10 @@
 package workshop.ipv4;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static workshop.testkit.SameBytes.sameFrame;
 
 import java.io.IOException;
@@ -16,14 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.ethernet.Addresses;
 import workshop.ethernet.EthernetDrop;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
-import workshop.tap.UsageException;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
-import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(8)
@@ -32,6 +29,7 @@ import workshop.testkit.Hex;
 class StackTest {
   private final MemoryLink link = MemoryLink.create(1500);
   private final RecordingObserver observer = new RecordingObserver();
+  private final LoopClock clock = new LoopClock();
   private Stack stack;
 
   @Test
@@ -81,7 +79,25 @@ class StackTest {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
+  @DisplayName("an answer that waits for ARP stays as it is while another one is sent")
+  void answerThatWaits() throws Exception {
+    create();
+    receive(Frames.arpRequest().sender("02:00:00:00:00:77", "192.168.100.77").frame());
+    receive(Frames.echoRequest().payload("waits").frame());
+    sent();
+    receive(Frames.echoRequest().from("192.168.100.77").payload("goes at once").frame());
+    assertThat("answers to the neighbour who is known", sent(), hasSize(1));
+    receive(
+        Frames.arpReply()
+            .sender(Frames.KERNEL_MAC, Frames.KERNEL_IP)
+            .target(Frames.STACK_MAC, Frames.STACK_IP)
+            .frame());
+    assertThat(sent(), contains(sameFrame(echoReply("waits"))));
+  }
+
+  @Test
+  @Order(5)
   @DisplayName("doubt: with the next packet, the next hop is asked who it is (RFC 1122 3.3.1.4)")
   void doubt() throws Exception {
     create();
@@ -108,7 +124,48 @@ class StackTest {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
+  @DisplayName("time: a neighbour who has said nothing for a minute is asked again")
+  void asksAgainAfterAMinute() throws Exception {
+    create();
+    long start = 5_000_000_000L;
+    stack.ethernet().startOfBatch(start);
+    receive(Frames.arpRequest().frame());
+    sent();
+    stack.ethernet().startOfBatch(start + 60_000_000_000L);
+    receive(Frames.echoRequest().payload("hello").frame());
+    assertThat("after a minute", sent(), contains(sameFrame(echoReply("hello"))));
+    stack.ethernet().startOfBatch(start + 60_000_000_001L);
+    receive(Frames.echoRequest().payload("hello").frame());
+    byte[] question =
+        Frames.arpRequest()
+            .sender(Frames.STACK_MAC, Frames.STACK_IP)
+            .whoHas(Frames.KERNEL_IP)
+            .frame();
+    assertThat(
+        "after more than a minute",
+        sent(),
+        contains(sameFrame(echoReply("hello")), sameFrame(question)));
+  }
+
+  @Test
+  @Order(7)
+  @Exercise("3.5")
+  @DisplayName("time: whoever takes a packet finds the time of its batch on the clock")
+  void oneTimeForABatch() throws Exception {
+    create();
+    List<Long> times = new ArrayList<>();
+    stack.ipv4().handle(17, packet -> times.add(clock.now()));
+    stack.ethernet().startOfBatch(4711);
+    receive(Frames.ipv4().protocol(17).frame());
+    receive(Frames.ipv4().protocol(17).frame());
+    stack.ethernet().startOfBatch(4712);
+    receive(Frames.ipv4().protocol(17).frame());
+    assertThat(times, contains(4711L, 4711L, 4712L));
+  }
+
+  @Test
+  @Order(8)
   @DisplayName("each layer tells what it drops")
   void tellsDrops() throws Exception {
     create();
@@ -128,25 +185,12 @@ class StackTest {
     assertThat(sent(), is(empty()));
   }
 
-  @Test
-  @Order(5)
-  @Given
-  @DisplayName("create: stack and kernel must not own the same address")
-  void refusesSameAddress() {
-    Options options =
-        new Options("tap0", "10.0.0.2/24", "10.0.0.2", "02:00:00:00:00:01", 8080, null, false);
-    UsageException refused =
-        assertThrows(UsageException.class, () -> Stack.create(link, options, observer));
-    assertThat(
-        refused.getMessage(), allOf(containsString("--address"), containsString("--kernel")));
-  }
-
-  private void create() throws UsageException {
-    stack = Stack.create(link, Options.DEFAULTS, observer);
+  private void create() {
+    stack = Stack.create(link, Addresses.DEFAULTS, clock, observer);
   }
 
   private void receive(byte[] frame) throws IOException {
-    stack.ethernet().receive(ByteBuffer.wrap(frame), 0);
+    stack.ethernet().receive(ByteBuffer.wrap(frame));
   }
 
   private List<byte[]> sent() {

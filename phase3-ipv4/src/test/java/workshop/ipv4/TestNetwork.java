@@ -6,38 +6,49 @@ import java.util.ArrayList;
 import java.util.List;
 import workshop.ethernet.EthernetFrame;
 import workshop.ethernet.EthernetLayer;
-import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.MacAddress;
+import workshop.ethernet.NeighbourSender;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tap.MemoryLink;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Hex;
 
 /**
  * IPv4 alone: no frame is read or written, and no ARP is spoken, so that the exercises of earlier
  * phases are not in the way.
  */
-final class TestNetwork {
+final class TestNetwork implements NeighbourSender {
   static final MacAddress STACK_MAC = new MacAddress(0x0200_0000_0001L);
   static final MacAddress KERNEL_MAC = new MacAddress(0x0200_0000_00AAL);
   static final Ipv4Address STACK = new Ipv4Address(0xC0A8_6402);
   static final Ipv4Address KERNEL = new Ipv4Address(0xC0A8_6401);
 
-  /** A packet that was sent, and the machine on this link that it was given to. */
-  record Sent(Ipv4Address neighbour, int etherType, long now, byte[] packet) {}
+  /** A packet that was sent: in which frame, and to which machine on this link. */
+  record Sent(OutgoingFrame frame, Ipv4Address neighbour, int etherType, byte[] packet) {}
 
   final RecordingObserver observer = new RecordingObserver();
   final Ipv4Layer ipv4;
-  private final ByteBuffer outgoing;
+
+  /** The machines on this link that were doubted. */
+  final List<Ipv4Address> doubted = new ArrayList<>();
+
   private final List<Sent> sent = new ArrayList<>();
 
   TestNetwork(int mtu) {
-    EthernetLayer ethernet = new EthernetLayer(MemoryLink.create(mtu), STACK_MAC, observer);
-    outgoing = ethernet.payload();
-    ipv4 = new Ipv4Layer(ethernet, this::send, STACK, new Subnet(KERNEL, 24), observer);
+    EthernetLayer ethernet =
+        new EthernetLayer(MemoryLink.create(mtu), STACK_MAC, new LoopClock(), observer);
+    ipv4 = new Ipv4Layer(ethernet, this, STACK, new Subnet(KERNEL, 24), observer);
   }
 
-  private void send(Ipv4Address neighbour, int etherType, long now) {
-    sent.add(new Sent(neighbour, etherType, now, Hex.bytes(outgoing.flip())));
-    outgoing.clear();
+  @Override
+  public void send(OutgoingFrame packet, Ipv4Address neighbour, int etherType) {
+    sent.add(new Sent(packet, neighbour, etherType, Hex.bytes(packet.bytes())));
+  }
+
+  @Override
+  public void doubt(Ipv4Address neighbour) {
+    doubted.add(neighbour);
   }
 
   /** The kernel's packet arrives, in a frame for the stack. */
@@ -46,7 +57,7 @@ final class TestNetwork {
   }
 
   void receive(byte[] packet, MacAddress destination) throws IOException {
-    ipv4.receive(new EthernetFrame(destination, KERNEL_MAC, 0x0800, ByteBuffer.wrap(packet)), 0);
+    ipv4.receive(new EthernetFrame(destination, KERNEL_MAC, 0x0800, ByteBuffer.wrap(packet)));
   }
 
   /** All that was sent since the last time. */

@@ -1,9 +1,10 @@
 package workshop.tcp;
 
 import java.nio.ByteBuffer;
-import workshop.ethernet.Ipv4Address;
-import workshop.ethernet.MalformedException;
 import workshop.ipv4.Protocol;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
+import workshop.tap.OutgoingFrame;
 
 /**
  * A TCP segment, received or to be sent. The RFC's names for its fields are SEG.SEQ, SEG.ACK,
@@ -37,28 +38,48 @@ public record TcpSegment(
   /** No payload. */
   public static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
+  /** What {@link #checksum} is for a segment that has the right one in it. */
+  static final int RIGHT = 0;
+
+  /**
+   * Reads a segment.
+   *
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @throws MalformedException if anything does not hold together
+   */
+  public static TcpSegment parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
+      throws MalformedException {
+    return parse(bytes, checksum(bytes, source, destination));
+  }
+
   // --- Exercise 4.5: Segments in and out (RFC 9293 section 3.1)
 
   /**
    * Reads a segment.
    *
    * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @param checksum the one over pseudo-header and segment, which has been computed already: if it
+   *     is not {@link #RIGHT}, the segment is damaged
    * @throws MalformedException if anything does not hold together; the reason is the first that
    *     applies of {@link TcpDrop#SEGMENT_TOO_SHORT}, {@link TcpDrop#BAD_DATA_OFFSET} and {@link
    *     TcpDrop#BAD_CHECKSUM}
    */
-  public static TcpSegment parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
-      throws MalformedException {
+  static TcpSegment parse(ByteBuffer bytes, int checksum) throws MalformedException {
     throw new workshop.NotDone("4.5", "docs/phase4-tcp.md");
   }
 
   /**
-   * Puts the segment into the buffer, from index 0, with a checksum of 0, and moves the position
-   * after it. Options are filled up with zeros to a whole number of 4 bytes.
+   * Puts the header and the options at the start of the buffer, with a checksum of 0. Options are
+   * filled up with zeros to a whole number of 4 bytes. The payload is there already, after them.
    *
-   * @param buffer may be dirty: whatever stood in it before must not show through
+   * @param buffer full of old bytes, up to the payload: none of them must show through
    */
-  void put(ByteBuffer buffer) {
+  void writeHeader(ByteBuffer buffer) {
+    throw new workshop.NotDone("4.5", "docs/phase4-tcp.md");
+  }
+
+  /** The header's size in bytes, options included: a multiple of 4. */
+  int headerLength() {
     throw new workshop.NotDone("4.5", "docs/phase4-tcp.md");
   }
 
@@ -78,19 +99,33 @@ public record TcpSegment(
         payload);
   }
 
-  /**
-   * Puts the segment into the buffer, from index 0, with its checksum, and moves the position after
-   * it.
-   */
-  public void write(ByteBuffer buffer, Ipv4Address source, Ipv4Address destination) {
-    put(buffer);
-    int checksum = checksum(buffer, buffer.position(), source, destination);
-    buffer.putShort(TcpHeader.CHECKSUM, (short) checksum);
+  /** Puts all fields of the header at their places, with 0 for the checksum. */
+  private void writeFields(ByteBuffer buffer) {
+    buffer.putShort(TcpHeader.SOURCE_PORT, (short) sourcePort);
+    buffer.putShort(TcpHeader.DESTINATION_PORT, (short) destinationPort);
+    buffer.putInt(TcpHeader.SEQUENCE_NUMBER, seq.value());
+    buffer.putInt(TcpHeader.ACKNOWLEDGMENT_NUMBER, ack.value());
+    buffer.put(TcpHeader.DATA_OFFSET, (byte) (headerLength() / 4 << 4));
+    buffer.put(TcpHeader.FLAGS, (byte) flags);
+    buffer.putShort(TcpHeader.WINDOW, (short) window);
+    buffer.putShort(TcpHeader.CHECKSUM, (short) 0);
+    buffer.putShort(TcpHeader.URGENT_POINTER, (short) urgentPointer);
   }
 
-  /** Over pseudo-header, header and payload; 0 where the segment's own is in it, and right. */
-  private static int checksum(
-      ByteBuffer segment, int length, Ipv4Address source, Ipv4Address destination) {
+  /** Empties the frame, and puts the segment into it, with its checksum. */
+  public void write(OutgoingFrame frame, Ipv4Address source, Ipv4Address destination) {
+    frame.message(payload.limit()).put(0, payload, 0, payload.limit());
+    ByteBuffer bytes = frame.prepend(headerLength());
+    writeHeader(bytes);
+    bytes.putShort(TcpHeader.CHECKSUM, (short) checksum(bytes, source, destination));
+  }
+
+  /**
+   * The checksum over pseudo-header, header and payload. What is in its own field counts too: it is
+   * {@link #RIGHT} if the right one is there.
+   */
+  private static int checksum(ByteBuffer segment, Ipv4Address source, Ipv4Address destination) {
+    int length = segment.limit();
     return PseudoHeader.checksum(source, destination, Protocol.TCP, length)
         .add(segment, 0, length)
         .value();

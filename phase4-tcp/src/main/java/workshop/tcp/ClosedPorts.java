@@ -1,6 +1,6 @@
 package workshop.tcp;
 
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 
 /**
  * TCP without any connection: whoever knocks is told at once that nobody is in. Without the reset
@@ -14,10 +14,10 @@ public final class ClosedPorts implements SegmentHandler {
   }
 
   @Override
-  public void receive(Ipv4Address source, TcpSegment segment, long now) {
+  public void receive(Ipv4Address source, TcpSegment segment) {
     TcpSegment reset = Reset.answerTo(segment);
     if (reset != null) {
-      sender.send(source, reset, now);
+      sender.send(source, reset);
     }
   }
 }

@@ -1,9 +1,12 @@
 package workshop.tcp;
 
-import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacOption;
 import workshop.ethernet.TraceLog;
 import workshop.ipv4.Stack;
-import workshop.tap.Loop;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
+import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 
 /** Phase 4: every segment as what it says, and a reset for whoever wants to connect. */
@@ -11,19 +14,22 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    MacOption mac = new MacOption();
+    PortOption port = new PortOption();
     Program.start(
         4,
         "shows TCP segments and refuses every connection.",
+        MoreOptions.of(mac, port),
         arguments,
         (options, link, running) -> {
           SegmentLog log = new SegmentLog(options.trace());
-          Stack stack = Stack.create(link, options, log);
+          Stack stack = Stack.create(link, Addresses.of(options, mac), new LoopClock(), log);
           TcpLayer tcp = new TcpLayer(stack.ipv4(), log);
           tcp.handle(new ClosedPorts(tcp));
           Program.log(
               "Ready. In another terminal: nc -v %s %d  (Ctrl-C ends this)",
-              options.address(), options.port());
-          Loop.run(link, stack.ethernet()::receive, running);
+              options.address(), port.port());
+          Program.loop(link, stack.ethernet(), running);
           log.printDrops();
         });
   }

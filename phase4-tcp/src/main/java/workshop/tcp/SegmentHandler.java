@@ -1,6 +1,6 @@
 package workshop.tcp;
 
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 
 /** Takes all segments. */
 @FunctionalInterface
@@ -10,7 +10,6 @@ public interface SegmentHandler {
    *
    * @param source the machine that sent it
    * @param segment valid until this method returns
-   * @param now the time, in nanoseconds on the loop's clock
    */
-  void receive(Ipv4Address source, TcpSegment segment, long now);
+  void receive(Ipv4Address source, TcpSegment segment);
 }

@@ -1,6 +1,6 @@
 package workshop.tcp;
 
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 
 /** Where segments go out. */
 @FunctionalInterface
@@ -9,7 +9,9 @@ public interface SegmentSender {
    * Sends a segment.
    *
    * @param destination the machine that it is for
-   * @param now the time, in nanoseconds on the loop's clock
    */
-  void send(Ipv4Address destination, TcpSegment segment, long now);
+  void send(Ipv4Address destination, TcpSegment segment);
+
+  /** What is sent to this machine does not seem to arrive: the way to it may be another one now. */
+  default void doubt(Ipv4Address destination) {}
 }

@@ -1,21 +1,14 @@
 package workshop.tcp;
 
-import workshop.ethernet.DropReason;
+import workshop.shared.DropReason;
 
 /** Why a segment never became one. */
-public enum TcpDrop implements DropReason {
-  SEGMENT_TOO_SHORT("the segment is shorter than a TCP header"),
-  BAD_DATA_OFFSET("the TCP header's length (data offset) is impossible"),
-  BAD_CHECKSUM("the TCP checksum is wrong");
+public final class TcpDrop {
+  public static final DropReason SEGMENT_TOO_SHORT =
+      new DropReason("the segment is shorter than a TCP header");
+  public static final DropReason BAD_DATA_OFFSET =
+      new DropReason("the TCP header's length (data offset) is impossible");
+  public static final DropReason BAD_CHECKSUM = new DropReason("the TCP checksum is wrong");
 
-  private final String words;
-
-  TcpDrop(String words) {
-    this.words = words;
-  }
-
-  @Override
-  public String words() {
-    return words;
-  }
+  private TcpDrop() {}
 }

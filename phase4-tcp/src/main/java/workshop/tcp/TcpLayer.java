@@ -2,23 +2,26 @@ package workshop.tcp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import workshop.ethernet.Ipv4Address;
-import workshop.ethernet.MalformedException;
 import workshop.ipv4.Ipv4Layer;
 import workshop.ipv4.Ipv4Packet;
 import workshop.ipv4.PacketHandler;
 import workshop.ipv4.Protocol;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
+import workshop.tap.OutgoingFrame;
 
 /** Takes TCP segments out of IPv4 packets, and puts them into packets. */
 public final class TcpLayer implements PacketHandler, SegmentSender {
   private final Ipv4Layer ipv4;
   private final TcpObserver observer;
-  private SegmentHandler handler = (source, segment, now) -> {};
+  private final OutgoingFrame outgoing;
+  private SegmentHandler handler = (source, segment) -> {};
 
   /** Speaks TCP from now on. */
   public TcpLayer(Ipv4Layer ipv4, TcpObserver observer) {
     this.ipv4 = ipv4;
     this.observer = observer;
+    outgoing = new OutgoingFrame(ipv4.capabilities().largestFrame());
     ipv4.handle(Protocol.TCP, this);
   }
 
@@ -38,16 +41,26 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
   }
 
   @Override
-  public void receive(Ipv4Packet packet, long now) {
+  public void receive(Ipv4Packet packet) {
     TcpSegment segment;
     try {
-      segment = TcpSegment.parse(packet.payload(), packet.source(), packet.destination());
+      segment = parse(packet);
     } catch (MalformedException e) {
       observer.dropped(e.reason(), packet.payload());
       return;
     }
     observer.received(packet.source(), segment);
-    handler.receive(packet.source(), segment, now);
+    handler.receive(packet.source(), segment);
+  }
+
+  /**
+   * Where the link has checked the checksum, the field is not looked at: the kernel may have put
+   * only the pseudo-header's sum into it.
+   */
+  private TcpSegment parse(Ipv4Packet packet) throws MalformedException {
+    return ipv4.capabilities().checksums()
+        ? TcpSegment.parse(packet.payload(), TcpSegment.RIGHT)
+        : TcpSegment.parse(packet.payload(), packet.source(), packet.destination());
   }
 
   /**
@@ -56,13 +69,18 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
    * @throws UncheckedIOException if the link is broken: TCP itself need not know that there is one
    */
   @Override
-  public void send(Ipv4Address destination, TcpSegment segment, long now) {
+  public void send(Ipv4Address destination, TcpSegment segment) {
     observer.sent(destination, segment);
-    segment.write(ipv4.payload(), ipv4.address(), destination);
+    segment.write(outgoing, ipv4.address(), destination);
     try {
-      ipv4.send(Protocol.TCP, destination, now);
+      ipv4.send(outgoing, Protocol.TCP, destination);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void doubt(Ipv4Address destination) {
+    ipv4.doubt(destination);
   }
 }

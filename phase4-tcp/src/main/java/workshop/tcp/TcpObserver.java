@@ -1,7 +1,7 @@
 package workshop.tcp;
 
-import workshop.ethernet.Ipv4Address;
 import workshop.ipv4.Ipv4Observer;
+import workshop.shared.Ipv4Address;
 
 /** Is told what happens up to phase 4. */
 public interface TcpObserver extends Ipv4Observer {

@@ -1,7 +1,7 @@
 package workshop.tcp;
 
-import workshop.ethernet.Ipv4Address;
 import workshop.ipv4.InternetChecksum;
+import workshop.shared.Ipv4Address;
 
 /**
  * What the TCP checksum covers besides the segment (RFC 9293 section 3.1): it is never sent, and

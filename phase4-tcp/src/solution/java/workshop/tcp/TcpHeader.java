@@ -25,7 +25,7 @@ import java.nio.ByteBuffer;
  *   +---------------------------------------------------------------+
  * </pre>
  */
-final class TcpHeader {
+public final class TcpHeader {
   static final int SOURCE_PORT = 0;
   static final int DESTINATION_PORT = 2;
   static final int SEQUENCE_NUMBER = 4;
@@ -46,67 +46,49 @@ final class TcpHeader {
    *
    * @param segment with the header's first byte at index 0, and {@link #MINIMUM_SIZE} bytes or more
    */
-  TcpHeader(ByteBuffer segment) {
+  public TcpHeader(ByteBuffer segment) {
     this.segment = segment;
-  }
-
-  /**
-   * Puts a header at index 0, with room for options, which are not written here, and with 0 in the
-   * field of the checksum.
-   *
-   * @param length the header's size in bytes, options included: a multiple of 4
-   */
-  static void write(ByteBuffer buffer, TcpSegment segment, int length) {
-    buffer.putShort(SOURCE_PORT, (short) segment.sourcePort());
-    buffer.putShort(DESTINATION_PORT, (short) segment.destinationPort());
-    buffer.putInt(SEQUENCE_NUMBER, segment.seq().value());
-    buffer.putInt(ACKNOWLEDGMENT_NUMBER, segment.ack().value());
-    buffer.put(DATA_OFFSET, (byte) (length / 4 << 4));
-    buffer.put(FLAGS, (byte) segment.flags());
-    buffer.putShort(WINDOW, (short) segment.window());
-    buffer.putShort(CHECKSUM, (short) 0);
-    buffer.putShort(URGENT_POINTER, (short) segment.urgentPointer());
   }
 
   // --- Exercise 4.1: The fields of a header (RFC 9293 section 3.1)
 
   /** From 0 to 65535. */
-  int sourcePort() {
+  public int sourcePort() {
     return segment.getShort(SOURCE_PORT) & 0xFFFF;
   }
 
   /** From 0 to 65535. */
-  int destinationPort() {
+  public int destinationPort() {
     return segment.getShort(DESTINATION_PORT) & 0xFFFF;
   }
 
   /** The number of the segment's first byte, or of its SYN. */
-  SequenceNumber sequenceNumber() {
+  public SequenceNumber sequenceNumber() {
     return new SequenceNumber(segment.getInt(SEQUENCE_NUMBER));
   }
 
   /** The number that the sender expects next; valid if the flag ACK is set. */
-  SequenceNumber acknowledgmentNumber() {
+  public SequenceNumber acknowledgmentNumber() {
     return new SequenceNumber(segment.getInt(ACKNOWLEDGMENT_NUMBER));
   }
 
   /** The header's size in bytes, options included: the field counts words of 4 bytes. */
-  int length() {
+  public int length() {
     return (segment.get(DATA_OFFSET) >>> 4 & 0xF) * 4;
   }
 
   /** The control bits; see {@link TcpFlags}. */
-  int flags() {
+  public int flags() {
     return segment.get(FLAGS) & 0xFF;
   }
 
   /** How many bytes the sender is ready to take, from 0 to 65535. */
-  int window() {
+  public int window() {
     return segment.getShort(WINDOW) & 0xFFFF;
   }
 
   /** How far after the sequence number the urgent data ends; valid if the flag URG is set. */
-  int urgentPointer() {
+  public int urgentPointer() {
     return segment.getShort(URGENT_POINTER) & 0xFFFF;
   }
 
@@ -114,8 +96,8 @@ final class TcpHeader {
 }
 
 // Hints for 4.1:
-// - All names of the places are there, and `write` shows what stands where: reading is the same the
-//   other way round.
+// - All names of the places are there. `writeFields` in TcpSegment puts each field at its place:
+//   reading is the same the other way round.
 // - Ports, window and urgent pointer are 16 bits without a sign: `& 0xFFFF`. A sequence number
 //   needs no mask: it is 32 bits, and the type SequenceNumber knows what they mean.
 // - The data offset is the upper half of its byte, and counts words of 4 bytes. Shift, then mask:

@@ -3,10 +3,12 @@ package workshop.tcp;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.emptyString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.ConnectException;
@@ -143,5 +145,59 @@ class RefusingMainIT {
     assertThat(main.toString(), exitCode, is(128 + 2));
     assertThat(Command.run("ip", "link").output(), not(containsString("tap0")));
     assertThat(main.errors(), emptyString());
+  }
+
+  @Test
+  @Order(8)
+  void everyAddressCanBeChosen() throws Exception {
+    try (RunningMain other =
+        RunningMain.start(
+            "workshop.tcp.Main",
+            "--port",
+            "7",
+            "--device",
+            "other",
+            "--mac",
+            "0a:1b:2c:3d:4e:5f",
+            "--kernel",
+            "10.9.8.1/30",
+            "--address",
+            "10.9.8.2")) {
+      other.awaitLine("^Ready.* nc -v 10.9.8.2 7 ");
+      assertThrows(
+          ConnectException.class,
+          () -> {
+            try (SocketChannel client = SocketChannel.open()) {
+              client
+                  .socket()
+                  .connect(new InetSocketAddress("10.9.8.2", 7), (int) AT_ONCE.toMillis());
+            }
+          });
+      assertThat(
+          Command.run("ip", "neigh", "show", "dev", "other").output(),
+          containsString("10.9.8.2 lladdr 0a:1b:2c:3d:4e:5f"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port", "--port 0", "--port http", "--mac nonsense", "--nonsense"})
+  @Order(9)
+  void wrongOptionsAreToldInTwoLines(String options) throws Exception {
+    try (RunningMain other = RunningMain.start("workshop.tcp.Main", options.split(" "))) {
+      assertThat(other.toString(), other.exitCode(), is(2));
+      assertThat(other.errors(), containsString(options.split(" ")[0]));
+      assertThat(other.errors(), endsWith("\n--help shows the options.\n"));
+      assertThat(other.errors().lines().count(), is(2L));
+    }
+  }
+
+  @Test
+  @Order(10)
+  void helpNamesTheOptionsOfAllPhasesSoFar() throws Exception {
+    try (RunningMain other = RunningMain.start("workshop.tcp.Main", "--help")) {
+      assertThat(other.toString(), other.exitCode(), is(0));
+      assertThat(other.output(), stringContainsInOrder("Phase 4", "--trace", "--mac ", "--port "));
+      assertThat(other.errors(), emptyString());
+    }
   }
 }

@@ -6,7 +6,7 @@ import static workshop.testkit.SameBytes.sameBytes;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 
 /** What the tests of this phase share. */
 final class Segments {

@@ -2,10 +2,8 @@ package workshop.tcp;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static workshop.testkit.SameBytes.sameSegment;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -13,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
-import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(2)
@@ -113,38 +110,5 @@ class TcpHeaderTest {
   void urgentPointer() {
     assertThat(header.urgentPointer(), equalTo(0x5678));
     assertThat(high.urgentPointer(), equalTo(0xFFF9));
-  }
-
-  @Test
-  @Order(9)
-  @Given
-  @DisplayName("write: every field but the options; the checksum is 0 until all is there")
-  void writes() {
-    TcpSegment segment =
-        new TcpSegment(
-            40000,
-            8080,
-            new SequenceNumber(0x0123_4567),
-            new SequenceNumber(0x89AB_CDEF),
-            TcpFlags.PSH | TcpFlags.ACK,
-            64240,
-            0x5678,
-            TcpOptions.NONE,
-            TcpSegment.EMPTY);
-    byte[] bytes = new byte[24];
-    Arrays.fill(bytes, (byte) 0xEE);
-    TcpHeader.write(ByteBuffer.wrap(bytes), segment, 24);
-    assertThat(
-        bytes,
-        sameSegment(
-            Hex.bytes(
-                """
-                9c 40 | 1f 90
-                01 23 45 67
-                89 ab cd ef
-                60 18 | fa f0
-                00 00 | 56 78
-                ee ee ee ee       # left as it was
-                """)));
   }
 }

@@ -4,10 +4,13 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static workshop.testkit.SameBytes.sameFrame;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,16 +18,22 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import workshop.ethernet.DropReason;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import workshop.ethernet.Addresses;
 import workshop.ethernet.EthernetLayer;
-import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.MacAddress;
+import workshop.ethernet.NeighbourSender;
 import workshop.ipv4.Ipv4Layer;
 import workshop.ipv4.Stack;
 import workshop.ipv4.Subnet;
+import workshop.shared.DropReason;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
+import workshop.tap.Capabilities;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
@@ -58,26 +67,91 @@ class TcpLayerTest {
     }
   }
 
+  /** A link with other capabilities than it had. */
+  private record LinkWith(Capabilities capabilities, Link link) implements Link {
+    @Override
+    public void await(long timeoutNanos) throws IOException {
+      link.await(timeoutNanos);
+    }
+
+    @Override
+    public ByteBuffer receive() throws IOException {
+      return link.receive();
+    }
+
+    @Override
+    public void send(OutgoingFrame frame) throws IOException {
+      link.send(frame);
+    }
+
+    @Override
+    public void wake() {
+      link.wake();
+    }
+
+    @Override
+    public void close() throws IOException {
+      link.close();
+    }
+  }
+
+  /** Nothing arrives. */
+  private static final class Nowhere implements NeighbourSender {
+    @Override
+    public void send(OutgoingFrame packet, Ipv4Address neighbour, int etherType) {}
+
+    @Override
+    public void doubt(Ipv4Address neighbour) {}
+  }
+
   private final MemoryLink kernel = MemoryLink.create(Link.ETHERNET_MTU);
+
+  /** Does what a network card does: checks checksums, and carries what is cut later. */
+  private final Link card =
+      new LinkWith(new Capabilities(Link.ETHERNET_MTU, 14 + 65535, true, true), kernel.peer());
+
   private final Notes notes = new Notes();
   private Stack stack;
+  private TcpLayer tcp;
 
   private void startStack() throws Exception {
-    stack = Stack.create(kernel.peer(), Options.DEFAULTS, notes);
-    TcpLayer tcp = new TcpLayer(stack.ipv4(), notes);
+    startStack(kernel.peer());
     tcp.handle(new ClosedPorts(tcp));
+  }
+
+  private void startStack(Link link) throws Exception {
+    stack = Stack.create(link, Addresses.DEFAULTS, new LoopClock(), notes);
+    tcp = new TcpLayer(stack.ipv4(), notes);
     // So that the stack knows where to send its answers.
     assertThat(answerTo(Frames.arpRequest().frame()), sameFrame(Frames.arpReply().frame()));
   }
 
   private ByteBuffer answerTo(byte[] frame) throws IOException {
-    stack.ethernet().receive(ByteBuffer.wrap(frame), 0);
+    stack.ethernet().receive(ByteBuffer.wrap(frame));
     return kernel.receive();
   }
 
   private static byte[] reset() {
-    TcpBuilder segment = Frames.tcp().fromStack().flags("RST,ACK").seq(0).ack(1001).window(0);
-    return segment.ip(ip -> ip.identification(0).dontFragment()).frame();
+    return sent(Frames.tcp().flags("RST,ACK").seq(0).ack(1001).window(0));
+  }
+
+  /** As the stack sends it to the kernel. */
+  private static byte[] sent(TcpBuilder segment) {
+    return segment.fromStack().ip(ip -> ip.identification(0).dontFragment()).frame();
+  }
+
+  /** An ACK from the stack's server to the kernel's client. */
+  private static TcpSegment ack(byte[] options, byte[] payload) {
+    return new TcpSegment(
+        8080,
+        40000,
+        new SequenceNumber(1),
+        new SequenceNumber(2),
+        TcpFlags.ACK,
+        65535,
+        0,
+        ByteBuffer.wrap(options),
+        ByteBuffer.wrap(payload));
   }
 
   @Test
@@ -120,23 +194,97 @@ class TcpLayerTest {
 
   @Test
   @Order(4)
-  @Given
-  @DisplayName("a segment has room for what is left of the MTU: 1500 - 20 - 20")
-  void maximumSegmentSize() {
-    EthernetLayer ethernet = new EthernetLayer(kernel.peer(), new MacAddress(1), notes);
-    Subnet subnet = new Subnet(Segments.KERNEL, 24);
-    Ipv4Layer ipv4 =
-        new Ipv4Layer(ethernet, (neighbour, type, now) -> {}, Segments.STACK, subnet, notes);
-    assertThat(new TcpLayer(ipv4, notes).maximumSegmentSize(), equalTo(1460));
+  @Exercise("4.5")
+  @DisplayName("a link that checks checksums: TCP takes what it hands over, a partial one too")
+  void believesTheLink() throws Exception {
+    // c0a8 + 6401 + c0a8 + 6402 + 0006 + 0014 = 2496d, and with the carry brought round 496f: the
+    // kernel sums up the pseudo-header, and leaves the rest to the card.
+    byte[] partial = Frames.tcp().flags("SYN").seq(1000).checksum(0x496F).frame();
+    startStack(card);
+    assertThat(answerTo(partial), nullValue());
+    assertThat(notes.dropped, empty());
+    assertThat(
+        notes.received, contains("192.168.100.1: 40000 > 8080 SYN seq=1000 win=65535 len=0"));
+
+    startStack(kernel.peer());
+    assertThat(answerTo(partial), nullValue());
+    assertThat("where nobody has checked it", notes.dropped, contains(TcpDrop.BAD_CHECKSUM));
+    assertThat(notes.received, hasSize(1));
   }
 
   @Test
   @Order(5)
+  @Exercise("4.5")
+  @DisplayName("a link that checks checksums: lengths that are impossible are dropped all the same")
+  void doesNotBelieveTheLengths() throws Exception {
+    startStack(card);
+    byte[] tooShort = Arrays.copyOf(Frames.tcp().flags("SYN").segment(), 19);
+    assertThat(answerTo(Frames.ipv4().protocol(6).payload(tooShort).frame()), nullValue());
+    assertThat(answerTo(Frames.tcp().flags("SYN").dataOffset(4).frame()), nullValue());
+    assertThat(answerTo(Frames.tcp().flags("SYN").dataOffset(6).frame()), nullValue());
+    assertThat(
+        notes.dropped,
+        contains(TcpDrop.SEGMENT_TOO_SHORT, TcpDrop.BAD_DATA_OFFSET, TcpDrop.BAD_DATA_OFFSET));
+    assertThat(notes.received, empty());
+  }
+
+  @ParameterizedTest(name = "{0} bytes of options")
+  @Order(6)
+  @Exercise("4.5")
+  @DisplayName("three headers go before the text, and the text stays as it is")
+  @ValueSource(ints = {0, 1, 4, 40})
+  void sendsThreeHeaders(int size) throws Exception {
+    startStack(kernel.peer());
+    byte[] options = new byte[size];
+    Arrays.fill(options, (byte) 1);
+    // A longer one before, so that the frame is dirty.
+    for (int length : new int[] {1460 - 40, 5, 0, 6}) {
+      byte[] text = new byte[length];
+      Arrays.fill(text, (byte) 'x');
+      tcp.send(Segments.KERNEL, ack(options, text));
+      byte[] expected =
+          sent(Frames.tcp().flags("ACK").seq(1).ack(2).options(options).payload(text));
+      assertThat(length + " bytes", kernel.receive(), sameFrame(expected));
+    }
+  }
+
+  @Test
+  @Order(7)
+  @Exercise("4.5")
+  @DisplayName("a segment may be as large as the link's largest frame")
+  void sendsTheLargestFrame() throws Exception {
+    startStack(card);
+    byte[] text = new byte[65535 - 20 - 20];
+    Arrays.fill(text, (byte) 'x');
+    tcp.send(Segments.KERNEL, ack(new byte[0], text));
+    byte[] expected = sent(Frames.tcp().flags("ACK").seq(1).ack(2).payload(text));
+    assertThat("the frame, in bytes", expected.length, equalTo(card.capabilities().largestFrame()));
+    assertThat(kernel.receive(), sameFrame(expected));
+  }
+
+  @Test
+  @Order(8)
+  @Given
+  @DisplayName("a segment has room for what is left of the MTU, cut or not: 1500 - 20 - 20")
+  void maximumSegmentSize() {
+    for (Link link : List.of(kernel.peer(), card)) {
+      EthernetLayer ethernet = new EthernetLayer(link, new MacAddress(1), new LoopClock(), notes);
+      Subnet subnet = new Subnet(Segments.KERNEL, 24);
+      Ipv4Layer ipv4 = new Ipv4Layer(ethernet, new Nowhere(), Segments.STACK, subnet, notes);
+      assertThat(new TcpLayer(ipv4, notes).maximumSegmentSize(), equalTo(1460));
+    }
+  }
+
+  @Test
+  @Order(9)
   @Given
   @DisplayName("each reason is told in words")
-  void reasonsInWords() {
-    for (TcpDrop reason : TcpDrop.values()) {
-      assertThat(reason.name(), reason.words().isBlank(), equalTo(false));
+  void reasonsInWords() throws Exception {
+    Field[] reasons = TcpDrop.class.getFields();
+    assertThat(reasons.length, greaterThan(0));
+    for (Field reason : reasons) {
+      String words = ((DropReason) reason.get(null)).words();
+      assertThat(reason.getName(), words.isBlank(), equalTo(false));
     }
   }
 }

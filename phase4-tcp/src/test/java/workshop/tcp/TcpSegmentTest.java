@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.ethernet.Ipv4Address;
-import workshop.ethernet.MalformedException;
+import workshop.shared.DropReason;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
@@ -65,19 +67,31 @@ class TcpSegmentTest {
           48 69 21          # Hi!
           """);
 
+  private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
+
   private static TcpSegment parse(byte[] bytes) throws MalformedException {
     return TcpSegment.parse(ByteBuffer.wrap(bytes), KERNEL, STACK);
   }
 
-  private static void assertDropped(String what, TcpDrop reason, byte[] bytes) {
+  private static void assertDropped(String what, DropReason reason, byte[] bytes) {
     assertDropped(what, reason, ByteBuffer.wrap(bytes));
   }
 
-  private static void assertDropped(String what, TcpDrop reason, ByteBuffer bytes) {
+  private static void assertDropped(String what, DropReason reason, ByteBuffer bytes) {
     MalformedException e =
         assertThrows(
             MalformedException.class,
             () -> TcpSegment.parse(bytes, KERNEL, STACK),
+            what + ": it must not become a segment");
+    assertThat(what, e.reason(), sameInstance(reason));
+  }
+
+  /** Without the checksum, which needs other exercises: the lengths do not. */
+  private static void assertLengthDropped(String what, DropReason reason, ByteBuffer bytes) {
+    MalformedException e =
+        assertThrows(
+            MalformedException.class,
+            () -> TcpSegment.parse(bytes, TcpSegment.RIGHT),
             what + ": it must not become a segment");
     assertThat(what, e.reason(), sameInstance(reason));
   }
@@ -150,8 +164,11 @@ class TcpSegmentTest {
   @DisplayName("in: shorter than a header is dropped, whatever the length")
   void tooShort() {
     for (int length = 0; length < 20; length++) {
-      assertDropped(length + " bytes", TcpDrop.SEGMENT_TOO_SHORT, Arrays.copyOf(SYN, length));
-      assertDropped(
+      assertLengthDropped(
+          length + " bytes",
+          TcpDrop.SEGMENT_TOO_SHORT,
+          ByteBuffer.wrap(Arrays.copyOf(SYN, length)));
+      assertLengthDropped(
           "a limit of " + length,
           TcpDrop.SEGMENT_TOO_SHORT,
           ByteBuffer.wrap(SYN.clone()).limit(length));
@@ -163,6 +180,9 @@ class TcpSegmentTest {
   @DisplayName("in: cut off anywhere, it is dropped")
   void truncated() {
     byte[] whole = Frames.tcp().flags("PSH,ACK").mss(1460).payload("Hello, TCP!").segment();
+    for (int length = 0; length < 20; length++) {
+      assertDropped(length + " bytes", TcpDrop.SEGMENT_TOO_SHORT, Arrays.copyOf(whole, length));
+    }
     for (int length = 20; length < 24; length++) {
       assertDropped(length + " bytes", TcpDrop.BAD_DATA_OFFSET, Arrays.copyOf(whole, length));
     }
@@ -177,7 +197,7 @@ class TcpSegmentTest {
   @ValueSource(ints = {0, 1, 2, 3, 4})
   void dataOffsetTooSmall(int words) {
     byte[] bytes = Frames.tcp().flags("ACK").payload("Hello").dataOffset(words).segment();
-    assertDropped(words + " words", TcpDrop.BAD_DATA_OFFSET, bytes);
+    assertLengthDropped(words + " words", TcpDrop.BAD_DATA_OFFSET, ByteBuffer.wrap(bytes));
   }
 
   @ParameterizedTest(name = "{0} words")
@@ -186,9 +206,9 @@ class TcpSegmentTest {
   @ValueSource(ints = {7, 8, 11, 15})
   void dataOffsetPastTheEnd(int words) {
     byte[] bytes = Frames.tcp().flags("ACK").payload("Hello").dataOffset(words).segment();
-    assertDropped(words + " words", TcpDrop.BAD_DATA_OFFSET, bytes);
+    assertLengthDropped(words + " words", TcpDrop.BAD_DATA_OFFSET, ByteBuffer.wrap(bytes));
     ByteBuffer more = ByteBuffer.wrap(Arrays.copyOf(bytes, 60)).limit(bytes.length);
-    assertDropped(words + " words, past the limit", TcpDrop.BAD_DATA_OFFSET, more);
+    assertLengthDropped(words + " words, past the limit", TcpDrop.BAD_DATA_OFFSET, more);
   }
 
   @Test
@@ -210,7 +230,7 @@ class TcpSegmentTest {
       byte[] wrong = right.clone();
       wrong[bit / 8] ^= (byte) (0x80 >>> bit % 8);
       // The upper half of this byte is the data offset, which is looked at before.
-      TcpDrop reason =
+      DropReason reason =
           bit / 8 == 12 && bit % 8 < 4 && wrong[12] >>> 4 != 5
               ? offsetReason(wrong)
               : TcpDrop.BAD_CHECKSUM;
@@ -218,7 +238,7 @@ class TcpSegmentTest {
     }
   }
 
-  private static TcpDrop offsetReason(byte[] bytes) {
+  private static DropReason offsetReason(byte[] bytes) {
     int length = (bytes[12] >> 4 & 0xF) * 4;
     return length < 20 || length > bytes.length ? TcpDrop.BAD_DATA_OFFSET : TcpDrop.BAD_CHECKSUM;
   }
@@ -237,66 +257,114 @@ class TcpSegmentTest {
     assertThat(wrongDestination.reason(), sameInstance(TcpDrop.BAD_CHECKSUM));
   }
 
-  // --- Writing.
-
   @Test
   @Order(12)
-  @DisplayName("out: byte by byte, with its checksum")
-  void writes() {
-    ByteBuffer buffer = ByteBuffer.allocate(100);
-    new TcpSegment(
-            40000,
-            8080,
-            new SequenceNumber(1000),
-            new SequenceNumber(0),
-            TcpFlags.SYN,
-            64240,
-            0,
-            ByteBuffer.wrap(Hex.bytes("02 04 05 b4")),
-            TcpSegment.EMPTY)
-        .write(buffer, KERNEL, STACK);
-    assertThat(buffer.flip(), sameSegment(SYN));
+  @DisplayName("in: the checksum that was computed before decides, and not the field in the header")
+  void believesTheChecksumThatItIsGiven() throws Exception {
+    // All that the kernel puts there where the card has to do the rest: c0a8 + 6401 + c0a8 + 6402 +
+    // 0006 + 001b = 24974, and with the carry brought round 4976.
+    byte[] partial = Frames.tcp().flags("SYN").mss(1460).payload("abc").checksum(0x4976).segment();
+    TcpSegment segment = TcpSegment.parse(ByteBuffer.wrap(partial), TcpSegment.RIGHT);
+    assertThat(segment.options(), sameBytes(Hex.bytes("02 04 05 b4")));
+    assertThat(segment.payload(), sameBytes("abc".getBytes(StandardCharsets.UTF_8)));
+    for (int wrong : new int[] {1, 0x8000, 0xFFFF}) {
+      MalformedException e =
+          assertThrows(
+              MalformedException.class,
+              () -> TcpSegment.parse(ByteBuffer.wrap(SYN), wrong),
+              "a checksum of " + wrong);
+      assertThat(e.reason(), sameInstance(TcpDrop.BAD_CHECKSUM));
+    }
   }
 
   @Test
   @Order(13)
-  @DisplayName("out: an odd payload")
-  void writesAnOddPayload() {
-    ByteBuffer buffer = ByteBuffer.allocate(100);
-    new TcpSegment(
-            8080,
-            40000,
-            new SequenceNumber(5001),
-            new SequenceNumber(1001),
-            TcpFlags.PSH | TcpFlags.ACK,
-            8192,
-            0,
-            TcpOptions.NONE,
-            ByteBuffer.wrap(Hex.bytes("48 69 21")))
-        .write(buffer, STACK, KERNEL);
-    assertThat(buffer.flip(), sameSegment(DATA));
+  @DisplayName("in: the lengths are looked at first, even if the checksum is wrong")
+  void lengthsComeFirst() {
+    ByteBuffer tooShort = ByteBuffer.wrap(SYN).limit(19);
+    MalformedException shorter =
+        assertThrows(MalformedException.class, () -> TcpSegment.parse(tooShort, 1));
+    assertThat(shorter.reason(), sameInstance(TcpDrop.SEGMENT_TOO_SHORT));
+    byte[] bytes = Frames.tcp().flags("ACK").payload("Hello").dataOffset(7).segment();
+    MalformedException offset =
+        assertThrows(MalformedException.class, () -> TcpSegment.parse(ByteBuffer.wrap(bytes), 1));
+    assertThat(offset.reason(), sameInstance(TcpDrop.BAD_DATA_OFFSET));
   }
 
-  @Test
-  @Order(14)
-  @DisplayName("put: all but the checksum; the position is after it")
-  void puts() {
-    ByteBuffer buffer = ByteBuffer.allocate(100);
-    segment(TcpFlags.PSH | TcpFlags.ACK, 1000, 5000, "Hello").put(buffer);
-    assertThat("position", buffer.position(), equalTo(25));
-    byte[] expected =
-        Frames.tcp().flags("PSH,ACK").seq(1000).ack(5000).payload("Hello").checksum(0).segment();
-    assertThat(buffer.flip(), sameSegment(expected));
+  // --- Writing.
+
+  /** Of 100 bytes for the message, and full of 5a from its first byte to its last. */
+  private static OutgoingFrame dirtyFrame() {
+    OutgoingFrame frame = new OutgoingFrame(100);
+    frame.message(100);
+    fill(frame.prepend(OutgoingFrame.HEADROOM));
+    return frame;
   }
 
-  @Test
-  @Order(15)
-  @DisplayName("put: nothing of what was in the buffer before shows through")
-  void overwritesWhatWasThere() {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(100);
-    for (int i = 0; i < buffer.capacity(); i++) {
+  private static ByteBuffer fill(ByteBuffer buffer) {
+    for (int i = 0; i < buffer.limit(); i++) {
       buffer.put(i, (byte) 0x5A);
     }
+    return buffer;
+  }
+
+  /** A dirty buffer with room for a header, and then the payload. */
+  private static ByteBuffer before(byte[] payload, int headerLength) {
+    return fill(ByteBuffer.allocateDirect(headerLength + payload.length))
+        .put(headerLength, payload);
+  }
+
+  /** From the kernel's client to the stack's server. */
+  private static TcpSegment withOptions(ByteBuffer options, ByteBuffer payload) {
+    return new TcpSegment(
+        40000,
+        8080,
+        new SequenceNumber(0),
+        new SequenceNumber(0),
+        TcpFlags.ACK,
+        65535,
+        0,
+        options,
+        payload);
+  }
+
+  @Test
+  @Order(20)
+  @DisplayName("header: every field at its place, with a checksum of 0, and nothing after it")
+  void writesTheHeader() {
+    TcpSegment segment =
+        new TcpSegment(
+            40000,
+            8080,
+            new SequenceNumber(0x0123_4567),
+            new SequenceNumber(0x89AB_CDEF),
+            TcpFlags.PSH | TcpFlags.ACK,
+            64240,
+            0x5678,
+            TcpOptions.NONE,
+            TcpSegment.EMPTY);
+    ByteBuffer buffer = fill(ByteBuffer.allocate(24));
+    segment.writeHeader(buffer);
+    assertThat("position", buffer.position(), equalTo(0));
+    assertThat(
+        buffer,
+        sameSegment(
+            Hex.bytes(
+                """
+                9c 40 | 1f 90
+                01 23 45 67
+                89 ab cd ef
+                50 18 | fa f0
+                00 00 | 56 78
+                5a 5a 5a 5a       # left as it was
+                """)));
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("header: nothing of what was in the buffer before shows through")
+  void overwritesWhatWasThere() {
+    ByteBuffer buffer = before(Hex.bytes("07"), 28);
     new TcpSegment(
             1,
             2,
@@ -307,7 +375,7 @@ class TcpSegmentTest {
             6,
             ByteBuffer.wrap(Hex.bytes("01 01 01 01 01")),
             ByteBuffer.wrap(Hex.bytes("07")))
-        .put(buffer);
+        .writeHeader(buffer);
     byte[] expected =
         Frames.tcp()
             .from(Frames.KERNEL_IP, 1)
@@ -321,40 +389,29 @@ class TcpSegmentTest {
             .payload(Hex.bytes("07"))
             .checksum(0)
             .segment();
-    assertThat(
-        "the first byte after the segment", buffer.get(buffer.position()), equalTo((byte) 0x5A));
-    assertThat(buffer.flip(), sameSegment(expected));
+    assertThat(buffer, sameSegment(expected));
   }
 
   @ParameterizedTest(name = "{0} bytes of options")
-  @Order(16)
-  @DisplayName("put: options are filled up with zeros to whole words, and the data offset says so")
+  @Order(22)
+  @DisplayName("header: options are filled up with zeros to whole words; the data offset says so")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 39, 40})
   void optionsAreFilledUp(int size) {
     byte[] options = new byte[size];
     Arrays.fill(options, (byte) 1);
-    ByteBuffer buffer = ByteBuffer.allocate(100);
-    new TcpSegment(
-            40000,
-            8080,
-            new SequenceNumber(0),
-            new SequenceNumber(0),
-            TcpFlags.ACK,
-            65535,
-            0,
-            ByteBuffer.wrap(options),
-            ByteBuffer.wrap("text".getBytes(StandardCharsets.UTF_8)))
-        .put(buffer);
-    assertThat(
-        buffer.flip(),
-        sameSegment(
-            Frames.tcp().flags("ACK").options(options).payload("text").checksum(0).segment()));
+    byte[] expected =
+        Frames.tcp().flags("ACK").options(options).payload("text").checksum(0).segment();
+    TcpSegment segment = withOptions(ByteBuffer.wrap(options), ByteBuffer.wrap(TEXT));
+    assertThat("the header's length", segment.headerLength(), equalTo(expected.length - 4));
+    ByteBuffer buffer = before(TEXT, expected.length - 4);
+    segment.writeHeader(buffer);
+    assertThat(buffer, sameSegment(expected));
   }
 
   @Test
-  @Order(17)
-  @DisplayName("put: nothing after the segment is touched: the buffer may end there")
-  void putsIntoABufferThatEndsThere() {
+  @Order(23)
+  @DisplayName("header: nothing after it is touched: the buffer may end there")
+  void writesIntoABufferThatEndsThere() {
     ByteBuffer buffer = ByteBuffer.allocate(24);
     new TcpSegment(
             40000,
@@ -366,40 +423,98 @@ class TcpSegmentTest {
             0,
             ByteBuffer.wrap(Hex.bytes("02 04 05 b4")),
             TcpSegment.EMPTY)
-        .put(buffer);
+        .writeHeader(buffer);
     byte[] expected = SYN.clone();
     Arrays.fill(expected, 16, 18, (byte) 0); // the checksum
-    assertThat(buffer.flip(), sameSegment(expected));
+    assertThat(buffer, sameSegment(expected));
   }
 
   @Test
-  @Order(18)
-  @DisplayName("put: options and payload go from index 0 to their limit, whatever their position")
-  void putsAllOfThem() {
-    ByteBuffer buffer = ByteBuffer.allocate(100);
+  @Order(24)
+  @DisplayName("header: options go from index 0 to their limit, and no position moves")
+  void writesAllOptions() {
+    ByteBuffer options = ByteBuffer.wrap(Hex.bytes("02 04 05 b4 77 77")).position(2).limit(4);
+    ByteBuffer buffer = before(TEXT, 24);
+    withOptions(options, TcpSegment.EMPTY).writeHeader(buffer);
+    assertThat(
+        buffer,
+        sameSegment(Frames.tcp().flags("ACK").mss(1460).payload("text").checksum(0).segment()));
+    assertThat("the buffer's position", buffer.position(), equalTo(0));
+    assertThat("the options' position", options.position(), equalTo(2));
+  }
+
+  @Test
+  @Order(25)
+  @DisplayName("out: byte by byte, with its checksum")
+  void writes() {
+    OutgoingFrame frame = new OutgoingFrame(100);
     new TcpSegment(
             40000,
             8080,
+            new SequenceNumber(1000),
             new SequenceNumber(0),
-            new SequenceNumber(0),
-            TcpFlags.ACK,
-            65535,
+            TcpFlags.SYN,
+            64240,
             0,
-            ByteBuffer.wrap(Hex.bytes("02 04 05 b4 77 77")).position(2).limit(4),
-            ByteBuffer.wrap("text and more".getBytes(StandardCharsets.UTF_8)).position(4).limit(4))
-        .put(buffer);
-    assertThat(
-        buffer.flip(),
-        sameSegment(Frames.tcp().flags("ACK").mss(1460).payload("text").checksum(0).segment()));
+            ByteBuffer.wrap(Hex.bytes("02 04 05 b4")),
+            TcpSegment.EMPTY)
+        .write(frame, KERNEL, STACK);
+    assertThat(frame.bytes(), sameSegment(SYN));
   }
 
   @Test
-  @Order(19)
-  @DisplayName("out: with any payload, the checksum is right")
+  @Order(26)
+  @DisplayName("out: an odd payload")
+  void writesAnOddPayload() {
+    OutgoingFrame frame = new OutgoingFrame(100);
+    new TcpSegment(
+            8080,
+            40000,
+            new SequenceNumber(5001),
+            new SequenceNumber(1001),
+            TcpFlags.PSH | TcpFlags.ACK,
+            8192,
+            0,
+            TcpOptions.NONE,
+            ByteBuffer.wrap(Hex.bytes("48 69 21")))
+        .write(frame, STACK, KERNEL);
+    assertThat(frame.bytes(), sameSegment(DATA));
+  }
+
+  @Test
+  @Order(27)
+  @DisplayName("out: the payload goes from index 0 to its limit, and its position does not move")
+  void writesAllOfThePayload() {
+    ByteBuffer payload =
+        ByteBuffer.wrap("text and more".getBytes(StandardCharsets.UTF_8)).position(3).limit(4);
+    OutgoingFrame frame = new OutgoingFrame(100);
+    withOptions(TcpOptions.NONE, payload).write(frame, KERNEL, STACK);
+    assertThat(frame.bytes(), sameSegment(Frames.tcp().flags("ACK").payload("text").segment()));
+    assertThat("the payload's position", payload.position(), equalTo(3));
+  }
+
+  @ParameterizedTest(name = "{0} bytes of options")
+  @Order(28)
+  @DisplayName("out: a dirty frame: header and payload are whole, and nothing before is touched")
+  @ValueSource(ints = {0, 1, 3, 4, 38, 40})
+  void writesIntoADirtyFrame(int size) {
+    byte[] options = new byte[size];
+    Arrays.fill(options, (byte) 1);
+    OutgoingFrame frame = dirtyFrame();
+    withOptions(ByteBuffer.wrap(options), ByteBuffer.wrap(TEXT)).write(frame, KERNEL, STACK);
+    assertThat(
+        frame.bytes(),
+        sameSegment(Frames.tcp().flags("ACK").options(options).payload("text").segment()));
+    assertThat("the byte before the header", frame.prepend(1).get(0), equalTo((byte) 0x5A));
+  }
+
+  @Test
+  @Order(29)
+  @DisplayName("out: with any payload, the checksum is right; the frame is the same each time")
   void checksumIsRightForAnyPayload() {
     Random random = new Random(2);
-    ByteBuffer buffer = ByteBuffer.allocate(1500);
-    for (int length = 0; length <= 1460; length += length < 20 ? 1 : 97) {
+    OutgoingFrame frame = new OutgoingFrame(1460);
+    for (int length = 1460; length >= 0; length -= length <= 20 ? 1 : Math.min(97, length - 20)) {
       byte[] payload = new byte[length];
       random.nextBytes(payload);
       new TcpSegment(
@@ -412,30 +527,32 @@ class TcpSegmentTest {
               0,
               TcpOptions.NONE,
               ByteBuffer.wrap(payload))
-          .write(buffer.clear(), STACK, KERNEL);
+          .write(frame, STACK, KERNEL);
       TcpFields read =
-          Frames.readSegment(Hex.bytes(buffer.flip()), Frames.STACK_IP, Frames.KERNEL_IP);
+          Frames.readSegment(Hex.bytes(frame.bytes()), Frames.STACK_IP, Frames.KERNEL_IP);
       assertThat(length + " bytes", read.checksumOk(), equalTo(true));
       assertThat(read.payload(), sameBytes(payload));
     }
   }
 
   @Test
-  @Order(20)
+  @Order(30)
   @DisplayName("out: writing the same segment again gives the same bytes")
   void writesAgain() {
     TcpSegment segment = segment(TcpFlags.ACK, 1, 2, "again");
-    ByteBuffer first = ByteBuffer.allocate(100);
-    ByteBuffer second = ByteBuffer.allocate(100);
+    OutgoingFrame first = new OutgoingFrame(100);
+    OutgoingFrame second = new OutgoingFrame(100);
     segment.write(first, KERNEL, STACK);
     segment.write(second, KERNEL, STACK);
-    assertThat(second.flip(), sameSegment(Hex.bytes(first.flip())));
+    assertThat(second.bytes(), sameSegment(Hex.bytes(first.bytes())));
+    segment.write(first, KERNEL, STACK);
+    assertThat(first.bytes(), sameSegment(Hex.bytes(second.bytes())));
   }
 
   // --- What it means.
 
   @ParameterizedTest(name = "0x{0}: SYN {1}, ACK {2}, both {3}")
-  @Order(21)
+  @Order(41)
   @Given
   @DisplayName("a flag is set or not; of several, all must be set")
   @CsvSource({
@@ -453,7 +570,7 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "flags 0x{0}, {1} bytes of text: {2}")
-  @Order(22)
+  @Order(42)
   @Exercise("4.6")
   @DisplayName("SYN and FIN take up a sequence number each, as a byte does; nothing else does")
   @CsvSource({
@@ -475,7 +592,7 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(23)
+  @Order(43)
   @Exercise("4.6")
   @DisplayName("its payload ends at the limit")
   void lengthUpToTheLimit() {
@@ -495,7 +612,7 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(24)
+  @Order(44)
   @Exercise("4.6")
   @DisplayName("its end may lie beyond the wrap-around")
   void endBeyondTheWrap() {
@@ -504,7 +621,7 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "flags {1} at {0}, within {2} to {3}: flags {4} at {5}, text \"{6}\"")
-  @Order(25)
+  @Order(45)
   @Exercise("4.6")
   @DisplayName("the part within a window: SYN is its first number, FIN its last")
   @CsvSource(
@@ -553,7 +670,7 @@ class TcpSegmentTest {
   }
 
   @ParameterizedTest(name = "{0} bytes are cut off")
-  @Order(26)
+  @Order(46)
   @Exercise("4.6")
   @DisplayName("urgent data ends at the same number, where the beginning is cut off")
   @CsvSource({"0, 4", "1, 3", "4, 0", "5, 0"})
@@ -574,7 +691,7 @@ class TcpSegmentTest {
   }
 
   @Test
-  @Order(27)
+  @Order(47)
   @Given
   @DisplayName("it is shown in one line, the acknowledgment only where there is one")
   void shownInOneLine() {

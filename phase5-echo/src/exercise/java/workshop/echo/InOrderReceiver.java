@@ -1,7 +1,9 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import workshop.UntilDone;
 import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpOptions;
 
 /**
  * The simplest receiver that is right: it takes what comes next, and nothing else. What comes too
@@ -12,10 +14,12 @@ final class InOrderReceiver implements Receiver {
   static final int CAPACITY = 65535;
 
   private final ByteQueue queue = new ByteQueue(CAPACITY);
+  private final UrgentPointer urgent = new UrgentPointer();
   private final int maximumSegmentSize;
   private SequenceNumber next = new SequenceNumber(0);
-  private SequenceNumber rightEdge = next;
+  private SequenceNumber rightEdge = new SequenceNumber(CAPACITY);
   private boolean finReached;
+  private boolean ackOwed;
 
   /**
    * A receiver for a new connection.
@@ -24,6 +28,11 @@ final class InOrderReceiver implements Receiver {
    */
   InOrderReceiver(int maximumSegmentSize) {
     this.maximumSegmentSize = maximumSegmentSize;
+  }
+
+  @Override
+  public ByteBuffer synOptions() {
+    return TcpOptions.withMaximumSegmentSize(maximumSegmentSize);
   }
 
   @Override
@@ -43,6 +52,32 @@ final class InOrderReceiver implements Receiver {
   }
 
   @Override
+  public int windowField(boolean syn) {
+    return window();
+  }
+
+  @Override
+  public UrgentPointer urgent() {
+    return urgent;
+  }
+
+  @Override
+  public void oweAck() {
+    ackOwed = true;
+  }
+
+  @Override
+  public boolean isAckDue() {
+    return ackOwed || isWindowUpdateDue();
+  }
+
+  @Override
+  public void acknowledge() {
+    ackOwed = false;
+    extendWindow();
+  }
+
+  @Override
   public boolean finReached() {
     return finReached;
   }
@@ -57,43 +92,40 @@ final class InOrderReceiver implements Receiver {
     queue.remove(count);
   }
 
-  // --- Exercise 5.2: Receive what comes next (RFC 9293 section 3.8.6.2.2)
+  // --- Exercise 5.3: Receive what comes next (RFC 9293 section 3.8.6.2.2)
 
   @Override
   public void text(SequenceNumber seq, ByteBuffer text) {
-    throw new workshop.NotDone("5.2", "docs/phase5-echo.md");
+    throw new workshop.NotDone("5.3", "docs/phase5-echo.md");
   }
 
   @Override
   public void fin(SequenceNumber seq) {
-    throw new workshop.NotDone("5.2", "docs/phase5-echo.md");
+    throw new workshop.NotDone("5.3", "docs/phase5-echo.md");
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * <p>It is worth telling when there is more room, by one full segment or by half of {@link
-   * #CAPACITY}, whichever is less. After the FIN no more room is promised.
+   * Moves the right edge of the window on by all of {@link #growth}, if that is worth telling: one
+   * full segment, or half of {@link #CAPACITY}, whichever is less.
    */
-  @Override
-  public int advertise(boolean syn) {
-    throw new workshop.NotDone("5.2", "docs/phase5-echo.md");
+  @UntilDone
+  void extendWindow() {
+    workshop.NotDone.soFar("5.3", "docs/phase5-echo.md");
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * <p>Here, by two full segments or by half of {@link #CAPACITY}, whichever is less.
+   * Whether the window has grown by so much that the peer should be told without delay: two full
+   * segments, or half of {@link #CAPACITY}, whichever is less.
    */
-  @Override
-  public boolean isWindowUpdateDue() {
-    throw new workshop.NotDone("5.2", "docs/phase5-echo.md");
+  @UntilDone("false")
+  boolean isWindowUpdateDue() {
+    return workshop.NotDone.soFar("5.3", "docs/phase5-echo.md", false);
   }
 
-  /** How much more there is room for than the peer knows. */
+  /** How much more there is room for than the peer knows. After the FIN it needs no more. */
   private int growth() {
-    throw new workshop.NotDone("5.2", "docs/phase5-echo.md");
+    throw new workshop.NotDone("5.3", "docs/phase5-echo.md");
   }
 
-  // --- End of exercise 5.2
+  // --- End of exercise 5.3
 }

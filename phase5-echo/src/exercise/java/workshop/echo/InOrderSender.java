@@ -1,6 +1,7 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import workshop.UntilDone;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;
@@ -14,19 +15,11 @@ final class InOrderSender implements Sender {
   static final int CAPACITY = 65535;
 
   private final ByteQueue queue = new ByteQueue(CAPACITY);
-  private int maximumSegmentSize;
-  private boolean nagle = true;
-
+  private final SendWindow window = new SendWindow();
+  private final StreamOptions options;
+  private int segmentSize;
   private SequenceNumber unacknowledged = new SequenceNumber(0);
   private SequenceNumber next = unacknowledged;
-  private int window;
-  private int largestWindow;
-
-  /** SND.WL1 and SND.WL2: the segment that told us the window. */
-  private SequenceNumber windowSeq = unacknowledged;
-
-  private SequenceNumber windowAck = unacknowledged;
-
   private boolean synAcknowledged;
   private boolean closed;
   private boolean finSent;
@@ -36,8 +29,9 @@ final class InOrderSender implements Sender {
    *
    * @param maximumSegmentSize the largest text of a segment that our link carries, in bytes
    */
-  InOrderSender(int maximumSegmentSize) {
-    this.maximumSegmentSize = maximumSegmentSize;
+  InOrderSender(int maximumSegmentSize, StreamOptions options) {
+    this.segmentSize = maximumSegmentSize;
+    this.options = options;
   }
 
   @Override
@@ -49,7 +43,7 @@ final class InOrderSender implements Sender {
   @Override
   public void peerOptions(ByteBuffer options) {
     int peers = Math.max(SMALLEST_SEGMENT, TcpOptions.maximumSegmentSize(options));
-    maximumSegmentSize = Math.min(maximumSegmentSize, peers); // MUST-16
+    segmentSize = Math.min(segmentSize, peers); // MUST-16
   }
 
   @Override
@@ -63,8 +57,18 @@ final class InOrderSender implements Sender {
   }
 
   @Override
+  public SequenceNumber acceptable() {
+    return next;
+  }
+
+  @Override
+  public int segmentSize() {
+    return segmentSize;
+  }
+
+  @Override
   public int largestWindow() {
-    return largestWindow;
+    return window.largest();
   }
 
   @Override
@@ -78,75 +82,58 @@ final class InOrderSender implements Sender {
   }
 
   @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public boolean finSent() {
+    return finSent;
+  }
+
+  @Override
   public boolean finAcknowledged() {
     return finSent && unacknowledged.equals(next);
   }
 
-  @Override
-  public void setNagle(boolean on) {
-    nagle = on;
-  }
-
   /**
-   * Whether a segment tells how much room the peer has now. One that was overtaken must not bring
-   * an old window back: RFC 9293 section 3.10.7.4, fifth, tells by SND.WL1 and SND.WL2. One that
-   * acknowledges more than all before it was sent after all of them, whatever its own number: then
-   * its window counts in any case.
+   * The sender's side of silly window avoidance ({@link SillyWindow}). Its last case sends a small
+   * segment after some time in any case, or a peer with a small window would wait for ever: without
+   * timers, as soon as nothing else is on its way.
    */
-  private boolean isNewsOfWindow(TcpSegment segment) {
-    boolean newer =
-        segment.ack().isAfter(unacknowledged)
-            || windowSeq.isBefore(segment.seq())
-            || (windowSeq.equals(segment.seq()) && windowAck.isAtMost(segment.ack()));
-    return segment.ack().isAtLeast(unacknowledged) && newer;
+  private boolean isWorthSending(int count, int unsent, int inFlight) {
+    boolean mayBeSmall = inFlight == 0 || !options.nagle();
+    return inFlight == 0 && count > 0
+        || SillyWindow.isWorthSending(count, unsent, segmentSize, mayBeSmall, window.largest());
   }
 
-  private void takeWindow(TcpSegment segment) {
-    window = segment.window();
-    largestWindow = Math.max(largestWindow, window);
-    windowSeq = segment.seq();
-    windowAck = segment.ack();
-  }
-
-  /**
-   * Small segments waste the network: the sender's side of silly window avoidance, with Nagle's
-   * algorithm in it (RFC 9293 section 3.8.6.2.1). Its last case sends a small segment after some
-   * time all the same, lest a peer with a small window waits for ever: without timers, as soon as
-   * nothing else is on its way.
-   */
-  private boolean worthSending(int count, boolean last, boolean nothingInFlight) {
-    if (count <= 0) {
-      return false;
-    }
-    return count == maximumSegmentSize
-        || nothingInFlight
-        || !nagle && (last || count >= largestWindow / 2);
-  }
-
-  // --- Exercise 5.6: Send what the peer has room for (RFC 9293 sections 3.4 and 3.8.6)
+  // --- Exercise 5.5: Send what the peer has room for (RFC 9293 sections 3.4 and 3.8.6)
 
   /**
    * {@inheritDoc}
    *
-   * <p>Which window counts, {@link #isNewsOfWindow} and {@link #takeWindow} know; ask them first,
-   * while SND.UNA is still the old one.
+   * <p>Which window counts, {@link SendWindow#take} knows; call it first, while SND.UNA is still
+   * the old one.
    */
   @Override
-  public void acknowledged(TcpSegment segment, long now) {
-    throw new workshop.NotDone("5.6", "docs/phase5-echo.md");
+  @UntilDone
+  public void acknowledged(TcpSegment segment) {
+    workshop.NotDone.soFar("5.5", "docs/phase5-echo.md");
   }
 
   /**
    * {@inheritDoc}
    *
-   * <p>Whether text goes out, {@link #worthSending} knows, Nagle's algorithm included. A FIN does
+   * <p>Whether text goes out, {@link #isWorthSending} knows, Nagle's algorithm included. A FIN does
    * not wait for that, and takes along what waits. PSH is set where the last byte of the queue goes
-   * out, and nowhere else.
+   * out, and nowhere else. (The segments of this phase have no options: {@link
+   * Output#optionsLength} is 0.)
    */
   @Override
-  public void transmit(Output output, long now) {
-    throw new workshop.NotDone("5.6", "docs/phase5-echo.md");
+  @UntilDone
+  public void transmit(Output output) {
+    workshop.NotDone.soFar("5.5", "docs/phase5-echo.md");
   }
 
-  // --- End of exercise 5.6
+  // --- End of exercise 5.5
 }

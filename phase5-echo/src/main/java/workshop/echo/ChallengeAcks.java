@@ -1,5 +1,7 @@
 package workshop.echo;
 
+import workshop.shared.LoopClock;
+
 /**
  * Keeps two machines that disagree about a connection from acknowledging each other's
  * acknowledgments for ever (RFC 5961 section 7). Each connection counts for itself: a count that
@@ -9,19 +11,25 @@ final class ChallengeAcks {
   static final int MOST_PER_SECOND = 10;
   private static final long SECOND = 1_000_000_000;
 
+  private final LoopClock clock;
   private long since = -SECOND;
   private int sent;
 
-  /** Whether one more may be sent now; then it counts as sent. */
-  boolean allow(long now) {
-    if (now - since >= SECOND) {
-      since = now;
+  ChallengeAcks(LoopClock clock) {
+    this.clock = clock;
+  }
+
+  /** Whether one more may be sent now. */
+  boolean isAllowed() {
+    return sent < MOST_PER_SECOND || clock.now() - since >= SECOND;
+  }
+
+  /** One is sent. */
+  void count() {
+    if (clock.now() - since >= SECOND) {
+      since = clock.now();
       sent = 0;
     }
-    if (sent == MOST_PER_SECOND) {
-      return false;
-    }
     sent++;
-    return true;
   }
 }

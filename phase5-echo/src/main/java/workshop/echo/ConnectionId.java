@@ -1,6 +1,6 @@
 package workshop.echo;
 
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 
 /**
  * What tells one connection from all others: all four (RFC 9293 section 3.3.1). One client may open

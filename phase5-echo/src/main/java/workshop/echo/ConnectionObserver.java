@@ -8,14 +8,14 @@ public interface ConnectionObserver extends TcpObserver {
   ConnectionObserver NOBODY = new ConnectionObserver() {};
 
   /** A connection goes from one state to another; a new one comes from LISTEN or CLOSED. */
-  default void stateChanged(ConnectionId id, State from, State to, long now) {}
+  default void stateChanged(ConnectionId id, State from, State to) {}
 
   /**
    * Text has arrived, next in order.
    *
    * @param text from position to limit; valid only during this call
    */
-  default void textReceived(ConnectionId id, ByteBuffer text, long now) {}
+  default void textReceived(ConnectionId id, ByteBuffer text) {}
 
   /**
    * A connection is gone before its time.

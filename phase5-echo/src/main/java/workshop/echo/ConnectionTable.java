@@ -2,11 +2,15 @@ package workshop.echo;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** All connections there are: found by all four of their addresses and ports, and bounded. */
-final class ConnectionTable {
+/** All connections that there are: made here, found by their addresses and ports, and bounded. */
+public final class ConnectionTable {
   private final int capacity;
+  private final Parts parts;
   private final ListenQueue listenQueue;
+  private final int maximumSegmentSize;
+  private final Surroundings surroundings;
 
   /** The oldest comes first. */
   private final Map<ConnectionId, Connection> connections = new LinkedHashMap<>();
@@ -15,42 +19,53 @@ final class ConnectionTable {
    * An empty table.
    *
    * @param capacity how many connections there may be at most
-   * @param listenQueue decides who gives way when there is no room
+   * @param parts what connections are made of
+   * @param maximumSegmentSize the largest text that fits into a segment on our link, in bytes
    */
-  ConnectionTable(int capacity, ListenQueue listenQueue) {
+  ConnectionTable(int capacity, Parts parts, int maximumSegmentSize, Surroundings surroundings) {
     this.capacity = capacity;
-    this.listenQueue = listenQueue;
+    this.parts = parts;
+    this.maximumSegmentSize = maximumSegmentSize;
+    this.surroundings = surroundings;
+    listenQueue = parts.listenQueue();
   }
 
   /** The connection, or null. */
-  Connection find(ConnectionId id) {
+  public Connection find(ConnectionId id) {
     return connections.get(id);
   }
 
   /**
-   * Takes in a new connection; where the table is full, one that nobody will miss gives way.
+   * Makes a connection; if the table is full, one that nobody will miss gives way.
    *
-   * @return false if there is no room
+   * @param id of no connection that there is
+   * @param passive whether it comes from a LISTEN
+   * @param applications makes one for it as soon as it is established
+   * @return null if there is no room
    */
-  boolean add(Connection connection, long now) {
+  Connection open(ConnectionId id, boolean passive, Supplier<Application> applications) {
     Connection victim = givesWay();
     if (victim != null) {
-      victim.finish(now); // it removes itself
+      victim.finish(); // it leaves the table
     }
-    boolean room = connections.size() < capacity;
-    if (room) {
-      connections.put(connection.id(), connection);
+    if (connections.size() >= capacity) {
+      return null;
     }
-    return room;
+    StreamOptions options = new StreamOptions();
+    Halves halves = parts.halves(id, maximumSegmentSize, options);
+    Connection connection =
+        new Connection(id, passive, applications, halves, options, surroundings, this::remove);
+    connections.put(id, connection);
+    return connection;
   }
 
   /** Whom one more would push out; null if there is room without that, or none at all. */
-  Connection givesWay() {
+  public Connection givesWay() {
     return connections.size() < capacity ? null : listenQueue.leastMissed(connections.values());
   }
 
   /** Whether more wait for the end of their handshake than there are places left. */
-  boolean isFlooded() {
+  public boolean isFlooded() {
     int halfOpen = 0;
     int left = capacity;
     for (Connection connection : connections.values()) {
@@ -64,12 +79,12 @@ final class ConnectionTable {
     return halfOpen > left;
   }
 
-  /** Forgets a connection. */
-  void remove(Connection connection) {
+  private void remove(Connection connection) {
     connections.remove(connection.id(), connection);
   }
 
-  int size() {
+  /** How many there are, in whatever state. */
+  public int size() {
     return connections.size();
   }
 }

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import workshop.ethernet.Ipv4Address;
 import workshop.ethernet.TraceLog;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tap.Program;
 import workshop.tcp.TcpSegment;
 
@@ -44,6 +45,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   }
 
   private final boolean trace;
+  private final LoopClock clock;
   private final Map<ConnectionId, Received> connections = new HashMap<>();
 
   /** How many SYNs have been told of since then, of all connections, and how many have not. */
@@ -56,10 +58,12 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
    * A log that has nothing to tell yet.
    *
    * @param trace whether to tell about every segment, the dropped ones too
+   * @param clock the time, as the connections see it
    */
-  public EchoLog(boolean trace) {
+  public EchoLog(boolean trace, LoopClock clock) {
     super(trace);
     this.trace = trace;
+    this.clock = clock;
   }
 
   @Override
@@ -77,7 +81,8 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   }
 
   @Override
-  public void stateChanged(ConnectionId id, State from, State to, long now) {
+  public void stateChanged(ConnectionId id, State from, State to) {
+    long now = clock.now();
     if (now - synsSince >= SECOND) {
       tellOtherSyns(now);
     }
@@ -122,7 +127,8 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   }
 
   @Override
-  public void textReceived(ConnectionId id, ByteBuffer text, long now) {
+  public void textReceived(ConnectionId id, ByteBuffer text) {
+    long now = clock.now();
     Received received = connections.computeIfAbsent(id, key -> new Received(now));
     received.total += text.remaining();
     if (!received.mayTell(now)) {

@@ -17,8 +17,7 @@ public interface Sender {
    */
   int SMALLEST_SEGMENT = 48;
 
-  /** Puts a segment on its way; the connection fills in the rest. */
-  @FunctionalInterface
+  /** Puts a segment on its way; {@link SegmentLeaves} fills in the rest. */
   interface Output {
     /**
      * Sends.
@@ -28,17 +27,17 @@ public interface Sender {
      * @param text from position to limit
      */
     void send(SequenceNumber seq, int flags, ByteBuffer text);
+
+    /** How many bytes of a segment the options take up. */
+    int optionsLength();
   }
 
   /**
-   * Our SYN is being sent.
+   * Our SYN will be sent with this number.
    *
    * @param iss our initial sequence number
    */
   void start(SequenceNumber iss);
-
-  /** Our SYN goes out, for the first time or once more. */
-  default void synSent(long now) {}
 
   /**
    * The peer's SYN has come; its options say how large our segments may be.
@@ -57,9 +56,10 @@ public interface Sender {
    * The number for a segment without text, one that the peer accepts: SND.NXT, unless its window
    * ends before that (RFC 9293 appendix A.2).
    */
-  default SequenceNumber acceptable() {
-    return next();
-  }
+  SequenceNumber acceptable();
+
+  /** SMSS: the largest text that fits into a segment without options, in bytes. */
+  int segmentSize();
 
   /** MAX.SND.WND: the largest window that the peer has told so far (RFC 5961 section 5.2). */
   int largestWindow();
@@ -70,27 +70,26 @@ public interface Sender {
   /** There will be no more data: a FIN goes after it. */
   void close();
 
+  /** Whether {@link #close} has been called. */
+  boolean isClosed();
+
+  /** Whether the FIN has been sent. */
+  boolean finSent();
+
   /** Whether the FIN has been acknowledged. */
   boolean finAcknowledged();
 
+  /** An acknowledgment that is acceptable has come: with it, how much more the peer takes. */
+  void acknowledged(TcpSegment segment);
+
   /**
-   * An acknowledgment that is acceptable has come: with it, how much more the peer takes.
+   * A router claims that our segments are too large for the path. Without timers, nobody can tell
+   * whether that is true, and nobody believes it.
    *
-   * @param now the time, in nanoseconds on the loop's clock
+   * @param mtu the largest packet that gets through, in bytes
    */
-  void acknowledged(TcpSegment segment, long now);
+  default void claimMtu(int mtu) {}
 
   /** Sends what may be sent now, in a synchronized state. The output must not call back. */
-  void transmit(Output output, long now);
-
-  /** Whether to hold back a little data while other data is on its way. */
-  void setNagle(boolean on);
-
-  /**
-   * Whether to ask a silent peer, now and then, if it is still there. Without timers, nobody does.
-   */
-  default void setKeepAlive(boolean on) {}
-
-  /** After how long without any progress to give up, in nanoseconds. Without timers, never. */
-  default void setUserTimeout(long nanos) {}
+  void transmit(Output output);
 }

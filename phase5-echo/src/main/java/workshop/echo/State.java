@@ -4,9 +4,7 @@ package workshop.echo;
 public enum State {
   /** No connection. */
   CLOSED,
-  /**
-   * Waiting for anybody to connect: the state of a {@link Listener}, before there is a connection.
-   */
+  /** Waiting for anybody to connect: the state of a listener, before there is a connection. */
   LISTEN,
   /** Our SYN is sent. */
   SYN_SENT,

@@ -41,23 +41,6 @@ public interface TcpStream {
   /** Ends the connection at once, both ways: the peer sees a reset, and data may be lost. */
   void abort();
 
-  /**
-   * Whether a little data waits for an acknowledgment of what went before it (Nagle's algorithm,
-   * RFC 9293 section 3.7.4). It does, unless told otherwise.
-   */
-  void setNagle(boolean on);
-
-  /**
-   * Whether a peer that is silent for long is asked if it is still there (RFC 9293 section 3.8.4).
-   * It is not, unless told otherwise; and phase 5 has no timers for it.
-   */
-  void setKeepAlive(boolean on);
-
-  /**
-   * After how long without any progress the connection is given up (RFC 9293 section 3.8.3,
-   * MUST-21). Phase 5, without timers, never gives up.
-   *
-   * @param nanos more than 0
-   */
-  void setUserTimeout(long nanos);
+  /** What the application may choose; changed options count from the next turn on. */
+  StreamOptions options();
 }

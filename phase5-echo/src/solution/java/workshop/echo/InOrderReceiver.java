@@ -1,7 +1,9 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import workshop.UntilDone;
 import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpOptions;
 
 /**
  * The simplest receiver that is right: it takes what comes next, and nothing else. What comes too
@@ -12,10 +14,12 @@ final class InOrderReceiver implements Receiver {
   static final int CAPACITY = 65535;
 
   private final ByteQueue queue = new ByteQueue(CAPACITY);
+  private final UrgentPointer urgent = new UrgentPointer();
   private final int maximumSegmentSize;
   private SequenceNumber next = new SequenceNumber(0);
-  private SequenceNumber rightEdge = next;
+  private SequenceNumber rightEdge = new SequenceNumber(CAPACITY);
   private boolean finReached;
+  private boolean ackOwed;
 
   /**
    * A receiver for a new connection.
@@ -24,6 +28,11 @@ final class InOrderReceiver implements Receiver {
    */
   InOrderReceiver(int maximumSegmentSize) {
     this.maximumSegmentSize = maximumSegmentSize;
+  }
+
+  @Override
+  public ByteBuffer synOptions() {
+    return TcpOptions.withMaximumSegmentSize(maximumSegmentSize);
   }
 
   @Override
@@ -43,6 +52,32 @@ final class InOrderReceiver implements Receiver {
   }
 
   @Override
+  public int windowField(boolean syn) {
+    return window();
+  }
+
+  @Override
+  public UrgentPointer urgent() {
+    return urgent;
+  }
+
+  @Override
+  public void oweAck() {
+    ackOwed = true;
+  }
+
+  @Override
+  public boolean isAckDue() {
+    return ackOwed || isWindowUpdateDue();
+  }
+
+  @Override
+  public void acknowledge() {
+    ackOwed = false;
+    extendWindow();
+  }
+
+  @Override
   public boolean finReached() {
     return finReached;
   }
@@ -57,7 +92,7 @@ final class InOrderReceiver implements Receiver {
     queue.remove(count);
   }
 
-  // --- Exercise 5.2: Receive what comes next (RFC 9293 section 3.8.6.2.2)
+  // --- Exercise 5.3: Receive what comes next (RFC 9293 section 3.8.6.2.2)
 
   @Override
   public void text(SequenceNumber seq, ByteBuffer text) {
@@ -77,40 +112,36 @@ final class InOrderReceiver implements Receiver {
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * <p>It is worth telling when there is more room, by one full segment or by half of {@link
-   * #CAPACITY}, whichever is less. After the FIN no more room is promised.
+   * Moves the right edge of the window on by all of {@link #growth}, if that is worth telling: one
+   * full segment, or half of {@link #CAPACITY}, whichever is less.
    */
-  @Override
-  public int advertise(boolean syn) {
+  @UntilDone
+  void extendWindow() {
     // Silly window syndrome: a window that grows byte by byte makes the peer send byte by byte
     // (RFC 9293 section 3.8.6.2.2, MUST-39). And one that shrinks breaks a promise.
     if (growth() >= Math.min(CAPACITY / 2, maximumSegmentSize)) {
       rightEdge = rightEdge.plus(growth());
     }
-    return window();
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * <p>Here, by two full segments or by half of {@link #CAPACITY}, whichever is less.
+   * Whether the window has grown by so much that the peer should be told without delay: two full
+   * segments, or half of {@link #CAPACITY}, whichever is less.
    */
-  @Override
-  public boolean isWindowUpdateDue() {
+  @UntilDone("false")
+  boolean isWindowUpdateDue() {
     return growth() >= Math.min(CAPACITY / 2, 2 * maximumSegmentSize);
   }
 
-  /** How much more there is room for than the peer knows. */
+  /** How much more there is room for than the peer knows. After the FIN it needs no more. */
   private int growth() {
     return finReached ? 0 : queue.free() - window();
   }
 
-  // --- End of exercise 5.2
+  // --- End of exercise 5.3
 }
 
-// Hints for 5.2:
+// Hints for 5.3:
 // - Text is next if its number is RCV.NXT. Then `queue.add` copies it and tells how many bytes it
 //   was; RCV.NXT moves by as much. All other text is left alone, and so is what comes after the
 //   FIN.

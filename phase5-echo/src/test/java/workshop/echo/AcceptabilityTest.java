@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, first: what lies outside the window is cut off. */
-@Order(16)
-@Exercise("5.5")
+@Order(35)
+@Exercise("5.7")
 @DisplayName("Segments that lie partly within the window")
 class AcceptabilityTest {
   @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.senderOnly());
@@ -58,7 +58,6 @@ class AcceptabilityTest {
 
   @Test
   @Order(4)
-  @Exercise("5.7")
   @DisplayName("overlapping with a FIN after it: the FIN counts")
   void overlapWithFin() {
     peer.connects();
@@ -71,7 +70,6 @@ class AcceptabilityTest {
 
   @Test
   @Order(5)
-  @Exercise("5.7")
   @DisplayName("old text with a new FIN: the FIN counts")
   void oldTextWithFin() {
     peer.connects();
@@ -122,7 +120,6 @@ class AcceptabilityTest {
 
   @Test
   @Order(8)
-  @Exercise("5.7")
   @DisplayName("text that fills the window exactly is taken, a FIN after it is not")
   void finBeyondTheWindow() {
     ManualApplication application = fill(65525);
@@ -139,7 +136,6 @@ class AcceptabilityTest {
 
   @Test
   @Order(9)
-  @Exercise("5.7")
   @DisplayName("text with one number of the window left over: the FIN fits in")
   void finWithinTheWindow() {
     fill(65524);
@@ -189,7 +185,6 @@ class AcceptabilityTest {
 
   @Test
   @Order(13)
-  @Exercise("5.6")
   @DisplayName("window zero: the acknowledgment of a probe counts (MUST-66)")
   void acknowledgmentOfAProbe() {
     exchange.with(Parts.IN_ORDER);

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, fifth: check the ACK field; RFC 5961 section 5. */
-@Order(14)
-@Exercise("5.4")
+@Order(22)
+@Exercise("5.2")
 @DisplayName("Fifth step: the acknowledgment")
 class AckStepTest {
   @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
@@ -91,7 +91,7 @@ class AckStepTest {
   @ValueSource(ints = {2, 6, 10, 11})
   void handedToTheSender(int ack) {
     InState in = InState.reach(State.ESTABLISHED, exchange);
-    exchange.application(() -> ManualApplication.write(in.connection(), "HelloWorld"));
+    exchange.application(() -> ManualApplication.write(in.connection().stream(), "HelloWorld"));
     in.peer().expects("PSH,ACK seq=1 ack=1 data='HelloWorld'");
     int calls = in.application().progressCalls;
     in.peer().sends("ACK seq=1 ack=" + ack);
@@ -103,6 +103,39 @@ class AckStepTest {
         "calls of the application, which may write again",
         in.application().progressCalls,
         greaterThan(calls));
+  }
+
+  @ParameterizedTest
+  @Order(11)
+  @Exercise("5.6")
+  @MethodSource("workshop.echo.InState#synchronizedStates")
+  @DisplayName("in every state, an ACK that may come gives the connection a turn")
+  void turnInEveryState(State state) {
+    InState in = InState.reach(state, exchange);
+    exchange.endOfBatch();
+    int calls = in.application().progressCalls;
+    in.peer().sends("ACK seq=%d ack=%d".formatted(in.next(), in.unacknowledged()));
+    in.peer().expectsNothing();
+    assertThat("turns of the application", in.application().progressCalls, greaterThan(calls));
+    in.assertStill();
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("how old an ACK may be depends on the largest window that the peer has told so far")
+  void tooOldForASmallWindow() {
+    exchange.peer().window(1000);
+    InState in = InState.reach(State.ESTABLISHED, exchange);
+    in.peer().sends("ACK seq=1 ack=-999"); // SND.UNA is 1
+    in.peer().expectsNothing();
+    in.peer().sends("ACK seq=1 ack=-1000");
+    in.peer().expects(in.ack());
+    in.peer().sends("ACK seq=1 ack=1 win=3000");
+    in.peer().sends("ACK seq=1 ack=1 win=1000");
+    in.peer().sends("ACK seq=1 ack=-2999");
+    in.peer().expectsNothing();
+    in.peer().sends("ACK seq=1 ack=-3000");
+    in.peer().expects(in.ack());
   }
 
   @Test
@@ -140,7 +173,7 @@ class AckStepTest {
   void wrapAround(long start) {
     exchange.initialSequenceNumber(exchange.peer(), start);
     InState in = InState.reach(State.ESTABLISHED, exchange);
-    exchange.application(() -> ManualApplication.write(in.connection(), "HelloWorld"));
+    exchange.application(() -> ManualApplication.write(in.connection().stream(), "HelloWorld"));
     in.peer().expects("PSH,ACK seq=1 ack=1 data='HelloWorld'");
     in.peer().sends("ACK seq=1 ack=12");
     in.peer().expects("ACK seq=11 ack=1");
@@ -151,7 +184,7 @@ class AckStepTest {
 
   @Test
   @Order(4)
-  @Exercise("5.6")
+  @Exercise("5.5")
   @DisplayName("an old ACK is ignored, but the text that comes with it is taken")
   void oldAckWithText() {
     exchange.with(Parts.IN_ORDER);
@@ -169,7 +202,7 @@ class AckStepTest {
 
   @Test
   @Order(5)
-  @Exercise("5.6")
+  @Exercise("5.5")
   @DisplayName("an ACK of a part lets go that part")
   void partialAck() {
     exchange.with(Parts.IN_ORDER);
@@ -184,7 +217,7 @@ class AckStepTest {
 
   @Test
   @Order(6)
-  @Exercise("5.5")
+  @Exercise("5.4")
   @DisplayName("an ACK is not answered, however often it comes")
   void acksAreNotAnswered() {
     Peer peer = exchange.peer().connects();

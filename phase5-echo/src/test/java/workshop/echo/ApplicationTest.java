@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import workshop.testkit.Exercise;
 
-@Order(26)
-@Exercise("5.6")
+@Order(31)
+@Exercise("5.5")
 @DisplayName("What an application may do")
 class ApplicationTest {
   @RegisterExtension final Exchange exchange = new Exchange();
@@ -62,7 +62,7 @@ class ApplicationTest {
 
   @Test
   @Order(3)
-  @Exercise("5.7")
+  @Exercise("5.6")
   @DisplayName("it may take what it has received bit by bit")
   void consumesBitByBit() {
     List<String> seen = new ArrayList<>();
@@ -87,7 +87,7 @@ class ApplicationTest {
 
   @Test
   @Order(4)
-  @Exercise("5.7")
+  @Exercise("5.6")
   @DisplayName("the end is reached when all that came before the FIN is consumed, not earlier")
   void atEnd() {
     ManualApplication application = new ManualApplication();
@@ -159,7 +159,7 @@ class ApplicationTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("ACK seq=1 ack=1");
     peer.expects("RST seq=1");
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.connections(), equalTo(0));
   }
 
   @Test
@@ -208,7 +208,7 @@ class ApplicationTest {
     other.expects("ACK seq=1 ack=11 len=10");
     assertThat(exchange.failures, hasSize(1));
     assertThat(exchange.failures.get(0).getMessage(), equalTo("a programming error"));
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
+    assertThat("connections in the table", exchange.connections(), equalTo(1));
   }
 
   @Test
@@ -232,7 +232,7 @@ class ApplicationTest {
     peer.sends("RST seq=1");
     peer.expectsNothing();
     assertThat(exchange.failures, hasSize(1));
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.connections(), equalTo(0));
     peer.initialSequenceNumber(5000);
     peer.connects();
   }
@@ -256,7 +256,7 @@ class ApplicationTest {
     peer.connects();
     peer.sends("URG,ACK seq=1 ack=1 urg=1 len=1");
     peer.expects("RST seq=1");
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.connections(), equalTo(0));
   }
 
   @Test
@@ -292,7 +292,7 @@ class ApplicationTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("ACK seq=1 ack=1 len=5");
     peer.expects("RST seq=1");
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.connections(), equalTo(0));
     assertThat("told once", exchange.failures, contains(failure));
     other.connects();
   }
@@ -307,8 +307,8 @@ class ApplicationTest {
     exchange.application(
         () -> {
           TcpStream stream = in.application().stream;
-          stream.setNagle(false);
-          stream.setNagle(true);
+          stream.options().setNagle(false);
+          stream.options().setNagle(true);
           stream.received();
           stream.consume(0);
           stream.atEnd();

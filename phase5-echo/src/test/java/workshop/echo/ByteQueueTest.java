@@ -7,6 +7,7 @@ import static workshop.testkit.SameBytes.sameBytes;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -126,5 +127,151 @@ class ByteQueueTest {
             where, queue.peek(0, queue.size()), sameBytes(Exchange.stream(out, queue.size())));
       }
     }
+  }
+
+  // --- Bytes that come before their turn.
+
+  private static byte[] stream(int from, int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) ((from + i) % 251); // a prime: no power of two hides a shift
+    }
+    return bytes;
+  }
+
+  private static ByteBuffer text(int from, int count) {
+    return ByteBuffer.wrap(stream(from, count));
+  }
+
+  private static ByteBuffer all(ByteQueue queue) {
+    return queue.peek(0, queue.size());
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("bytes are in order when it is said so, and use up room only then")
+  void inOrder() {
+    ByteQueue queue = new ByteQueue(10);
+    assertThat("free()", queue.free(), equalTo(10));
+    queue.put(0, text(0, 4));
+    assertThat(all(queue), sameBytes(new byte[0]));
+    assertThat("free()", queue.free(), equalTo(10));
+    queue.advance(4);
+    assertThat(all(queue), sameBytes(stream(0, 4)));
+    assertThat("free()", queue.free(), equalTo(6));
+    queue.remove(3);
+    assertThat(all(queue), sameBytes(stream(3, 1)));
+    assertThat("free()", queue.free(), equalTo(9));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("bytes after a hole stay at their place until the hole is filled")
+  void hole() {
+    ByteQueue queue = new ByteQueue(20);
+    queue.put(0, text(0, 5));
+    queue.advance(5);
+    queue.put(5, text(10, 10));
+    queue.remove(5); // all that is in order
+    queue.put(0, text(5, 5));
+    queue.advance(15);
+    assertThat(all(queue), sameBytes(stream(5, 15)));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("the hole may be filled with add, too")
+  void holeFilledWithAdd() {
+    ByteQueue queue = new ByteQueue(20);
+    queue.put(5, text(5, 10));
+    assertThat(queue.size(), equalTo(0));
+    assertThat(queue.add(text(0, 5)), equalTo(5));
+    assertThat(all(queue), sameBytes(stream(0, 5)));
+    queue.advance(10);
+    assertThat(all(queue), sameBytes(stream(0, 15)));
+  }
+
+  @Test
+  @Order(10)
+  @DisplayName("text is taken from index 0 to the limit, copied, and the buffer left as it was")
+  void putCopies() {
+    ByteQueue queue = new ByteQueue(10);
+    ByteBuffer text = text(0, 8).position(2).limit(5);
+    queue.put(0, text);
+    queue.advance(5);
+    assertThat("position", text.position(), equalTo(2));
+    assertThat("limit", text.limit(), equalTo(5));
+    text.put(0, (byte) 99);
+    assertThat(all(queue), sameBytes(stream(0, 5)));
+    assertThat("isReadOnly()", all(queue).isReadOnly(), equalTo(true));
+  }
+
+  @Test
+  @Order(11)
+  @DisplayName("there is no place beyond the capacity, and nothing to remove but what is there")
+  void bounds() {
+    ByteQueue queue = new ByteQueue(10);
+    assertThrows(IllegalArgumentException.class, () -> queue.put(0, text(0, 11)));
+    assertThrows(IllegalArgumentException.class, () -> queue.put(9, text(9, 2)));
+    queue.put(9, text(9, 1));
+    queue.put(0, text(0, 9));
+    assertThrows(IllegalArgumentException.class, () -> queue.remove(1));
+    queue.advance(10);
+    assertThrows(IllegalArgumentException.class, () -> queue.put(0, text(10, 1)));
+    assertThrows(IllegalArgumentException.class, () -> queue.remove(11));
+    assertThrows(IllegalArgumentException.class, () -> queue.remove(-1));
+    assertThat(all(queue), sameBytes(stream(0, 10)));
+    assertThat("free()", queue.free(), equalTo(0));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @Order(12)
+  @DisplayName("after any number of steps, gaps among them, it holds what a list of bytes holds")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void likeAModelWithGaps(long seed) {
+    Random random = new Random(seed);
+    int capacity = new int[] {1, 7, 4096, 5000, 65_535, 300_000}[random.nextInt(6)];
+    ByteQueue queue = new ByteQueue(capacity);
+    BitSet stored = new BitSet();
+    int head = 0;
+    int tail = 0;
+    for (int step = 0; step < 2000; step++) {
+      int free = capacity - (tail - head);
+      switch (random.nextInt(3)) {
+        case 0 -> {
+          int offset = random.nextInt(free + 1);
+          int most = random.nextInt(10) == 0 ? free - offset : Math.min(1460, free - offset);
+          int count = random.nextInt(most + 1);
+          queue.put(offset, text(tail + offset, count));
+          stored.set(tail + offset, tail + offset + count);
+        }
+        case 1 -> {
+          int end = tail + random.nextInt(Math.min(3000, free) + 1);
+          int hole = stored.nextClearBit(tail);
+          while (hole < end) { // nothing but the holes: what is stored must still be there
+            int count = Math.min(1460, holeEnd(stored, hole, end) - hole);
+            queue.put(hole - tail, text(hole, count));
+            stored.set(hole, hole + count);
+            hole = stored.nextClearBit(hole);
+          }
+          queue.advance(end - tail);
+          tail = end;
+        }
+        default -> {
+          int count = random.nextInt(3) == 0 ? tail - head : random.nextInt(tail - head + 1);
+          queue.remove(count);
+          head += count;
+        }
+      }
+      String where = "seed " + seed + ", step " + step;
+      assertThat(where, queue.free(), equalTo(capacity - (tail - head)));
+      assertThat(where, all(queue), sameBytes(stream(head, tail - head)));
+    }
+  }
+
+  /** Where the hole ends, but no further than the limit. */
+  private static int holeEnd(BitSet stored, int hole, int limit) {
+    int end = stored.nextSetBit(hole);
+    return end < 0 ? limit : Math.min(end, limit);
   }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.shared.LoopClock;
 import workshop.testkit.Given;
 
 @Order(4)
@@ -14,12 +15,18 @@ import workshop.testkit.Given;
 class ChallengeAcksTest {
   private static final long SECOND = 1_000_000_000;
 
-  private final ChallengeAcks acks = new ChallengeAcks();
+  private final LoopClock clock = new LoopClock();
+  private final ChallengeAcks acks = new ChallengeAcks(clock);
 
+  /** Sends as many as are allowed of those that are asked for. */
   private int allowed(int asked, long now) {
+    clock.set(now);
     int allowed = 0;
     for (int i = 0; i < asked; i++) {
-      allowed += acks.allow(now) ? 1 : 0;
+      if (acks.isAllowed()) {
+        acks.count();
+        allowed++;
+      }
     }
     return allowed;
   }
@@ -50,7 +57,18 @@ class ChallengeAcksTest {
   @DisplayName("slowly they are never refused")
   void slowly() {
     for (int i = 0; i < 100; i++) {
-      assertThat(acks.allow(i * SECOND / 9), equalTo(true));
+      assertThat(allowed(1, i * SECOND / 9), equalTo(1));
     }
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("to ask costs nothing: only those that are sent count")
+  void askingCostsNothing() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(acks.isAllowed(), equalTo(true));
+    }
+    assertThat(allowed(100, 0), equalTo(10));
+    assertThat(acks.isAllowed(), equalTo(false));
   }
 }

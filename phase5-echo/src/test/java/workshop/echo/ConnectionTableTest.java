@@ -1,7 +1,10 @@
 package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.sameInstance;
 
@@ -12,67 +15,97 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.testkit.Given;
 
-@Order(5)
+@Order(8)
 @Given
 @DisplayName("The table of connections")
 class ConnectionTableTest {
-  private static final long NOW = 1;
+  private static final int SEGMENT_SIZE = 1234;
 
   private final List<ConnectionId> asked = new ArrayList<>();
+  private final List<String> made = new ArrayList<>();
+  private final List<String> ends = new ArrayList<>();
   private Connection givesWay;
-  private final ConnectionTable table =
-      new ConnectionTable(
-          3,
-          oldestFirst -> {
-            asked.clear();
-            oldestFirst.forEach(connection -> asked.add(connection.id()));
-            return givesWay;
-          });
+  private final ConnectionTable table = table(3);
 
-  private final Tcp tcp =
-      new Tcp(
-          (destination, segment, now) -> {},
-          new Ipv4Address(1),
-          1460,
-          new InitialSequenceNumbers(new byte[16]),
-          Parts.IN_ORDER,
-          ConnectionObserver.NOBODY);
+  private ConnectionTable table(int capacity) {
+    Parts parts =
+        new Parts() {
+          @Override
+          public Halves halves(ConnectionId id, int maximumSegmentSize, StreamOptions options) {
+            made.add(id + " with " + maximumSegmentSize);
+            return FakeParts.bothHalves().halves(id, maximumSegmentSize, options);
+          }
 
-  private Connection connection(int local, int localPort, int remote, int remotePort) {
-    ConnectionId id =
-        new ConnectionId(new Ipv4Address(local), localPort, new Ipv4Address(remote), remotePort);
-    return new Connection(tcp, id, Echo::new, true);
+          @Override
+          public ListenQueue listenQueue() {
+            return oldestFirst -> {
+              asked.clear();
+              oldestFirst.forEach(connection -> asked.add(connection.id()));
+              return givesWay;
+            };
+          }
+        };
+    ConnectionObserver observer =
+        new ConnectionObserver() {
+          @Override
+          public void stateChanged(ConnectionId id, State from, State to) {
+            if (to == State.CLOSED) {
+              ends.add(id + ": " + from);
+            }
+          }
+        };
+    Surroundings surroundings =
+        new Surroundings(
+            (destination, segment) -> {
+              throw new AssertionError("the table sends nothing");
+            },
+            observer,
+            new Agenda(),
+            new LoopClock());
+    return new ConnectionTable(capacity, parts, SEGMENT_SIZE, surroundings);
+  }
+
+  private static ConnectionId id(int local, int localPort, int remote, int remotePort) {
+    return new ConnectionId(new Ipv4Address(local), localPort, new Ipv4Address(remote), remotePort);
+  }
+
+  private Connection open(ConnectionId id) {
+    return table.open(id, true, Echo::new);
+  }
+
+  private Connection open(int remotePort) {
+    return open(id(1, 8080, 2, remotePort));
   }
 
   @Test
   @Order(1)
   @DisplayName("a connection is found by all four of its addresses and ports")
   void foundByAllFour() {
-    Connection connection = connection(1, 8080, 2, 40000);
-    table.add(connection, NOW);
-    assertThat(table.find(connection(1, 8080, 2, 40000).id()), sameInstance(connection));
-    assertThat(table.find(connection(9, 8080, 2, 40000).id()), nullValue());
-    assertThat(table.find(connection(1, 8081, 2, 40000).id()), nullValue());
-    assertThat(table.find(connection(1, 8080, 9, 40000).id()), nullValue());
-    assertThat(table.find(connection(1, 8080, 2, 40001).id()), nullValue());
-    assertThat(table.find(connection(2, 40000, 1, 8080).id()), nullValue());
+    Connection connection = open(id(1, 8080, 2, 40000));
+    assertThat(connection.id(), equalTo(id(1, 8080, 2, 40000)));
+    assertThat(table.find(id(1, 8080, 2, 40000)), sameInstance(connection));
+    assertThat(table.find(id(9, 8080, 2, 40000)), nullValue());
+    assertThat(table.find(id(1, 8081, 2, 40000)), nullValue());
+    assertThat(table.find(id(1, 8080, 9, 40000)), nullValue());
+    assertThat(table.find(id(1, 8080, 2, 40001)), nullValue());
+    assertThat(table.find(id(2, 40000, 1, 8080)), nullValue());
     assertThat(table.size(), equalTo(1));
   }
 
   @Test
   @Order(2)
-  @DisplayName("what is removed is gone; removing it again, or another in its name, does nothing")
+  @DisplayName("what has ended is gone; to end it again does nothing to another of the same name")
   void removed() {
-    Connection connection = connection(1, 8080, 2, 40000);
-    Connection next = connection(1, 8080, 2, 40000);
-    table.add(connection, NOW);
-    table.remove(connection);
+    Connection connection = open(40000);
+    connection.finish();
     assertThat(table.find(connection.id()), nullValue());
-    table.add(next, NOW);
-    table.remove(connection);
+    assertThat(table.size(), equalTo(0));
+    Connection next = open(40000);
+    connection.finish();
     assertThat(table.find(next.id()), sameInstance(next));
     assertThat(table.size(), equalTo(1));
   }
@@ -82,7 +115,7 @@ class ConnectionTableTest {
   @DisplayName("as long as there is room, nobody is asked who gives way")
   void room() {
     for (int port = 1; port <= 3; port++) {
-      assertThat(table.add(connection(1, 8080, 2, port), NOW), equalTo(true));
+      assertThat(open(port), notNullValue());
     }
     assertThat(asked.isEmpty(), equalTo(true));
     assertThat(table.size(), equalTo(3));
@@ -93,12 +126,13 @@ class ConnectionTableTest {
   @DisplayName("where there is no room, and nobody gives way, the new one stays outside")
   void noRoom() {
     for (int port = 1; port <= 3; port++) {
-      table.add(connection(1, 8080, 2, port), NOW);
+      open(port);
     }
-    Connection late = connection(1, 8080, 2, 4);
-    assertThat(table.add(late, NOW), equalTo(false));
-    assertThat(table.find(late.id()), nullValue());
+    made.clear();
+    assertThat(open(4), nullValue());
+    assertThat(table.find(id(1, 8080, 2, 4)), nullValue());
     assertThat(table.size(), equalTo(3));
+    assertThat("made for who stays outside", made, empty());
   }
 
   @Test
@@ -107,11 +141,9 @@ class ConnectionTableTest {
   void oldestFirst() {
     List<ConnectionId> ids = new ArrayList<>();
     for (int port : new int[] {7, 3, 5}) {
-      Connection connection = connection(1, 8080, 2, port);
-      table.add(connection, NOW);
-      ids.add(connection.id());
+      ids.add(open(port).id());
     }
-    table.add(connection(1, 8080, 2, 4), NOW);
+    open(4);
     assertThat(asked, equalTo(ids));
   }
 
@@ -119,14 +151,16 @@ class ConnectionTableTest {
   @Order(6)
   @DisplayName("who gives way, as long as there is room: nobody; then who is the least missed")
   void givesWay() {
-    givesWay = connection(1, 8080, 2, 1);
+    Connection missed = null;
     for (int port = 1; port <= 3; port++) {
       assertThat(table.givesWay(), nullValue());
-      table.add(connection(1, 8080, 2, port), NOW);
+      missed = open(port);
+      givesWay = missed;
     }
-    assertThat(table.givesWay(), sameInstance(givesWay));
+    assertThat(table.givesWay(), sameInstance(missed));
     givesWay = null;
     assertThat(table.givesWay(), nullValue());
+    assertThat("to ask changes nothing", table.size(), equalTo(3));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -146,12 +180,39 @@ class ConnectionTableTest {
     "ESTABLISHED SYN-RECEIVED TIME-WAIT SYN-RECEIVED, true",
   })
   void flooded(String states, boolean flooded) {
-    ConnectionTable four = new ConnectionTable(4, oldestFirst -> null);
+    ConnectionTable four = table(4);
     for (String state : states.isEmpty() ? new String[0] : states.split(" ")) {
-      Connection connection = connection(1, 8080, 2, four.size());
-      connection.enter(State.valueOf(state.replace('-', '_')), NOW);
-      four.add(connection, NOW);
+      Connection connection = four.open(id(1, 8080, 2, four.size()), true, Echo::new);
+      connection.enter(State.valueOf(state.replace('-', '_')));
     }
     assertThat(four.isFlooded(), equalTo(flooded));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("who gives way ends, and the new one has its place")
+  void newOneInItsPlace() {
+    open(1);
+    givesWay = open(2);
+    givesWay.enter(State.TIME_WAIT);
+    open(3);
+    Connection late = open(4);
+    assertThat(table.find(late.id()), sameInstance(late));
+    assertThat(table.find(id(1, 8080, 2, 2)), nullValue());
+    assertThat(ends, contains("0.0.0.2:2: TIME-WAIT"));
+    assertThat(table.size(), equalTo(3));
+  }
+
+  @Test
+  @Order(9)
+  @DisplayName("a new connection has its own halves, and comes from a LISTEN or from our own side")
+  void opens() {
+    Connection passive = open(1);
+    Connection active = table.open(id(1, 8080, 2, 2), false, Echo::new);
+    assertThat(made, contains("0.0.0.2:1 with 1234", "0.0.0.2:2 with 1234"));
+    assertThat(passive.isPassive(), equalTo(true));
+    assertThat(passive.state(), equalTo(State.LISTEN));
+    assertThat(active.isPassive(), equalTo(false));
+    assertThat(active.state(), equalTo(State.CLOSED));
   }
 }

@@ -14,7 +14,6 @@ import static org.hamcrest.Matchers.startsWith;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,13 +23,15 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.DropReason;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Given;
 
-@Order(7)
+@Order(11)
 @Given
 @DisplayName("The log")
 class EchoLogTest {
@@ -41,7 +42,8 @@ class EchoLogTest {
   private static final long SECOND = 1_000_000_000;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final EchoLog log = new EchoLog(false);
+  private final LoopClock clock = new LoopClock();
+  private final EchoLog log = new EchoLog(false, clock);
   private PrintStream before;
 
   @BeforeEach
@@ -66,7 +68,13 @@ class EchoLogTest {
     // Somewhere in the middle of a larger buffer.
     ByteBuffer buffer = ByteBuffer.allocate(text.length + 20).position(9);
     buffer.put(text).flip().position(9);
-    log.textReceived(ID, buffer.asReadOnlyBuffer(), now);
+    clock.set(now);
+    log.textReceived(ID, buffer.asReadOnlyBuffer());
+  }
+
+  private void stateChanged(ConnectionId id, State from, State to, long now) {
+    clock.set(now);
+    log.stateChanged(id, from, to);
   }
 
   private void received(String text) {
@@ -77,12 +85,12 @@ class EchoLogTest {
   @Order(1)
   @DisplayName("tells the story of a connection")
   void story() {
-    log.stateChanged(ID, State.LISTEN, State.SYN_RECEIVED, SECOND);
-    log.stateChanged(ID, State.SYN_RECEIVED, State.ESTABLISHED, SECOND);
+    stateChanged(ID, State.LISTEN, State.SYN_RECEIVED, SECOND);
+    stateChanged(ID, State.SYN_RECEIVED, State.ESTABLISHED, SECOND);
     received("Hello, TCP!\n");
-    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, SECOND);
-    log.stateChanged(ID, State.CLOSE_WAIT, State.LAST_ACK, SECOND);
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
+    stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, SECOND);
+    stateChanged(ID, State.CLOSE_WAIT, State.LAST_ACK, SECOND);
+    stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
     assertThat(
         lines(),
         contains(
@@ -154,9 +162,9 @@ class EchoLogTest {
       received("abc".getBytes(Script.CHARSET), 10 * SECOND);
     }
     assertThat("after a pause of seven seconds", lines(), hasSize(7));
-    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 10 * SECOND);
+    stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 10 * SECOND);
     assertThat(lines().get(0), equalTo(NAME + "received 39 bytes more")); // 13 * 3
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, 10 * SECOND);
+    stateChanged(ID, State.LAST_ACK, State.CLOSED, 10 * SECOND);
     assertThat(lines().get(0), containsString("after 369 bytes")); // 300 + 9 + 60
   }
 
@@ -165,8 +173,8 @@ class EchoLogTest {
   @DisplayName("a new connection with the same addresses and ports counts from the start")
   void countsFromTheStart() {
     received("Hello");
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
+    stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
+    stateChanged(ID, State.LAST_ACK, State.CLOSED, SECOND);
     assertThat(lines().get(2), containsString("after 0 bytes"));
   }
 
@@ -205,7 +213,7 @@ class EchoLogTest {
     log.printDrops();
     assertThat(lines(), contains(containsString("2 times: the segment has no ACK")));
 
-    EchoLog tracing = new EchoLog(true);
+    EchoLog tracing = new EchoLog(true, clock);
     tracing.received(PEER, segment);
     tracing.sent(PEER, segment);
     tracing.dropped(SegmentDrop.NO_ACK, ByteBuffer.allocate(5));
@@ -219,19 +227,17 @@ class EchoLogTest {
   @Order(9)
   @DisplayName("each reason for a drop is told in words of its own")
   void reasons() {
-    List<String> words =
-        Arrays.stream(SegmentDrop.values()).map(SegmentDrop::words).distinct().toList();
-    assertThat(words, hasSize(SegmentDrop.values().length));
+    List<DropReason> reasons = DropReasons.of(SegmentDrop.class);
+    assertThat(reasons, hasSize(7));
+    List<String> words = reasons.stream().map(DropReason::words).distinct().toList();
+    assertThat(words, hasSize(reasons.size()));
     assertThat(words, not(hasItem("")));
   }
 
   /** The first SYN of a client with this port. */
   private void syn(int port, long now) {
-    log.stateChanged(
-        new ConnectionId(ID.localAddress(), ID.localPort(), PEER, port),
-        State.LISTEN,
-        State.SYN_RECEIVED,
-        now);
+    ConnectionId id = new ConnectionId(ID.localAddress(), ID.localPort(), PEER, port);
+    stateChanged(id, State.LISTEN, State.SYN_RECEIVED, now);
   }
 
   private static String synLine(int port) {
@@ -262,9 +268,9 @@ class EchoLogTest {
       syn(1000 + i, SECOND);
     }
     lines();
-    log.stateChanged(ID, State.SYN_RECEIVED, State.ESTABLISHED, SECOND);
+    stateChanged(ID, State.SYN_RECEIVED, State.ESTABLISHED, SECOND);
     assertThat(lines(), contains(NAME + "ACK received, connection established"));
-    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 2 * SECOND);
+    stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 2 * SECOND);
     assertThat(
         lines(),
         contains(equalTo("SYN received from 2 others"), startsWith(NAME + "FIN received")));

@@ -232,7 +232,7 @@ class EchoMainIT {
     assertThat(
         server.output(),
         stringContainsInOrder(
-            "--device", "--kernel", "--address", "--mac", "--port", "--pcap", "--trace"));
+            "--device", "--kernel", "--address", "--pcap", "--trace", "--mac", "--port"));
     assertThat(server.errors(), emptyString());
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.testkit.Given;
 
-@Order(6)
+@Order(10)
 @Given
 @DisplayName("The echo")
 class EchoTest {
@@ -63,13 +63,9 @@ class EchoTest {
     }
 
     @Override
-    public void setNagle(boolean on) {}
-
-    @Override
-    public void setKeepAlive(boolean on) {}
-
-    @Override
-    public void setUserTimeout(long nanos) {}
+    public StreamOptions options() {
+      throw new AssertionError("an echo leaves everything as it is");
+    }
   }
 
   private final Stream stream = new Stream();

@@ -24,7 +24,7 @@ final class FakeParts implements Parts {
 
   /** Neither half is the real one; the receiver's window stays at so many bytes. */
   static Parts receiveWindow(int bytes) {
-    return new FakeParts(maximumSegmentSize -> new FakeReceiver(bytes));
+    return new FakeParts(maximumSegmentSize -> new FakeReceiver(maximumSegmentSize, bytes));
   }
 
   /** The same for one connection, whose receiver the test has in its hands. */
@@ -38,8 +38,11 @@ final class FakeParts implements Parts {
   }
 
   @Override
-  public Halves halves(int maximumSegmentSize) {
-    return new Halves(receivers.apply(maximumSegmentSize), new FakeSender());
+  public Halves halves(ConnectionId id, int maximumSegmentSize, StreamOptions options) {
+    return new Halves(
+        receivers.apply(maximumSegmentSize),
+        new FakeSender(maximumSegmentSize),
+        ConnectionTimer.NONE);
   }
 
   /** Nobody gives way. */

@@ -9,23 +9,32 @@ import workshop.tcp.SequenceNumber;
  * there is no text after a FIN, it leaves to the state machine.
  */
 final class FakeReceiver implements Receiver {
+  private final int maximumSegmentSize;
   private final int window;
   private final boolean keepsFin;
+  private final UrgentPointer urgent = new UrgentPointer();
   private byte[] waiting = {};
   private SequenceNumber next = new SequenceNumber(0);
   private boolean finReached;
+  private boolean ackOwed;
 
   /** A FIN that came too early; null if there is none. */
   private SequenceNumber earlyFin;
 
-  FakeReceiver(int window) {
-    this(window, false);
+  FakeReceiver(int maximumSegmentSize, int window) {
+    this(maximumSegmentSize, window, false);
   }
 
   /** One that keeps a FIN which comes too early, as phase 6 does; or drops it. */
-  FakeReceiver(int window, boolean keepsFin) {
+  FakeReceiver(int maximumSegmentSize, int window, boolean keepsFin) {
+    this.maximumSegmentSize = maximumSegmentSize;
     this.window = window;
     this.keepsFin = keepsFin;
+  }
+
+  @Override
+  public ByteBuffer synOptions() {
+    return ByteBuffer.wrap(Script.maximumSegmentSize(maximumSegmentSize));
   }
 
   @Override
@@ -81,13 +90,28 @@ final class FakeReceiver implements Receiver {
   }
 
   @Override
-  public int advertise(boolean syn) {
-    return window;
+  public UrgentPointer urgent() {
+    return urgent;
   }
 
   @Override
-  public boolean isWindowUpdateDue() {
-    return false;
+  public void oweAck() {
+    ackOwed = true;
+  }
+
+  @Override
+  public boolean isAckDue() {
+    return ackOwed;
+  }
+
+  @Override
+  public void acknowledge() {
+    ackOwed = false;
+  }
+
+  @Override
+  public int windowField(boolean syn) {
+    return window;
   }
 
   @Override

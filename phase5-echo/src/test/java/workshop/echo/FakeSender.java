@@ -7,12 +7,17 @@ import workshop.tcp.TcpSegment;
 
 /** A sending half that sends all it has in one segment, whatever the peer has room for. */
 final class FakeSender implements Sender {
+  private final int segmentSize;
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
   private SequenceNumber unacknowledged = new SequenceNumber(0);
   private SequenceNumber next = unacknowledged;
   private int largestWindow;
   private boolean closed;
   private boolean finSent;
+
+  FakeSender(int segmentSize) {
+    this.segmentSize = segmentSize;
+  }
 
   @Override
   public void start(SequenceNumber iss) {
@@ -34,6 +39,16 @@ final class FakeSender implements Sender {
   }
 
   @Override
+  public SequenceNumber acceptable() {
+    return next;
+  }
+
+  @Override
+  public int segmentSize() {
+    return segmentSize;
+  }
+
+  @Override
   public int largestWindow() {
     return largestWindow;
   }
@@ -52,12 +67,22 @@ final class FakeSender implements Sender {
   }
 
   @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public boolean finSent() {
+    return finSent;
+  }
+
+  @Override
   public boolean finAcknowledged() {
     return finSent && unacknowledged.value() == next.value();
   }
 
   @Override
-  public void acknowledged(TcpSegment segment, long now) {
+  public void acknowledged(TcpSegment segment) {
     largestWindow = Math.max(largestWindow, segment.window());
     if (segment.ack().value() - unacknowledged.value() > 0) {
       unacknowledged = segment.ack();
@@ -65,7 +90,7 @@ final class FakeSender implements Sender {
   }
 
   @Override
-  public void transmit(Output output, long now) {
+  public void transmit(Output output) {
     int count = written.size();
     boolean fin = closed && !finSent;
     if (count == 0 && !fin) {
@@ -77,7 +102,4 @@ final class FakeSender implements Sender {
     next = FakeParts.plus(next, count + (fin ? 1 : 0));
     finSent |= fin;
   }
-
-  @Override
-  public void setNagle(boolean on) {}
 }

@@ -16,13 +16,14 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 
-@Order(17)
-@Exercise("5.6")
+@Order(27)
+@Exercise("5.5")
 @DisplayName("The sending half")
 class InOrderSenderTest {
   private static final int ISS = -4; // so that the numbers wrap around early
 
-  private final InOrderSender sender = new InOrderSender(1460);
+  private final StreamOptions options = new StreamOptions();
+  private final InOrderSender sender = new InOrderSender(1460, options);
   private int peersNext = 1;
 
   @BeforeEach
@@ -56,7 +57,7 @@ class InOrderSenderTest {
             0,
             TcpOptions.NONE,
             TcpSegment.EMPTY);
-    sender.acknowledged(segment, 0);
+    sender.acknowledged(segment);
   }
 
   private int writes(String text) {
@@ -68,12 +69,13 @@ class InOrderSenderTest {
     List<String> sent = new ArrayList<>();
     SendLimit limit = new SendLimit();
     sender.transmit(
-        (seq, flags, text) -> {
-          limit.sent();
-          int number = seq.value() - ISS;
-          sent.add("%d %s %s".formatted(number, Script.CHARSET.decode(text), Script.flags(flags)));
-        },
-        0);
+        new FakeOutput(
+            (seq, flags, text) -> {
+              limit.sent();
+              int number = seq.value() - ISS;
+              sent.add(
+                  "%d %s %s".formatted(number, Script.CHARSET.decode(text), Script.flags(flags)));
+            }));
     return sent;
   }
 
@@ -148,22 +150,22 @@ class InOrderSenderTest {
   @Order(6)
   @DisplayName("never more than our own link carries")
   void ownSegmentSize() {
-    InOrderSender small = new InOrderSender(60);
+    InOrderSender small = new InOrderSender(60, options);
     small.start(number(0));
     small.peerOptions(TcpOptions.withMaximumSegmentSize(1460));
     List<Integer> sizes = new ArrayList<>();
     TcpSegment ack =
         new TcpSegment(
             1, 2, number(0), number(1), Script.ACK, 1000, 0, TcpOptions.NONE, TcpSegment.EMPTY);
-    small.acknowledged(ack, 0);
+    small.acknowledged(ack);
     small.write(ByteBuffer.allocate(120));
     SendLimit limit = new SendLimit();
     small.transmit(
-        (seq, flags, text) -> {
-          limit.sent();
-          sizes.add(text.remaining());
-        },
-        0);
+        new FakeOutput(
+            (seq, flags, text) -> {
+              limit.sent();
+              sizes.add(text.remaining());
+            }));
     assertThat("bytes in each segment", sizes, contains(60, 60));
   }
 
@@ -176,9 +178,9 @@ class InOrderSenderTest {
     assertSends("1 a PSH");
     writes("b");
     assertSends();
-    sender.setNagle(false);
+    options.setNagle(false);
     assertSends("2 b PSH");
-    sender.setNagle(true);
+    options.setNagle(true);
     writes("c");
     writes("d");
     assertSends();
@@ -241,6 +243,21 @@ class InOrderSenderTest {
     assertSends();
     acknowledges(6, 1);
     assertSends("6  FIN");
+  }
+
+  @Test
+  @Order(17)
+  @DisplayName(
+      "a little waits (Nagle) also after closing, where the FIN that would take it has no room")
+  void nagleAfterClosing() {
+    established(1460, 6);
+    writes("Hello");
+    assertSends("1 Hello PSH");
+    writes("W");
+    sender.close();
+    assertSends();
+    acknowledges(1, 7);
+    assertSends("6 W FIN,PSH");
   }
 
   @Test

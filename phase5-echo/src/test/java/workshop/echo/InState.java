@@ -48,7 +48,8 @@ record InState(
     ManualApplication application = new ManualApplication();
     exchange.serving(() -> application);
     Peer peer = exchange.peer();
-    Connection connection = (Connection) exchange.connect(peer, application);
+    exchange.connect(peer, application);
+    Connection connection = exchange.connection(peer);
     peer.expects("SYN seq=0 mss=1460");
     if (state == State.SYN_RECEIVED) {
       peer.sends("SYN seq=0 mss=1460"); // both open at the same time
@@ -65,7 +66,7 @@ record InState(
     if (state == State.ESTABLISHED || state == State.CLOSE_WAIT) {
       return check(new InState(exchange, peer, application, connection, state, next, 1, 1));
     }
-    exchange.application(connection::close);
+    exchange.application(connection.stream()::close);
     peer.expects("FIN,ACK seq=1 ack=" + next);
     if (state == State.LAST_ACK || state == State.FIN_WAIT_1) {
       return check(new InState(exchange, peer, application, connection, state, next, 1, 2));
@@ -74,8 +75,8 @@ record InState(
       finArrives(exchange, peer, connection, state);
       return check(new InState(exchange, peer, application, connection, state, 2, 1, 2));
     }
-    connection.sender().acknowledged(peer.hasSent("ACK seq=1 ack=2"), exchange.now());
-    connection.enter(State.FIN_WAIT_2, exchange.now());
+    connection.sender().acknowledged(peer.hasSent("ACK seq=1 ack=2"));
+    connection.enter(State.FIN_WAIT_2);
     if (state == State.TIME_WAIT) {
       finArrives(exchange, peer, connection, state);
       next = 2;
@@ -88,8 +89,8 @@ record InState(
     long sent = peer.relativeToStack(connection.sender().next().value());
     TcpSegment fin = peer.hasSent("FIN,ACK seq=1 ack=1");
     connection.receiver().fin(fin.seq());
-    connection.enter(newState, exchange.now());
-    connection.sendAck(exchange.now());
+    connection.enter(newState);
+    connection.out().sendAck();
     peer.expects("ACK seq=%d ack=2".formatted(sent));
   }
 
@@ -102,12 +103,12 @@ record InState(
   /** Nothing has happened to it. */
   void assertStill() {
     assertThat(exchange.state(peer), equalTo(state));
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
+    assertThat("connections in the table", exchange.connections(), equalTo(1));
   }
 
   void assertGone() {
     assertThat(exchange.state(peer), equalTo(State.CLOSED));
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.connections(), equalTo(0));
   }
 
   /** What an acceptable segment from the peer begins with, as far as its flags are these. */

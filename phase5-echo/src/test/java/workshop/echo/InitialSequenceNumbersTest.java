@@ -13,7 +13,8 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 import workshop.testkit.Given;
 
@@ -27,38 +28,45 @@ class InitialSequenceNumbersTest {
   private static final Ipv4Address REMOTE = new Ipv4Address(0xC0A8_6401);
   private static final ConnectionId ID = new ConnectionId(LOCAL, 8080, REMOTE, 40000);
 
-  private final InitialSequenceNumbers numbers = new InitialSequenceNumbers(SECRET);
+  private final LoopClock loopClock = new LoopClock();
+  private final InitialSequenceNumbers numbers = new InitialSequenceNumbers(loopClock, SECRET);
+
+  /** The number of {@link #ID} at this time. */
+  private SequenceNumber at(long now) {
+    loopClock.set(now);
+    return numbers.next(ID);
+  }
 
   @Test
   @Order(1)
   @DisplayName("the clock counts every 4 microseconds")
   void clock() {
-    SequenceNumber start = numbers.next(ID, 0);
-    assertThat(numbers.next(ID, 3_999), equalTo(start));
-    assertThat(numbers.next(ID, 4_000), equalTo(FakeParts.plus(start, 1)));
-    assertThat(numbers.next(ID, 1_000_000_000L), equalTo(FakeParts.plus(start, 250_000)));
+    SequenceNumber start = at(0);
+    assertThat(at(3_999), equalTo(start));
+    assertThat(at(4_000), equalTo(FakeParts.plus(start, 1)));
+    assertThat(at(1_000_000_000L), equalTo(FakeParts.plus(start, 250_000)));
     // A day: 86,400 s / 4 microseconds = 21,600,000,000 = 5 * 2^32 + 125,163,520.
-    assertThat(numbers.next(ID, 86_400_000_000_000L), equalTo(FakeParts.plus(start, 125_163_520)));
+    assertThat(at(86_400_000_000_000L), equalTo(FakeParts.plus(start, 125_163_520)));
   }
 
   @Test
   @Order(2)
   @DisplayName("the same connection at the same time has the same number")
   void repeatable() {
-    assertThat(numbers.next(ID, 123_456_789), equalTo(numbers.next(ID, 123_456_789)));
-    assertThat(new InitialSequenceNumbers(SECRET).next(ID, 77), equalTo(numbers.next(ID, 77)));
+    SequenceNumber number = at(123_456_789);
+    assertThat(numbers.next(ID), equalTo(number));
+    assertThat(new InitialSequenceNumbers(loopClock, SECRET).next(ID), equalTo(number));
   }
 
   @Test
   @Order(3)
   @DisplayName("each part of who talks to whom counts")
   void eachPartCounts() {
-    SequenceNumber number = numbers.next(ID, 0);
-    assertThat(
-        numbers.next(new ConnectionId(REMOTE, 8080, REMOTE, 40000), 0), not(equalTo(number)));
-    assertThat(numbers.next(new ConnectionId(LOCAL, 8081, REMOTE, 40000), 0), not(equalTo(number)));
-    assertThat(numbers.next(new ConnectionId(LOCAL, 8080, LOCAL, 40000), 0), not(equalTo(number)));
-    assertThat(numbers.next(new ConnectionId(LOCAL, 8080, REMOTE, 40001), 0), not(equalTo(number)));
+    SequenceNumber number = at(0);
+    assertThat(numbers.next(new ConnectionId(REMOTE, 8080, REMOTE, 40000)), not(equalTo(number)));
+    assertThat(numbers.next(new ConnectionId(LOCAL, 8081, REMOTE, 40000)), not(equalTo(number)));
+    assertThat(numbers.next(new ConnectionId(LOCAL, 8080, LOCAL, 40000)), not(equalTo(number)));
+    assertThat(numbers.next(new ConnectionId(LOCAL, 8080, REMOTE, 40001)), not(equalTo(number)));
   }
 
   @Test
@@ -67,11 +75,11 @@ class InitialSequenceNumbersTest {
   void secretCounts() {
     byte[] other = SECRET.clone();
     other[15]++;
-    InitialSequenceNumbers others = new InitialSequenceNumbers(other);
-    SequenceNumber number = others.next(ID, 0);
-    assertThat(number, not(equalTo(numbers.next(ID, 0))));
+    InitialSequenceNumbers others = new InitialSequenceNumbers(loopClock, other);
+    SequenceNumber number = others.next(ID);
+    assertThat(number, not(equalTo(at(0))));
     other[15]--;
-    assertThat(others.next(ID, 0), equalTo(number));
+    assertThat(others.next(ID), equalTo(number));
   }
 
   @Test
@@ -83,7 +91,7 @@ class InitialSequenceNumbersTest {
     int last = 0;
     int negative = 0;
     for (int port = 1; port <= 1000; port++) {
-      int value = numbers.next(new ConnectionId(LOCAL, 8080, REMOTE, port), 0).value();
+      int value = numbers.next(new ConnectionId(LOCAL, 8080, REMOTE, port)).value();
       seen.add(value);
       steps.add(value - last);
       negative += value < 0 ? 1 : 0;
@@ -110,6 +118,6 @@ class InitialSequenceNumbersTest {
     digest.update(SECRET);
     digest.update(who);
     int f = ByteBuffer.wrap(digest.digest()).getInt();
-    assertThat(numbers.next(ID, 0), equalTo(new SequenceNumber(f)));
+    assertThat(at(0), equalTo(new SequenceNumber(f)));
   }
 }

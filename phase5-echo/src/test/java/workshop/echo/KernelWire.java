@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.function.Executable;
+import workshop.shared.DropReason;
 import workshop.tap.Loop;
 import workshop.tap.NativeLibC;
 import workshop.tap.Options;
@@ -29,7 +30,7 @@ import workshop.testkit.Command;
 final class KernelWire implements ScenarioWire {
   private static final String DEVICE = "tap0";
   private static final InetSocketAddress SERVER =
-      new InetSocketAddress(Options.DEFAULTS.address(), Options.DEFAULTS.port());
+      new InetSocketAddress(Options.DEFAULTS.address(), EchoServers.PORT);
 
   /** Only where something has gone wrong is there silence for so long. */
   private static final long LONGEST_SILENCE_NANOS = 10_000_000_000L;
@@ -40,7 +41,7 @@ final class KernelWire implements ScenarioWire {
   private final ScenarioDrops drops = new ScenarioDrops();
   private final Selector selector = Selector.open();
   private final ScenarioRecorder link;
-  private final EchoServer server;
+  private final TcpStack server;
   private final Thread loop;
   private volatile boolean running = true;
   private volatile int connections;
@@ -54,7 +55,7 @@ final class KernelWire implements ScenarioWire {
     Command.run("ip", "addr", "add", Options.DEFAULTS.kernel(), "dev", DEVICE).succeeded();
     // The length is what every main asks for, too.
     Command.run("ip", "link", "set", "dev", DEVICE, "txqueuelen", "10000", "up").succeeded();
-    server = new EchoServer(link, Options.DEFAULTS, new byte[16], drops);
+    server = EchoServers.start(link, new byte[16], drops);
     loop = new Thread(this::serve, "the echo server's loop");
     loop.setDaemon(true);
     loop.start();
@@ -66,7 +67,7 @@ final class KernelWire implements ScenarioWire {
           link,
           server,
           () -> {
-            connections = server.connections();
+            connections = server.tcp().connections().size();
             return running;
           });
     } catch (Throwable e) {
@@ -143,7 +144,7 @@ final class KernelWire implements ScenarioWire {
         "the kernel's sockets that still wait for something",
         KernelCounters.socketsNotClosed(),
         empty());
-    for (TcpDrop reason : TcpDrop.values()) {
+    for (DropReason reason : DropReasons.of(TcpDrop.class)) {
       assertThat(
           "dropped: " + reason.words(), drops.counts().get(reason.toString()), equalTo(null));
     }

@@ -2,7 +2,9 @@ package workshop.echo;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import workshop.tap.Capabilities;
 import workshop.tap.Link;
+import workshop.tap.OutgoingFrame;
 
 /** A link for a stack that may send without an end. */
 final class LimitedLink implements Link {
@@ -19,8 +21,8 @@ final class LimitedLink implements Link {
   }
 
   @Override
-  public int mtu() {
-    return link.mtu();
+  public Capabilities capabilities() {
+    return link.capabilities();
   }
 
   @Override
@@ -34,9 +36,14 @@ final class LimitedLink implements Link {
   }
 
   @Override
-  public void send(ByteBuffer frame) throws IOException {
+  public void send(OutgoingFrame frame) throws IOException {
     limit.sent();
     link.send(frame);
+  }
+
+  @Override
+  public void wake() {
+    link.wake();
   }
 
   @Override

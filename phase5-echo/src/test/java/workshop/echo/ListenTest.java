@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 sections 3.10.7.1 and 3.10.7.2. */
-@Order(12)
-@Exercise("5.3")
+@Order(20)
+@Exercise("5.1")
 @DisplayName("Segments without a connection")
 class ListenTest {
   @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
@@ -27,7 +27,7 @@ class ListenTest {
 
   @AfterEach
   void noConnection() {
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.connections(), equalTo(0));
     assertThat(exchange.transitions, empty());
   }
 

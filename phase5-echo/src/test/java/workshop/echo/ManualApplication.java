@@ -42,6 +42,11 @@ final class ManualApplication implements Application {
   }
 
   @Override
+  public void unanswered(TcpStream stream) {
+    told.add("unanswered");
+  }
+
+  @Override
   public void urgent(TcpStream stream) {
     told.add("urgent");
   }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.function.Executable;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
 import workshop.tap.UsageException;
 import workshop.testkit.EthernetFields;
 import workshop.testkit.Frames;
@@ -23,7 +22,7 @@ final class MemoryPeer {
 
   private final MemoryLink link = MemoryLink.create(Link.ETHERNET_MTU);
   private final LimitedLink serverLink = new LimitedLink(link.peer());
-  private final EchoServer server;
+  private final TcpStack server;
   private final Ladder ladder = new Ladder("peer", "server");
   private long now;
   private long seq = FIRST_SEQ;
@@ -32,7 +31,7 @@ final class MemoryPeer {
   private int received;
 
   MemoryPeer() throws IOException, UsageException {
-    server = new EchoServer(serverLink, Options.DEFAULTS, new byte[16], ConnectionObserver.NOBODY);
+    server = EchoServers.start(serverLink, new byte[16], ConnectionObserver.NOBODY);
     deliver(Frames.arpRequest().frame());
   }
 
@@ -67,8 +66,9 @@ final class MemoryPeer {
     now += 1_000_000;
     ladder.left(now, frame);
     serverLink.batchBegins();
-    server.receive(ByteBuffer.wrap(frame), now);
-    server.endOfBatch(now);
+    server.startOfBatch(now);
+    server.receive(ByteBuffer.wrap(frame));
+    server.endOfBatch();
     for (ByteBuffer answer = link.receive(); answer != null; answer = link.receive()) {
       ladder.right(now, answer);
       EthernetFields fields = Frames.read(answer);

@@ -8,14 +8,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.function.Executable;
-import workshop.ethernet.Ipv4Address;
-import workshop.ipv4.Stack;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacAddress;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
+import workshop.tap.OutgoingFrame;
 import workshop.tap.UsageException;
-import workshop.tcp.TcpLayer;
 import workshop.testkit.VirtualClock;
 
 /**
@@ -37,10 +38,9 @@ final class MemoryWire implements ScenarioWire {
   private final ScenarioRecorder serverLink;
   private final LimitedLink serverEnd;
   private final LimitedLink clientLink;
-  private final EchoServer server;
-  private final Stack clientStack;
-  private final Tcp clientTcp;
-  private final Ipv4Address serverAddress = Ipv4Address.parse(Options.DEFAULTS.address());
+  private final TcpStack server;
+  private final TcpStack client;
+  private final Ipv4Address serverAddress = Addresses.DEFAULTS.address();
   private int port = FIRST_CLIENT_PORT;
   private final VirtualClock clock = new VirtualClock(0);
   private long deadline;
@@ -49,23 +49,23 @@ final class MemoryWire implements ScenarioWire {
     MemoryLink cable = MemoryLink.create(Link.ETHERNET_MTU);
     serverEnd = new LimitedLink(cable.peer());
     serverLink = new ScenarioRecorder(serverEnd, clock::now);
-    server = new EchoServer(serverLink, Options.DEFAULTS, secret("the server's"), serverDrops);
+    server = EchoServers.start(serverLink, secret("the server's"), serverDrops);
 
     clientLink = new LimitedLink(cable);
-    Options mirrored =
-        new Options(
-            "none", "192.168.100.2/24", "192.168.100.1", "02:00:00:00:00:02", 1, null, false);
-    clientStack = Stack.create(clientLink, mirrored, clientDrops);
-    TcpLayer layer = new TcpLayer(clientStack.ipv4(), clientDrops);
-    clientTcp =
-        new Tcp(
-            layer,
-            layer.address(),
-            layer.maximumSegmentSize(),
-            new InitialSequenceNumbers(secret("the client's")),
+    Addresses mirrored =
+        new Addresses(
+            MacAddress.parse("02:00:00:00:00:02"),
+            Addresses.DEFAULTS.kernel(),
+            Addresses.DEFAULTS.address(),
+            24);
+    client =
+        new TcpStack(
+            clientLink,
+            mirrored,
+            new LoopClock(),
+            secret("the client's"),
             Parts.IN_ORDER,
             clientDrops);
-    layer.handle(clientTcp);
     introduce();
   }
 
@@ -80,7 +80,7 @@ final class MemoryWire implements ScenarioWire {
       await(FOREVER);
     }
     first.close();
-    while (server.connections() > 0) {
+    while (connections() > 0) {
       await(FOREVER);
     }
     serverLink.clear();
@@ -92,20 +92,20 @@ final class MemoryWire implements ScenarioWire {
 
   @Override
   public ScenarioClient connect() {
-    MemoryClient client = new MemoryClient();
-    client.stream =
-        clientTcp.connect(port++, serverAddress, Options.DEFAULTS.port(), client, clock.now());
-    return client;
+    MemoryClient application = new MemoryClient();
+    client.startOfBatch(clock.now());
+    application.stream = client.tcp().connect(port++, serverAddress, EchoServers.PORT, application);
+    return application;
   }
 
   /** Somebody else on the same wire sends this frame to the server. */
   void send(byte[] frame) throws IOException {
-    clientLink.send(ByteBuffer.wrap(frame));
+    clientLink.send(OutgoingFrame.of(ByteBuffer.wrap(frame)));
   }
 
   @Override
   public int connections() {
-    return server.connections();
+    return server.tcp().connections().size();
   }
 
   @Override
@@ -131,21 +131,23 @@ final class MemoryWire implements ScenarioWire {
   private boolean round() throws IOException {
     serverEnd.batchBegins();
     clientLink.batchBegins();
-    long clientDeadline = clientTcp.endOfBatch(clock.now()); // what the scenario has just done
-    boolean moved = deliver(serverLink, server::receive);
-    long serverDeadline = server.endOfBatch(clock.now());
-    if (deliver(clientLink, clientStack.ethernet()::receive)) {
+    server.startOfBatch(clock.now());
+    client.startOfBatch(clock.now());
+    long clientDeadline = client.endOfBatch(); // what the scenario has just done
+    boolean moved = deliver(serverLink, server);
+    long serverDeadline = server.endOfBatch();
+    if (deliver(clientLink, client)) {
       moved = true;
-      clientDeadline = clientTcp.endOfBatch(clock.now());
+      clientDeadline = client.endOfBatch();
     }
     deadline = Math.min(clientDeadline, serverDeadline);
     return moved;
   }
 
-  private boolean deliver(Link link, FrameReceiver receiver) throws IOException {
+  private static boolean deliver(Link link, FrameReceiver receiver) throws IOException {
     boolean any = false;
     for (ByteBuffer frame = link.receive(); frame != null; frame = link.receive()) {
-      receiver.receive(padded(frame), clock.now());
+      receiver.receive(padded(frame));
       any = true;
     }
     return any;
@@ -217,7 +219,7 @@ final class MemoryWire implements ScenarioWire {
 
     @Override
     public void setNoDelay() {
-      stream.setNagle(false);
+      stream.options().setNagle(false);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 import org.hamcrest.StringDescription;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Hex;
 import workshop.testkit.SameBytes;

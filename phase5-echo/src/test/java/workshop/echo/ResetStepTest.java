@@ -2,6 +2,7 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.util.Set;
@@ -11,10 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, second: check the RST bit; RFC 5961 section 3. */
-@Order(23)
+@Order(36)
 @Exercise("5.8")
 @DisplayName("Second step: the reset")
 class ResetStepTest {
@@ -72,7 +74,7 @@ class ResetStepTest {
 
   @ParameterizedTest
   @Order(4)
-  @Exercise("5.1")
+  @Exercise("5.7")
   @MethodSource("workshop.echo.InState#otherStates")
   @DisplayName("outside the window: silence")
   void outsideTheWindow(State state) {
@@ -100,9 +102,29 @@ class ResetStepTest {
     in.assertStill();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @Order(10)
+  @DisplayName("a reset counts also with text or a FIN, which are not taken (SHLD-2)")
+  @ValueSource(
+      strings = {
+        "RST seq=1 len=10",
+        "RST,ACK seq=1 ack=1 len=1460",
+        "FIN,RST seq=1",
+        "FIN,RST,ACK seq=1 ack=1 len=10",
+        "RST,URG seq=1 urg=5 len=5"
+      })
+  void resetWithMore(String segment) {
+    InState in = InState.reach(State.ESTABLISHED, exchange);
+    in.peer().sends(segment);
+    in.peer().expectsNothing();
+    in.assertGone();
+    assertThat(in.application().told, contains("aborted: connection reset by peer"));
+    assertThat("text told to the observer", exchange.texts, empty());
+  }
+
   @Test
   @Order(9)
-  @Exercise("5.1")
+  @Exercise("5.7")
   @DisplayName("a reset is never answered, not even with the SYN that was sent before")
   void resetWithTheSynAgain() {
     InState in = InState.reach(State.SYN_RECEIVED, exchange);
@@ -136,7 +158,7 @@ class ResetStepTest {
           peer.sends("RST seq=11");
         });
     peer.expectsNothing();
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(0));
+    assertThat("connections in the table", exchange.connections(), equalTo(0));
   }
 
   @Test

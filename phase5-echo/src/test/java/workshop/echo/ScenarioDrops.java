@@ -3,7 +3,7 @@ package workshop.echo;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
-import workshop.ethernet.DropReason;
+import workshop.shared.DropReason;
 
 /** Counts what a stack did not take, by reason, and what its applications did wrong. */
 final class ScenarioDrops implements ConnectionObserver {

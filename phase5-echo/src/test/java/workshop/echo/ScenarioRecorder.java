@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.LongSupplier;
+import workshop.tap.Capabilities;
 import workshop.tap.Link;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Ladder;
 
 /**
@@ -44,8 +46,8 @@ final class ScenarioRecorder implements Link {
   }
 
   @Override
-  public int mtu() {
-    return link.mtu();
+  public Capabilities capabilities() {
+    return link.capabilities();
   }
 
   @Override
@@ -63,10 +65,15 @@ final class ScenarioRecorder implements Link {
   }
 
   @Override
-  public void send(ByteBuffer frame) throws IOException {
-    record(frame, true);
-    largestSent = Math.max(largestSent, frame.remaining());
+  public void send(OutgoingFrame frame) throws IOException {
+    record(frame.bytes(), true);
+    largestSent = Math.max(largestSent, frame.size());
     link.send(frame);
+  }
+
+  @Override
+  public void wake() {
+    link.wake();
   }
 
   @Override

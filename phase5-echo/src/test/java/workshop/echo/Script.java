@@ -61,10 +61,14 @@ final class Script {
   /** Options as they stand. */
   byte[] options() {
     if (has("mss")) {
-      int mss = (int) number("mss", 0);
-      return new byte[] {2, 4, (byte) (mss >> 8), (byte) mss};
+      return maximumSegmentSize((int) number("mss", 0));
     }
     return has("options") ? Hex.bytes(words.get("options")) : new byte[0];
+  }
+
+  /** The option that tells it. */
+  static byte[] maximumSegmentSize(int bytes) {
+    return new byte[] {2, 4, (byte) (bytes >> 8), (byte) bytes};
   }
 
   /** Text in quotes, or so many bytes of the stream. */

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 sections 3.7 and 3.8.6: segment sizes, windows, Nagle, silly windows. */
-@Order(18)
-@Exercise("5.6")
+@Order(28)
+@Exercise("5.5")
 @DisplayName("Sending, as much as the peer takes")
 class SendingTest {
   @RegisterExtension final Exchange exchange = new Exchange();
@@ -238,6 +238,7 @@ class SendingTest {
 
   @Test
   @Order(8)
+  @Exercise("5.7")
   @DisplayName("the window of a segment that is not acceptable does not count")
   void windowOfAnUnacceptableSegment() {
     connected("mss=100 win=100");
@@ -307,12 +308,12 @@ class SendingTest {
   @DisplayName("Nagle's algorithm can be switched off (MUST-17)")
   void nagleSwitchedOff() {
     connected("mss=1460");
-    exchange.application(() -> application.stream.setNagle(false));
+    exchange.application(() -> application.stream.options().setNagle(false));
     for (int i = 0; i < 5; i++) {
       writes(i, 1);
       peer.expects("PSH,ACK seq=%d ack=1 len=1".formatted(1 + i));
     }
-    exchange.application(() -> application.stream.setNagle(true));
+    exchange.application(() -> application.stream.options().setNagle(true));
     writes(5, 1);
     peer.expectsNothing();
   }
@@ -355,7 +356,7 @@ class SendingTest {
   @CsvSource({"499, false", "500, true", "501, true"})
   void halfTheLargestWindow(int window, boolean worthIt) {
     connected("mss=1460 win=1000");
-    exchange.application(() -> application.stream.setNagle(false));
+    exchange.application(() -> application.stream.options().setNagle(false));
     writes(0, 10000);
     peer.expects("ACK seq=1 ack=1 len=1000");
     peer.sends("ACK seq=1 ack=501 win=%d".formatted(500 + window));

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, first, by itself: RCV.NXT is 1, and the window as told. */
-@Order(10)
-@Exercise("5.1")
+@Order(34)
+@Exercise("5.7")
 @DisplayName("First step: the sequence number")
 class SequenceNumberStepTest {
   @RegisterExtension final Exchange exchange = new Exchange();
@@ -27,8 +27,8 @@ class SequenceNumberStepTest {
     exchange.with(FakeParts.receiveWindow(window));
     Connection connection = InState.reach(State.ESTABLISHED, exchange).connection();
     boolean answer =
-        new SegmentArrives(ConnectionObserver.NOBODY)
-            .checkSequenceNumber(connection, peer.hasSent(segment), exchange.now());
+        new SegmentChecks(ConnectionObserver.NOBODY)
+            .checkSequenceNumber(connection, peer.hasSent(segment));
     exchange.endOfBatch();
     String numbers = window == 0 ? "is zero" : "takes numbers 1 to " + window;
     assertThat(
@@ -142,6 +142,27 @@ class SequenceNumberStepTest {
   void signedWrapAround(long start) {
     peer.initialSequenceNumber(start);
     check(1000, "ACK seq=-1 ack=1 len=3", true);
+  }
+
+  @ParameterizedTest(name = "starting at {0}: seq={1}")
+  @Order(9)
+  @DisplayName("2147483647 is not the largest number either: without text")
+  @CsvSource({
+    "2147482647, 1", // the window ends just before it
+    "2147482647, 1000",
+    "2147482648, 1",
+    "2147482648, 1000",
+    "2147483000, 1", // it lies within the window
+    "2147483000, 500",
+    "2147483000, 1000",
+    "2147483646, 1",
+    "2147483646, 2",
+    "2147483647, 1" // the window starts just after it
+  })
+  void signedWrapAroundWithoutText(long start, long seq) {
+    peer.initialSequenceNumber(start);
+    check(1000, "ACK ack=1 seq=" + seq, true);
+    peer.expectsNothing();
   }
 
   // --- A window of zero.

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, fourth: check the SYN bit; RFC 5961 section 4. */
-@Order(24)
+@Order(37)
 @Exercise("5.8")
 @DisplayName("Fourth step: a SYN in the middle of a connection")
 class SynStepTest {
@@ -37,7 +37,7 @@ class SynStepTest {
 
   @ParameterizedTest
   @Order(2)
-  @Exercise("5.1")
+  @Exercise("5.7")
   @MethodSource("workshop.echo.InState#synchronizedStates")
   @DisplayName("outside the window: a challenge ACK too")
   void outsideTheWindow(State state) {

@@ -15,8 +15,8 @@ import workshop.NotDone;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, sixth and seventh: check the URG bit, process the segment text. */
-@Order(15)
-@Exercise("5.5")
+@Order(25)
+@Exercise("5.4")
 @DisplayName("Sixth and seventh step: urgent data and text")
 class TextStepTest {
   @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
@@ -81,7 +81,7 @@ class TextStepTest {
 
   @Test
   @Order(5)
-  @Exercise("5.7")
+  @Exercise("5.6")
   @DisplayName("out of order with a FIN: one answer, and the FIN is not taken")
   void outOfOrderWithFin() {
     peer.connects();
@@ -99,7 +99,7 @@ class TextStepTest {
 
   @Test
   @Order(6)
-  @Exercise("5.6")
+  @Exercise("5.5")
   @DisplayName("an acknowledgment that comes with text out of order counts")
   void outOfOrderWithAck() {
     exchange.with(Parts.IN_ORDER);
@@ -184,19 +184,19 @@ class TextStepTest {
     try {
       peer.sends("FIN,ACK seq=1 ack=1 data='Hello'");
     } catch (NotDone notDone) {
-      if (!notDone.exercise().equals("5.7")) { // which takes the FIN
+      if (!notDone.exercise().equals("5.6")) { // which takes the FIN
         throw notDone;
       }
     }
     assertThat("text told to the observer", exchange.texts, contains("Hello"));
     while (peer.poll() != null) {
-      // Whether the echo comes, with which flags, depends on 5.7.
+      // Whether the echo comes, with which flags, depends on 5.6.
     }
   }
 
   @Test
   @Order(12)
-  @Exercise("5.7")
+  @Exercise("5.6")
   @DisplayName("the same once our FIN is acknowledged: text in FIN-WAIT-2, none in TIME-WAIT")
   void afterOurFin() {
     takenIn(State.FIN_WAIT_2);
@@ -211,6 +211,23 @@ class TextStepTest {
   @Order(13)
   @DisplayName("the observer is told of the bytes that are new, also where older ones still wait")
   void observed() {
+    ManualApplication application = new ManualApplication(); // consumes nothing
+    exchange.serving(() -> application);
+    peer.connects();
+    peer.sends("ACK seq=1 ack=1 data='Hello'");
+    peer.expects("ACK seq=1 ack=6");
+    peer.sends("ACK seq=20 ack=1 data='early'"); // after a hole
+    peer.expects("ACK seq=1 ack=6");
+    peer.sends("ACK seq=6 ack=1 data=', TCP!'");
+    peer.expects("ACK seq=1 ack=12");
+    assertThat("told to the observer", exchange.texts, contains("Hello", ", TCP!"));
+  }
+
+  @Test
+  @Order(18)
+  @Exercise("5.7")
+  @DisplayName("the observer is not told again of text that comes again")
+  void observedOnceOnly() {
     ManualApplication application = new ManualApplication(); // consumes nothing
     exchange.serving(() -> application);
     peer.connects();
@@ -240,6 +257,24 @@ class TextStepTest {
 
   @Test
   @Order(15)
+  @DisplayName("the application is told where the urgent data reaches further")
+  void urgentFurther() {
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.connects();
+    peer.sends("URG,ACK seq=1 ack=1 urg=20 len=5");
+    peer.expects("ACK seq=1 ack=6");
+    peer.sends("URG,ACK seq=6 ack=1 urg=15 len=5"); // ends at the same place
+    peer.expects("ACK seq=1 ack=11");
+    assertThat(application.told, contains("urgent"));
+    peer.sends("URG,ACK seq=11 ack=1 urg=11 len=5"); // one further
+    peer.expects("ACK seq=1 ack=16");
+    assertThat(application.told, contains("urgent", "urgent"));
+  }
+
+  @Test
+  @Order(19)
+  @Exercise("5.7")
   @DisplayName("the application is told where the urgent data reaches further, and not again")
   void urgentOnceOnly() {
     ManualApplication application = new ManualApplication();
@@ -261,7 +296,7 @@ class TextStepTest {
   @Order(15)
   @DisplayName("urgent data after 2 GB that were not urgent is news, too")
   void urgentAfterLong() {
-    FakeReceiver receiver = new FakeReceiver(65535);
+    FakeReceiver receiver = new FakeReceiver(1460, 65535);
     exchange.with(FakeParts.around(receiver));
     ManualApplication application = new ManualApplication();
     exchange.serving(() -> application);
@@ -295,10 +330,10 @@ class TextStepTest {
 
   @Test
   @Order(16)
-  @Exercise("5.7")
+  @Exercise("5.6")
   @DisplayName("a receiver that keeps an early FIN is asked about it once the text has come")
   void earlyFin() {
-    exchange.with(FakeParts.around(new FakeReceiver(65535, true)));
+    exchange.with(FakeParts.around(new FakeReceiver(1460, 65535, true)));
     exchange.serving(ManualApplication::new);
     peer.connects();
     peer.sends("FIN,ACK seq=6 ack=1");
@@ -310,7 +345,7 @@ class TextStepTest {
 
   @ParameterizedTest
   @Order(17)
-  @Exercise("5.7")
+  @Exercise("5.6")
   @EnumSource(
       value = State.class,
       names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK", "TIME_WAIT"})

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 sections 3.6.1 and 3.10.7.4. */
-@Order(22)
+@Order(33)
 @DisplayName("TIME-WAIT")
 class TimeWaitTest {
   @RegisterExtension final Exchange exchange = new Exchange().with(FakeParts.bothHalves());
@@ -23,7 +23,7 @@ class TimeWaitTest {
 
   @Test
   @Order(1)
-  @Exercise("5.1")
+  @Exercise("5.7")
   @DisplayName("the peer's FIN once more: acknowledged once more")
   void finAgain() {
     InState in = InState.reach(State.TIME_WAIT, exchange);
@@ -38,7 +38,7 @@ class TimeWaitTest {
 
   @ParameterizedTest(name = "seq={0}")
   @Order(2)
-  @Exercise("5.3")
+  @Exercise("5.1")
   @DisplayName("a SYN beyond the old numbers opens the next connection, with greater numbers")
   @ValueSource(longs = {3, 1000, 100_000, 2_000_000_000})
   void synOpensAnew(long seq) {
@@ -49,7 +49,7 @@ class TimeWaitTest {
     // Greater, on the circle, than the 1 that our FIN had; no time has passed since.
     assertThat((int) (peer.iss() - before), greaterThan(1));
     assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    assertThat("connections in the table", exchange.tcp().size(), equalTo(1));
+    assertThat("connections in the table", exchange.connections(), equalTo(1));
   }
 
   @ParameterizedTest(name = "seq={0}")
@@ -79,7 +79,7 @@ class TimeWaitTest {
 
   @Test
   @Order(5)
-  @Exercise("5.3")
+  @Exercise("5.1")
   @DisplayName("where the clock has gone on, it gives the number; it is never taken back")
   void numbersOfTheNextConnection() {
     InState.reach(State.TIME_WAIT, exchange);
@@ -92,7 +92,7 @@ class TimeWaitTest {
 
   @Test
   @Order(6)
-  @Exercise("5.7")
+  @Exercise("5.6")
   @DisplayName("after more data than the clock has ticked, the next connection starts beyond it")
   void fastConnection() {
     exchange.with(Parts.IN_ORDER);

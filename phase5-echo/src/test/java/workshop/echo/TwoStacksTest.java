@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
-@Order(33)
+@Order(45)
 @DisplayName("Two stacks that talk to each other")
 class TwoStacksTest {
   private static final int MOST_SEGMENTS = 100_000;
@@ -32,13 +33,14 @@ class TwoStacksTest {
     final Ipv4Address address;
     final Queue<TcpSegment> incoming = new ArrayDeque<>();
     final List<String> transitions = new ArrayList<>();
+    final LoopClock clock = new LoopClock();
     final Tcp tcp;
 
     Stack(int bits, String secret) {
       address = new Ipv4Address(bits);
       tcp =
           new Tcp(
-              (destination, segment, time) -> {
+              (destination, segment) -> {
                 segments++;
                 lines.add(address + " sends " + segment);
                 if (segments > MOST_SEGMENTS) {
@@ -50,11 +52,12 @@ class TwoStacksTest {
               },
               address,
               1460,
-              new InitialSequenceNumbers(secret.getBytes(Script.CHARSET)),
+              clock,
+              secret.getBytes(Script.CHARSET),
               Parts.IN_ORDER,
               new ConnectionObserver() {
                 @Override
-                public void stateChanged(ConnectionId id, State from, State to, long time) {
+                public void stateChanged(ConnectionId id, State from, State to) {
                   transitions.add(to.toString());
                 }
               });
@@ -66,11 +69,12 @@ class TwoStacksTest {
 
     /** Takes in what has come, at most so many segments of it. */
     boolean works(int batch) {
+      clock.set(now);
       boolean some = !incoming.isEmpty();
       for (int i = 0; i < batch && !incoming.isEmpty(); i++) {
-        tcp.receive(other().address, incoming.remove(), now);
+        tcp.receive(other().address, incoming.remove());
       }
-      tcp.endOfBatch(now);
+      tcp.endOfBatch();
       return some;
     }
   }
@@ -118,25 +122,25 @@ class TwoStacksTest {
   void echo(int batch) {
     right.tcp.listen(7, Echo::new);
     Client client = new Client(Exchange.stream(0, 1_000_000));
-    assertThat(left.tcp.connect(50000, right.address, 7, client, now), notNullValue());
+    assertThat(left.tcp.connect(50000, right.address, 7, client), notNullValue());
     untilQuiet(batch);
     assertThat(client.echoed.toByteArray(), equalTo(Exchange.stream(0, 1_000_000)));
     assertThat(client.ended, equalTo(true));
     assertThat(
         left.transitions,
         contains("SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT"));
-    assertThat(right.tcp.size(), equalTo(0));
+    assertThat(right.tcp.connections().size(), equalTo(0));
   }
 
   @Test
   @Order(2)
-  @Exercise("5.6")
+  @Exercise("5.7")
   @DisplayName("both open at the same time (RFC 9293 section 3.5, figure 8)")
   void simultaneousOpen() {
     ManualApplication one = new ManualApplication();
     ManualApplication two = new ManualApplication();
-    left.tcp.connect(5000, right.address, 6000, one, now);
-    right.tcp.connect(6000, left.address, 5000, two, now);
+    left.tcp.connect(5000, right.address, 6000, one);
+    right.tcp.connect(6000, left.address, 5000, two);
     untilQuiet(256);
     assertThat(left.transitions, contains("SYN-SENT", "SYN-RECEIVED", "ESTABLISHED"));
     assertThat(right.transitions, contains("SYN-SENT", "SYN-RECEIVED", "ESTABLISHED"));
@@ -156,12 +160,12 @@ class TwoStacksTest {
     ManualApplication one = new ManualApplication();
     ManualApplication two = new ManualApplication();
     right.tcp.listen(7, () -> two);
-    left.tcp.connect(5000, right.address, 7, one, now);
+    left.tcp.connect(5000, right.address, 7, one);
     untilQuiet(256);
     one.stream.close();
     two.stream.close();
-    left.tcp.endOfBatch(now);
-    right.tcp.endOfBatch(now);
+    left.tcp.endOfBatch();
+    right.tcp.endOfBatch();
     untilQuiet(256);
     assertThat(
         left.transitions,
@@ -173,18 +177,18 @@ class TwoStacksTest {
 
   @Test
   @Order(4)
-  @Exercise("5.6")
+  @Exercise("5.7")
   @DisplayName("two that disagree do not acknowledge each other for ever (RFC 5961 section 7)")
   void noAckStorm() {
     ManualApplication one = new ManualApplication();
     ManualApplication two = new ManualApplication();
     right.tcp.listen(7, () -> two);
-    left.tcp.connect(5000, right.address, 7, one, now);
+    left.tcp.connect(5000, right.address, 7, one);
     untilQuiet(256);
     // What the left one says, and what somebody else says in its name after that: the right one
     // is ahead from now on.
     ManualApplication.write(one.stream, "true");
-    left.tcp.endOfBatch(now);
+    left.tcp.endOfBatch();
     TcpSegment said = right.incoming.peek();
     untilQuiet(256);
     TcpSegment forged =

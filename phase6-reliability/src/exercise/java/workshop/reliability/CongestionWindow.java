@@ -1,5 +1,8 @@
 package workshop.reliability;
 
+import workshop.UntilDone;
+import workshop.tcp.SequenceNumber;
+
 /**
  * cwnd, how much may be on its way before the network drops it (RFC 5681). Nobody tells how much
  * that is: so it grows until something is lost, and then starts again from less.
@@ -18,12 +21,25 @@ final class CongestionWindow {
   /** No peer's window is larger (RFC 7323 section 2.3). */
   private static final int MOST = 1 << 30;
 
+  private final boolean on;
   private int segmentSize;
   private int size;
   private int threshold = NO_THRESHOLD;
 
   /** What has been acknowledged since the window has grown last, in congestion avoidance. */
   private int acknowledged;
+
+  /** SND.NXT at the last time-out; null if all that was sent before it has arrived. */
+  private SequenceNumber timedOutUntil;
+
+  /**
+   * A window for a new connection.
+   *
+   * @param on whether there is a limit; else as much may be on its way as the peer takes
+   */
+  CongestionWindow(boolean on) {
+    this.on = on;
+  }
 
   /**
    * The handshake is done.
@@ -39,7 +55,7 @@ final class CongestionWindow {
 
   /** cwnd. */
   int size() {
-    return size;
+    return on ? size : MOST;
   }
 
   /** ssthresh: from where on the window grows slowly. */
@@ -68,11 +84,30 @@ final class CongestionWindow {
     size = Math.min(MOST, newSize);
   }
 
-  // --- Exercise 6.3: Slow start and congestion avoidance (RFC 5681 section 3.1)
+  /**
+   * The retransmission timer has gone off.
+   *
+   * @param flightSize how much was on its way
+   * @param next SND.NXT
+   */
+  void timedOut(int flightSize, SequenceNumber next) {
+    timedOut(flightSize, timedOutUntil != null);
+    timedOutUntil = next;
+  }
+
+  /** All before this number has arrived. */
+  void arrived(SequenceNumber ack) {
+    if (timedOutUntil != null && ack.isAtLeast(timedOutUntil)) {
+      timedOutUntil = null;
+    }
+  }
+
+  // --- Exercise 6.5: Slow start and congestion avoidance (RFC 5681 section 3.1)
 
   /** IW: the size of the first flight, by RFC 6928 section 2. */
+  @UntilDone("MOST")
   static int initial(int segmentSize) {
-    throw new workshop.NotDone("6.3", "docs/phase6-reliability.md");
+    return workshop.NotDone.soFar("6.5", "docs/phase6-reliability.md", MOST);
   }
 
   /**
@@ -81,8 +116,9 @@ final class CongestionWindow {
    * one segment each time that a whole window has been acknowledged; what was acknowledged beyond
    * that counts for the next time.
    */
+  @UntilDone
   void acknowledged(int bytes) {
-    throw new workshop.NotDone("6.3", "docs/phase6-reliability.md");
+    workshop.NotDone.soFar("6.5", "docs/phase6-reliability.md");
   }
 
   /**
@@ -91,8 +127,9 @@ final class CongestionWindow {
    *
    * @param flightSize how much was on its way
    */
+  @UntilDone
   void lowerThreshold(int flightSize) {
-    throw new workshop.NotDone("6.3", "docs/phase6-reliability.md");
+    workshop.NotDone.soFar("6.5", "docs/phase6-reliability.md");
   }
 
   /**
@@ -101,9 +138,10 @@ final class CongestionWindow {
    * @param again whether some of what was on its way at the last time-out is missing still: then it
    *     is the same trouble, and the threshold stays
    */
+  @UntilDone
   void timedOut(int flightSize, boolean again) {
-    throw new workshop.NotDone("6.3", "docs/phase6-reliability.md");
+    workshop.NotDone.soFar("6.5", "docs/phase6-reliability.md");
   }
 
-  // --- End of exercise 6.3
+  // --- End of exercise 6.5
 }

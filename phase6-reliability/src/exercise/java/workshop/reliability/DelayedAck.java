@@ -1,5 +1,7 @@
 package workshop.reliability;
 
+import workshop.UntilDone;
+import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 
 /**
@@ -14,7 +16,11 @@ final class DelayedAck {
   /** As long as no larger segment has come, one of this many bytes counts as full-sized. */
   private static final int SMALLEST_FULL_SIZE = 536;
 
+  private final LoopClock clock;
   private int fullSize = SMALLEST_FULL_SIZE;
+
+  /** Something has arrived that is to be acknowledged. */
+  private boolean owed;
 
   /** Bytes received in order that no ACK has told of. */
   private int waiting;
@@ -24,39 +30,60 @@ final class DelayedAck {
 
   private long deadline = FrameReceiver.NEVER;
 
+  DelayedAck(LoopClock clock) {
+    this.clock = clock;
+  }
+
   /** When the ACK that waits must go, on the loop's clock; or {@link FrameReceiver#NEVER}. */
   long deadline() {
     return deadline;
   }
 
-  // --- Exercise 6.8: When an acknowledgment may wait (RFC 5681 section 4.2)
+  /** Something has arrived, text or not, that is to be acknowledged. */
+  void owe() {
+    owed = true;
+  }
+
+  /** Whether anything is to be acknowledged, at once or later. */
+  boolean isOwed() {
+    return owed;
+  }
+
+  /** Whether an acknowledgment has to go now. */
+  boolean isDue() {
+    return owed && !mayWait();
+  }
+
+  /** An acknowledgment goes out, alone or with data: nothing waits any more. */
+  void sent() {
+    owed = false;
+    waiting = 0;
+    urgent = false;
+    deadline = FrameReceiver.NEVER;
+  }
+
+  // --- Exercise 6.9: When an acknowledgment may wait (RFC 5681 section 4.2)
 
   /**
-   * Text has arrived.
+   * Text has arrived. The first that waits sets the deadline, {@link #DELAY} from now.
    *
    * @param length of the segment's text, in bytes
    * @param moved by how much RCV.NXT has moved with it, in bytes
    * @param holes whether there was a hole before this text came, or there is one now
    */
+  @UntilDone
   void received(int length, int moved, boolean holes) {
-    throw new workshop.NotDone("6.8", "docs/phase6-reliability.md");
-  }
-
-  /** An acknowledgment goes out, alone or with data: nothing waits any more. */
-  void sent() {
-    throw new workshop.NotDone("6.8", "docs/phase6-reliability.md");
+    workshop.NotDone.soFar("6.9", "docs/phase6-reliability.md");
   }
 
   /**
-   * An acknowledgment is due. Whether it may wait: it is for text in order, for less than two
-   * full-sized segments, and the first of it came less than {@link #DELAY} ago, counted from the
-   * first time that this was asked.
-   *
-   * @param now the time, in nanoseconds on the loop's clock
+   * An acknowledgment is owed. Whether it may wait: it is for text in order, for less than two
+   * full-sized segments, and the deadline is not over.
    */
-  boolean mayWait(long now) {
-    throw new workshop.NotDone("6.8", "docs/phase6-reliability.md");
+  @UntilDone("false")
+  boolean mayWait() {
+    return workshop.NotDone.soFar("6.9", "docs/phase6-reliability.md", false);
   }
 
-  // --- End of exercise 6.8
+  // --- End of exercise 6.9
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import workshop.ethernet.EthernetFrame;
 
 /** One direction of a wire that fails. All times are on one clock, in nanoseconds. */
 final class FailingDirection {
@@ -14,7 +15,6 @@ final class FailingDirection {
 
   private static final int FEWEST_TO_PASS = 2;
   private static final int MOST_TO_PASS = 4;
-  private static final int ETHERNET_HEADER = 14;
 
   private record OnTheWay(ByteBuffer frame, long due) {}
 
@@ -65,13 +65,13 @@ final class FailingDirection {
     }
     passed++;
     ByteBuffer copy = copy(frame);
-    if (truncate && copy.limit() > ETHERNET_HEADER) {
+    if (truncate && copy.limit() > EthernetFrame.HEADER_SIZE) {
       truncated++;
-      copy.limit(between(ETHERNET_HEADER, copy.limit() - 1, length));
+      copy.limit(between(EthernetFrame.HEADER_SIZE, copy.limit() - 1, length));
     }
-    if (corrupt && copy.limit() > ETHERNET_HEADER) {
+    if (corrupt && copy.limit() > EthernetFrame.HEADER_SIZE) {
       corrupted++;
-      int at = between(8 * ETHERNET_HEADER, 8 * copy.limit() - 1, bit);
+      int at = between(8 * EthernetFrame.HEADER_SIZE, 8 * copy.limit() - 1, bit);
       copy.put(at / 8, (byte) (copy.get(at / 8) ^ (1 << at % 8)));
     }
     if (reorder) {

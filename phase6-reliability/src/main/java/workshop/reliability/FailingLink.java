@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import workshop.ethernet.EtherType;
+import workshop.ethernet.EthernetFrame;
+import workshop.tap.Capabilities;
 import workshop.tap.Link;
+import workshop.tap.OutgoingFrame;
 
 /**
  * A wire that fails, in both directions: it loses, reorders, doubles, delays, truncates and
@@ -22,9 +25,6 @@ import workshop.tap.Link;
  * to learn here.
  */
 public final class FailingLink implements Link {
-  private static final int AT_ETHERTYPE = 12;
-  private static final int ETHERNET_HEADER = 14;
-
   /** As many frames in a row may be lost or held back until the caller has its turn again. */
   private static final int MOST_AT_ONCE = 256;
 
@@ -60,8 +60,13 @@ public final class FailingLink implements Link {
   }
 
   @Override
-  public int mtu() {
-    return link.mtu();
+  public Capabilities capabilities() {
+    return link.capabilities();
+  }
+
+  @Override
+  public void wake() {
+    link.wake();
   }
 
   /** Waits; but not longer than until a frame that is on its way is due, in either direction. */
@@ -93,9 +98,9 @@ public final class FailingLink implements Link {
   }
 
   @Override
-  public void send(ByteBuffer frame) throws IOException {
-    if (failing && isIpv4(frame)) {
-      outgoing.put(frame, clock.getAsLong());
+  public void send(OutgoingFrame frame) throws IOException {
+    if (failing && isIpv4(frame.bytes())) {
+      outgoing.put(frame.bytes(), clock.getAsLong());
     } else {
       link.send(frame);
     }
@@ -105,13 +110,13 @@ public final class FailingLink implements Link {
   private void sendWhatIsDue() throws IOException {
     long now = clock.getAsLong();
     for (ByteBuffer due = outgoing.poll(now); due != null; due = outgoing.poll(now)) {
-      link.send(due);
+      link.send(OutgoingFrame.of(due));
     }
   }
 
   private static boolean isIpv4(ByteBuffer frame) {
-    return frame.remaining() >= ETHERNET_HEADER
-        && frame.getShort(frame.position() + AT_ETHERTYPE) == EtherType.IPV4;
+    return frame.remaining() >= EthernetFrame.HEADER_SIZE
+        && frame.getShort(frame.position() + EthernetFrame.ETHER_TYPE) == EtherType.IPV4;
   }
 
   /** What is still on its way is lost. */

@@ -1,6 +1,8 @@
 package workshop.reliability;
 
 import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import workshop.tap.MoreOptions;
 import workshop.tap.UsageException;
@@ -22,6 +24,8 @@ public final class FaultOptions implements MoreOptions {
       Connections:
         --keep-alive T    ask a peer that is silent for T, like 60s, if it is there
         --user-timeout T  give up where nothing is acknowledged for T, like 10s
+        --without PART    see what it buys: fast-retransmit, congestion-control,
+                          sack, delayed-ack or nagle; may be given several times
       """;
 
   private static final long MILLISECOND = 1_000_000;
@@ -39,6 +43,7 @@ public final class FaultOptions implements MoreOptions {
   private long seed = ThreadLocalRandom.current().nextInt(CHOSEN_SEEDS);
   private long keepAliveNanos;
   private long userTimeoutNanos;
+  private final Set<Technique> without = EnumSet.noneOf(Technique.class);
 
   @Override
   public String help() {
@@ -57,6 +62,7 @@ public final class FaultOptions implements MoreOptions {
       case "--seed" -> seed = number(option, value.next());
       case "--keep-alive" -> keepAliveNanos = pause(option, value.next());
       case "--user-timeout" -> userTimeoutNanos = pause(option, value.next());
+      case "--without" -> without.add(technique(option, value.next()));
       default -> {
         return false;
       }
@@ -72,7 +78,17 @@ public final class FaultOptions implements MoreOptions {
   /** How long connections wait; the defaults where nothing was said of it. */
   public Settings settings() {
     return new Settings(
-        userTimeoutNanos == 0 ? Settings.DEFAULTS.userTimeout() : userTimeoutNanos, keepAliveNanos);
+        userTimeoutNanos == 0 ? Settings.DEFAULTS.userTimeout() : userTimeoutNanos,
+        keepAliveNanos,
+        without);
+  }
+
+  private static Technique technique(String option, String value) throws UsageException {
+    try {
+      return Technique.of(value);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(option + ": " + e.getMessage());
+    }
   }
 
   private static double rate(String option, String value) throws UsageException {

@@ -6,13 +6,15 @@ import workshop.echo.Connection;
 import workshop.echo.ConnectionId;
 import workshop.echo.State;
 import workshop.echo.Tcp;
-import workshop.ethernet.Ipv4Address;
-import workshop.ethernet.MalformedException;
 import workshop.ipv4.IcmpMessage;
+import workshop.ipv4.Ipv4Header;
 import workshop.ipv4.Ipv4Packet;
 import workshop.ipv4.PacketHandler;
 import workshop.ipv4.Protocol;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
 import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpHeader;
 
 /**
  * What routers and hosts say about our packets (RFC 792; RFC 1122 section 4.2.3.9). Anybody can
@@ -36,6 +38,9 @@ final class IcmpErrors implements PacketHandler {
 
   private static final int NEXT_HOP_MTU = 2;
   private static final int QUOTED_PACKET = 4;
+
+  /** How much of the quoted segment there is at least: ports and sequence number (RFC 792). */
+  private static final int QUOTED_TEXT = 8;
 
   /** What the MTUs of links usually are, for routers that do not tell (RFC 1191 section 7). */
   private static final int[] PLATEAUS = {
@@ -61,7 +66,7 @@ final class IcmpErrors implements PacketHandler {
   }
 
   @Override
-  public void receive(Ipv4Packet packet, long now) throws IOException {
+  public void receive(Ipv4Packet packet) throws IOException {
     IcmpMessage message;
     try {
       message = IcmpMessage.parse(packet.payload());
@@ -70,12 +75,12 @@ final class IcmpErrors implements PacketHandler {
       return;
     }
     switch (message.type()) {
-      case DESTINATION_UNREACHABLE, TIME_EXCEEDED, PARAMETER_PROBLEM -> error(message, now);
-      default -> others.receive(packet, now); // also a source quench: to be ignored (RFC 6633)
+      case DESTINATION_UNREACHABLE, TIME_EXCEEDED, PARAMETER_PROBLEM -> error(message);
+      default -> others.receive(packet); // also a source quench: to be ignored (RFC 6633)
     }
   }
 
-  private void error(IcmpMessage message, long now) {
+  private void error(IcmpMessage message) {
     ByteBuffer quoted = message.rest().slice(QUOTED_PACKET, message.rest().limit() - QUOTED_PACKET);
     Connection connection = connection(quoted);
     if (connection == null) {
@@ -85,15 +90,15 @@ final class IcmpErrors implements PacketHandler {
     boolean unreachable = message.type() == DESTINATION_UNREACHABLE;
     if (unreachable && message.code() == FRAGMENTATION_NEEDED) {
       int told = message.rest().getShort(NEXT_HOP_MTU) & 0xFFFF;
-      int mtu = told > 0 ? told : plateauBelow(quoted.getShort(2) & 0xFFFF);
-      ((ReliableSender) connection.sender()).pathMtu(mtu);
+      int mtu = told > 0 ? told : plateauBelow(new Ipv4Header(quoted).totalLength());
+      connection.sender().claimMtu(mtu);
       return;
     }
     boolean hard =
         unreachable
             && (message.code() == PROTOCOL_UNREACHABLE || message.code() == PORT_UNREACHABLE);
     if (hard && connection.state() == State.SYN_SENT) {
-      connection.abort("the peer's machine does not take it (ICMP)", now);
+      connection.abort("the peer's machine does not take it (ICMP)");
     } else {
       // It may pass (MUST-56); and also a hard error may be a lie (RFC 5927 section 5.2).
       observer.softError(connection.id(), message);
@@ -102,25 +107,33 @@ final class IcmpErrors implements PacketHandler {
 
   /** The connection whose segment is quoted; null if there is none, or it is not on its way. */
   private Connection connection(ByteBuffer packet) {
-    int header = packet.limit() > 0 ? (packet.get(0) & 0xF) * 4 : 0;
-    if (header < 20 || packet.limit() < header + 8 || packet.get(9) != Protocol.TCP) {
+    if (packet.limit() < Ipv4Header.MINIMUM_SIZE) {
       return null;
     }
-    if (packet.getInt(12) != address.bits()) {
-      return null; // not from us
+    Ipv4Header header = new Ipv4Header(packet);
+    boolean ours =
+        header.length() >= Ipv4Header.MINIMUM_SIZE
+            && packet.limit() >= header.length() + QUOTED_TEXT
+            && header.protocol() == Protocol.TCP
+            && header.source().equals(address);
+    if (!ours) {
+      return null;
     }
+    TcpHeader tcpHeader =
+        new TcpHeader(packet.slice(header.length(), packet.limit() - header.length()));
     Connection connection =
-        tcp.find(
-            new ConnectionId(
-                address,
-                packet.getShort(header) & 0xFFFF,
-                new Ipv4Address(packet.getInt(16)),
-                packet.getShort(header + 2) & 0xFFFF));
-    SequenceNumber seq = new SequenceNumber(packet.getInt(header + 4));
-    return connection != null && isOnItsWay(seq, connection) ? connection : null;
+        tcp.connections()
+            .find(
+                new ConnectionId(
+                    address,
+                    tcpHeader.sourcePort(),
+                    header.destination(),
+                    tcpHeader.destinationPort()));
+    boolean known = connection != null && isOnItsWay(tcpHeader.sequenceNumber(), connection);
+    return known ? connection : null;
   }
 
-  /** RFC 5927 section 4: whoever cannot see our segments has to guess this. */
+  /** RFC 5927 section 4: a stranger who cannot see our segments has to guess this. */
   private static boolean isOnItsWay(SequenceNumber seq, Connection connection) {
     return seq.isAtLeast(connection.sender().unacknowledged())
         && seq.isBefore(connection.sender().next());

@@ -1,5 +1,6 @@
 package workshop.reliability;
 
+import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 
 /**
@@ -17,6 +18,7 @@ final class KeepAlive {
   /** One without an answer proves nothing: the network may have lost it (MUST-29). */
   private static final int MOST_PROBES = 9;
 
+  private final LoopClock clock;
   private final long idle;
   private boolean on;
   private long lastHeard;
@@ -24,25 +26,26 @@ final class KeepAlive {
   private int unanswered;
 
   /**
-   * For a new connection.
+   * For a new connection. It is off at first (MUST-25).
    *
-   * @param idle after how long a silent peer is asked, in nanoseconds; 0: never, unless the
-   *     application says so
+   * @param idle after how long a silent peer is asked, in nanoseconds; 0: two hours
    */
-  KeepAlive(long idle) {
+  KeepAlive(LoopClock clock, long idle) {
+    this.clock = clock;
     this.idle = idle == 0 ? DEFAULT_IDLE : idle;
-    on = idle != 0;
   }
 
   /** On or off, as the application wants it (MUST-24). */
   void turn(boolean on) {
-    this.on = on;
-    unanswered = 0;
+    if (this.on != on) {
+      this.on = on;
+      unanswered = 0;
+    }
   }
 
   /** The peer is there. */
-  void heard(long now) {
-    lastHeard = now;
+  void heard() {
+    lastHeard = clock.now();
     unanswered = 0;
   }
 
@@ -54,18 +57,19 @@ final class KeepAlive {
     return unanswered == 0 ? lastHeard + idle : lastAsked + BETWEEN_PROBES;
   }
 
-  /** Whether to ask now; then it counts as asked. */
-  boolean asks(long now) {
-    if (now < deadline() || unanswered == MOST_PROBES) {
-      return false;
-    }
+  /** Whether to ask now. */
+  boolean isDue() {
+    return clock.now() >= deadline() && unanswered < MOST_PROBES;
+  }
+
+  /** The peer is asked. */
+  void asked() {
     unanswered++;
-    lastAsked = now;
-    return true;
+    lastAsked = clock.now();
   }
 
   /** Whether the peer has been asked often enough. */
-  boolean isDead(long now) {
-    return unanswered == MOST_PROBES && now >= deadline();
+  boolean isDead() {
+    return unanswered == MOST_PROBES && clock.now() >= deadline();
   }
 }

@@ -1,36 +1,51 @@
 package workshop.reliability;
 
 import java.security.SecureRandom;
-import workshop.tap.Loop;
+import workshop.echo.Echo;
+import workshop.echo.TcpStack;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacOption;
+import workshop.shared.LoopClock;
+import workshop.tap.MoreOptions;
 import workshop.tap.Program;
+import workshop.tcp.PortOption;
 
-/** Phase 6: an echo server that stands a wire which loses, reorders, doubles and corrupts. */
+/** Phase 6: an echo server for a wire which loses, reorders, doubles and corrupts. */
 public final class Main {
   private static final int SECRET_SIZE = 16;
 
   private Main() {}
 
   public static void main(String[] arguments) {
+    MacOption mac = new MacOption();
+    PortOption port = new PortOption();
     FaultOptions more = new FaultOptions();
     Program.start(
         6,
         "a TCP echo server for wires that fail.",
-        more,
+        MoreOptions.of(mac, port, more),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
           new SecureRandom().nextBytes(secret);
-          ReliabilityLog log = new ReliabilityLog(options.trace());
+          LoopClock clock = new LoopClock();
+          ReliabilityLog log = new ReliabilityLog(options.trace(), clock);
           FailingLink wire = new FailingLink(link, more.faults(), System::nanoTime);
-          ReliableServer server = new ReliableServer(wire, options, more.settings(), secret, log);
+          Settings settings = more.settings();
+          TcpStack stack =
+              ReliableStack.create(wire, Addresses.of(options, mac), settings, clock, secret, log);
+          stack.tcp().listen(port.port(), Echo::new);
           if (!more.faults().isNone()) {
             Program.log("This wire fails: %s", more.faults());
           }
-          Program.log("Listening on %s:%d", options.address(), options.port());
+          if (!settings.without().isEmpty()) {
+            Program.log("Without: %s", settings.withoutWords());
+          }
+          Program.log("Listening on %s:%d", options.address(), port.port());
           Program.log(
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
-              options.address(), options.port());
-          Loop.run(wire, server, running);
+              options.address(), port.port());
+          Program.loop(wire, stack, running);
           log.endAll();
           if (!more.faults().isNone()) {
             Program.log("The wire, coming in:  %s", wire.received());

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import workshop.echo.ConnectionId;
 import workshop.echo.EchoLog;
 import workshop.echo.State;
+import workshop.shared.LoopClock;
 import workshop.tap.Program;
 
 /** Tells the story of each connection, and at its end what it took to send. */
@@ -78,6 +79,7 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
     }
   }
 
+  private final LoopClock clock;
   private final Map<ConnectionId, Story> stories = new HashMap<>();
 
   /** How many SYN cookies have not been told of, and when they may be. */
@@ -89,17 +91,19 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
    * A log that has nothing to tell yet.
    *
    * @param trace whether to tell about every segment, the dropped ones too
+   * @param clock the time, as the connections see it
    */
-  public ReliabilityLog(boolean trace) {
-    super(trace);
+  public ReliabilityLog(boolean trace, LoopClock clock) {
+    super(trace, clock);
+    this.clock = clock;
   }
 
   @Override
-  public void stateChanged(ConnectionId id, State from, State to, long now) {
-    super.stateChanged(id, from, to, now);
+  public void stateChanged(ConnectionId id, State from, State to) {
+    super.stateChanged(id, from, to);
     switch (to) {
-      case ESTABLISHED -> stories.put(id, new Story(now));
-      case TIME_WAIT, CLOSED -> end(id, now); // also where it is aborted
+      case ESTABLISHED -> stories.put(id, new Story(clock.now()));
+      case TIME_WAIT, CLOSED -> end(id, clock.now()); // also where it is aborted
       default -> {
         // It goes on.
       }
@@ -125,7 +129,8 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   }
 
   @Override
-  public void cookieSent(ConnectionId id, long now) {
+  public void cookieSent(ConnectionId id) {
+    long now = clock.now();
     cookies++;
     if (now >= tellCookies) {
       tellCookies = now + (long) SECOND;
@@ -146,10 +151,10 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   }
 
   @Override
-  public void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {
+  public void worked(ConnectionId id, Supplier<SenderFigures> figures) {
     Story story = stories.get(id);
     if (story != null) {
-      story.add(figures, now);
+      story.add(figures, clock.now());
     }
   }
 }

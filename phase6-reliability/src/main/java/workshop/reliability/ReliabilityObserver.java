@@ -14,13 +14,13 @@ public interface ReliabilityObserver extends ConnectionObserver {
    *
    * @param figures tells what its sending half has been through, whenever it is asked
    */
-  default void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {}
+  default void worked(ConnectionId id, Supplier<SenderFigures> figures) {}
 
   /** The peer does not answer what is sent to it again and again (SHLD-9). */
   default void unanswered(ConnectionId id) {}
 
   /** A SYN has been answered with a cookie, without a connection. */
-  default void cookieSent(ConnectionId id, long now) {}
+  default void cookieSent(ConnectionId id) {}
 
   /** The network has trouble with a connection's segments, which may pass (SHLD-25). */
   default void softError(ConnectionId id, IcmpMessage message) {}

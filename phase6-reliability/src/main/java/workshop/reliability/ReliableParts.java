@@ -1,45 +1,37 @@
 package workshop.reliability;
 
-import java.nio.ByteBuffer;
-import java.util.function.Consumer;
+import workshop.echo.ConnectionId;
+import workshop.echo.Halves;
 import workshop.echo.Parts;
-import workshop.echo.Timers;
-import workshop.ethernet.Ipv4Address;
+import workshop.echo.StreamOptions;
+import workshop.shared.LoopClock;
 
-/** What connections are made of that stand a wire which loses, reorders and doubles things. */
+/** What connections are made of for a wire which loses, reorders and doubles things. */
 public final class ReliableParts implements Parts {
   private final Settings settings;
-  private final ConnectionTimers timers;
+  private final LoopClock clock;
+  private final ReliabilityObserver observer;
 
-  /**
-   * For all connections of one stack.
-   *
-   * @param doubt is told to which machines nothing seems to get
-   */
-  public ReliableParts(
-      Settings settings, Consumer<Ipv4Address> doubt, ReliabilityObserver observer) {
+  /** For all connections of one stack. */
+  public ReliableParts(Settings settings, LoopClock clock, ReliabilityObserver observer) {
     this.settings = settings;
-    timers = new ConnectionTimers(doubt, observer);
+    this.clock = clock;
+    this.observer = observer;
   }
 
   @Override
-  public Halves halves(int maximumSegmentSize) {
-    ReliableReceiver receiver = new ReliableReceiver(maximumSegmentSize);
-    return new Halves(receiver, new ReliableSender(maximumSegmentSize, receiver, settings));
+  public Halves halves(ConnectionId id, int maximumSegmentSize, StreamOptions options) {
+    options.setNagle(settings.uses(Technique.NAGLE));
+    options.setKeepAlive(settings.keepAlive() > 0);
+    options.setUserTimeout(settings.userTimeout());
+    ReliableReceiver receiver = new ReliableReceiver(maximumSegmentSize, clock, settings);
+    SenderParts parts = new SenderParts(maximumSegmentSize, clock, settings, options);
+    ReliableSender sender = new ReliableSender(id, parts, observer);
+    return new Halves(receiver, sender, new ReliableTimer(id, clock, sender, receiver, observer));
   }
 
   @Override
   public int bytesPerConnection() {
-    return 2 * (ReliableReceiver.CAPACITY + ReliableSender.CAPACITY);
-  }
-
-  @Override
-  public ByteBuffer synOptions(int maximumSegmentSize, ByteBuffer peer) {
-    return SynOptions.of(maximumSegmentSize, ReliableReceiver.SHIFT, peer);
-  }
-
-  @Override
-  public Timers timers() {
-    return timers;
+    return 2 * (ReliableReceiver.CAPACITY + SendBuffer.CAPACITY);
   }
 }

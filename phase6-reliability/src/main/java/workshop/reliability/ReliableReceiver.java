@@ -1,9 +1,12 @@
 package workshop.reliability;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import workshop.echo.ByteQueue;
 import workshop.echo.Receiver;
+import workshop.echo.UrgentPointer;
+import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
-import workshop.tcp.TcpOptions;
 
 /**
  * The receiving half on a wire that fails: keeps what comes too early, tells the peer what is
@@ -22,12 +25,19 @@ final class ReliableReceiver implements Receiver {
   /** For what the window is rounded up by. */
   private static final int RESERVE = (1 << SHIFT) - 1;
 
-  private final ReceiveBuffer buffer = new ReceiveBuffer(CAPACITY + RESERVE);
+  private final ByteQueue buffer = new ByteQueue(CAPACITY + RESERVE);
   private final Reassembly reassembly = new Reassembly(buffer);
-  private final DelayedAck delayedAck = new DelayedAck();
   private final SackBlocks sackBlocks = new SackBlocks();
+  private final UrgentPointer urgent = new UrgentPointer();
+  private final int maximumSegmentSize;
+  private final Settings settings;
+  private final DelayedAck delayedAck;
   private final ReceiveWindow window;
-  private boolean peerUnderstandsSack;
+
+  /** Whether our windows are scaled, and whether we tell of blocks: until the peer's SYN, maybe. */
+  private boolean scales = true;
+
+  private boolean sack;
 
   /** The number of the peer's FIN; null as long as it is not known. */
   private SequenceNumber fin;
@@ -39,15 +49,25 @@ final class ReliableReceiver implements Receiver {
    *
    * @param maximumSegmentSize the largest text of a segment that we have asked for, in bytes
    */
-  ReliableReceiver(int maximumSegmentSize) {
+  ReliableReceiver(int maximumSegmentSize, LoopClock clock, Settings settings) {
+    this.maximumSegmentSize = maximumSegmentSize;
+    this.settings = settings;
+    sack = settings.uses(Technique.SACK);
+    delayedAck = new DelayedAck(clock);
     window = new ReceiveWindow(CAPACITY, maximumSegmentSize);
   }
 
   @Override
+  public ByteBuffer synOptions() {
+    return SynOptions.of(maximumSegmentSize, scales, SHIFT, sack);
+  }
+
+  @Override
   public void start(SequenceNumber irs, ByteBuffer options) {
+    scales = SynOptions.scales(options);
+    sack &= SynOptions.permitsSack(options);
     reassembly.start(irs.plus(1)); // the SYN takes up the first number
-    window.start(reassembly.next(), SynOptions.scales(options) ? SHIFT : 0);
-    peerUnderstandsSack = SynOptions.permitsSack(options);
+    window.start(reassembly.next(), scales ? SHIFT : 0);
   }
 
   @Override
@@ -58,6 +78,11 @@ final class ReliableReceiver implements Receiver {
   @Override
   public int window() {
     return window.size(next());
+  }
+
+  @Override
+  public UrgentPointer urgent() {
+    return urgent;
   }
 
   @Override
@@ -95,14 +120,26 @@ final class ReliableReceiver implements Receiver {
   }
 
   @Override
-  public int advertise(boolean syn) {
-    delayedAck.sent();
-    return window.advertise(next(), free(), syn);
+  public void oweAck() {
+    delayedAck.owe();
   }
 
   @Override
-  public boolean isWindowUpdateDue() {
-    return window.isUpdateDue(next(), free());
+  public boolean isAckDue() {
+    boolean waits = !finReached && settings.uses(Technique.DELAYED_ACK);
+    return (waits ? delayedAck.isDue() : delayedAck.isOwed()) || window.isUpdateDue(next(), free());
+  }
+
+  @Override
+  public void acknowledge() {
+    delayedAck.sent();
+    sackBlocks.told(blocksToTell());
+    window.extend(next(), free());
+  }
+
+  @Override
+  public int windowField(boolean syn) {
+    return syn ? window() : window.field(next(), free());
   }
 
   /** The room that may be promised: after the FIN none is needed that is not promised already. */
@@ -110,29 +147,23 @@ final class ReliableReceiver implements Receiver {
     return finReached ? window() : buffer.free() - RESERVE;
   }
 
-  @Override
-  public boolean mayDelayAck(long now) {
-    return !finReached && delayedAck.mayWait(now);
-  }
-
-  /** When an ACK that waits must go, on the loop's clock. */
+  /** When an ACK that waits must go, on the loop's clock; or never. */
   long deadline() {
     return delayedAck.deadline();
   }
 
   @Override
   public ByteBuffer options() {
-    return peerUnderstandsSack ? sackBlocks.option(reassembly.blocks()) : TcpOptions.NONE;
+    return SackBlocks.option(blocksToTell());
   }
 
-  /** How many bytes {@link #options} takes up in a segment; the text has to be so much shorter. */
-  int lengthOfOptions() {
-    return peerUnderstandsSack ? SackBlocks.length(reassembly.blocks().size()) : 0;
+  private List<Block> blocksToTell() {
+    return sack && reassembly.hasHoles() ? sackBlocks.choose(reassembly.blocks()) : List.of();
   }
 
   @Override
   public ByteBuffer received() {
-    return buffer.inOrder();
+    return buffer.peek(0, buffer.size());
   }
 
   @Override

@@ -1,18 +1,29 @@
 package workshop.reliability;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import workshop.echo.StreamOptions;
+
 /**
  * What the people who use TCP may choose.
  *
  * @param userTimeout after how long without any progress a connection is given up, in nanoseconds
  * @param keepAlive after how long a silent peer is asked whether it is still there, in nanoseconds;
  *     0: never
+ * @param without what connections do without
  */
-public record Settings(long userTimeout, long keepAlive) {
-  private static final long MINUTE = 60_000_000_000L;
+public record Settings(long userTimeout, long keepAlive, Set<Technique> without) {
+  /** Nothing is left out, and there is no keep-alive (MUST-25). */
+  public static final Settings DEFAULTS =
+      new Settings(StreamOptions.DEFAULT_USER_TIMEOUT, 0, Set.of());
 
-  /**
-   * Five minutes (RFC 9293 section 3.9.1.1), more than the three that a SYN needs at least
-   * (MUST-23) and the 100 seconds of other segments (SHLD-11); and no keep-alive (MUST-25).
-   */
-  public static final Settings DEFAULTS = new Settings(5 * MINUTE, 0);
+  /** Whether connections use this. */
+  public boolean uses(Technique technique) {
+    return !without.contains(technique);
+  }
+
+  /** What connections do without, for people. */
+  public String withoutWords() {
+    return without.stream().sorted().map(Technique::word).collect(Collectors.joining(", "));
+  }
 }

@@ -8,7 +8,8 @@ import workshop.echo.SegmentDrop;
 import workshop.echo.Sender;
 import workshop.echo.State;
 import workshop.echo.Tcp;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tcp.SegmentHandler;
 import workshop.tcp.SegmentSender;
 import workshop.tcp.SequenceNumber;
@@ -58,6 +59,7 @@ final class SynCookies implements SegmentHandler {
   private final SegmentSender output;
   private final Ipv4Address address;
   private final int maximumSegmentSize;
+  private final LoopClock clock;
   private final KeyedHash hash;
   private final ReliabilityObserver observer;
 
@@ -77,87 +79,105 @@ final class SynCookies implements SegmentHandler {
       SegmentSender output,
       Ipv4Address address,
       int maximumSegmentSize,
+      LoopClock clock,
       byte[] secret,
       ReliabilityObserver observer) {
     this.tcp = tcp;
     this.output = output;
     this.address = address;
     this.maximumSegmentSize = maximumSegmentSize;
+    this.clock = clock;
     this.observer = observer;
     hash = new KeyedHash(secret);
   }
 
   @Override
-  public void receive(Ipv4Address source, TcpSegment segment, long now) {
-    int flags = segment.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
-    boolean mayKnock = flags == TcpFlags.SYN && tcp.isFlooded();
-    boolean mayBringCookie = flags == TcpFlags.ACK && now < takenUntil;
-    if ((mayKnock || mayBringCookie) && tcp.isListening(segment.destinationPort())) {
+  public void receive(Ipv4Address source, TcpSegment segment) {
+    boolean goesOn = true;
+    if (isFlood(segment)) {
       ConnectionId id =
           new ConnectionId(address, segment.destinationPort(), source, segment.sourcePort());
-      if (mayKnock ? gotCookie(id, segment, now) : mustWait(id, segment, now)) {
-        return;
+      Connection connection = tcp.connections().find(id);
+      if (flags(segment) == TcpFlags.ACK) {
+        goesOn = connection != null && !isHalfOpen(connection) || resumes(id, segment);
+      } else if (connection == null) {
+        sendCookie(id, segment);
+        goesOn = false;
       }
     }
-    tcp.receive(source, segment, now);
+    if (goesOn) {
+      tcp.receive(source, segment);
+    }
+  }
+
+  /** Whether it is a SYN among too many, or an ACK that may bring a cookie back. */
+  private boolean isFlood(TcpSegment segment) {
+    return switch (flags(segment)) {
+      case TcpFlags.SYN -> tcp.connections().isFlooded() && isForListener(segment);
+      case TcpFlags.ACK -> clock.now() < takenUntil && isForListener(segment);
+      default -> false;
+    };
+  }
+
+  private boolean isForListener(TcpSegment segment) {
+    return tcp.isListening(segment.destinationPort());
+  }
+
+  private static int flags(TcpSegment segment) {
+    return segment.flags() & (TcpFlags.SYN | TcpFlags.ACK | TcpFlags.RST);
   }
 
   private static boolean isHalfOpen(Connection connection) {
     return connection != null && connection.state() == State.SYN_RECEIVED;
   }
 
-  private boolean gotCookie(ConnectionId id, TcpSegment syn, long now) {
-    if (tcp.find(id) != null) {
-      return false;
-    }
-    takenUntil = now + 2 * PERIOD;
+  private void sendCookie(ConnectionId id, TcpSegment syn) {
+    takenUntil = clock.now() + 2 * PERIOD;
     // Text or a FIN that comes with the SYN is left for the peer to send again.
     TcpSegment synAck =
         new TcpSegment(
             id.localPort(),
             id.remotePort(),
-            cookie(id, syn.seq(), size(syn), now),
+            cookie(id, syn.seq(), size(syn), clock.now()),
             syn.seq().plus(1),
             TcpFlags.SYN | TcpFlags.ACK,
             ReceiveWindow.LARGEST_FIELD, // what a new connection promises
             0,
             TcpOptions.withMaximumSegmentSize(maximumSegmentSize),
             TcpSegment.EMPTY);
-    observer.cookieSent(id, now);
-    output.send(id.remoteAddress(), synAck, now);
-    return true;
+    observer.cookieSent(id);
+    output.send(id.remoteAddress(), synAck);
   }
 
   /**
-   * If the segment brings a cookie back, its connection begins. If not, or if there is no room, it
-   * is dropped: a reset (RFC 9293 section 3.10.7.2, second) would be the end for a client whose
-   * first text is lost or still to come. It sends that again; a stranger gets its reset when no
-   * cookie is taken any more.
+   * If the segment brings a cookie back, its connection begins. If not, or if there is no room, the
+   * segment is dropped: a reset (RFC 9293 section 3.10.7.2, second) would be the end for a client
+   * whose first text is lost or still to come. It sends that again; a stranger gets its reset when
+   * no cookie is taken any more.
+   *
+   * @return whether there is a connection that the segment is for
    */
-  private boolean mustWait(ConnectionId id, TcpSegment segment, long now) {
-    Connection connection = tcp.find(id);
-    if (connection != null && !isHalfOpen(connection)) {
-      return false;
-    }
+  private boolean resumes(ConnectionId id, TcpSegment segment) {
+    Connection connection = tcp.connections().find(id);
     SequenceNumber irs = segment.seq().plus(-1);
     SequenceNumber iss = segment.ack().plus(-1);
-    int size = provenSize(id, irs, iss, now);
+    int size = provenSize(id, irs, iss);
     if (size == 0) {
       if (connection == null) {
         observer.dropped(SegmentDrop.NOT_A_SYN, segment.payload());
       }
-      return connection == null;
+      return connection != null;
     }
     if (connection != null) {
-      connection.finish(now); // the SYN came once more, and found room; but the cookie was first
+      connection.finish(); // the SYN came once more, and found room; but the cookie was first
     }
-    Connection last = tcp.givesWay();
-    boolean tooEarly = isHalfOpen(last) && now < last.synSent() + GRACE;
-    if (tooEarly || !tcp.resume(id, syn(id, irs, size), iss, now)) {
+    Connection last = tcp.connections().givesWay();
+    boolean tooEarly = isHalfOpen(last) && clock.now() < last.synSentAt() + GRACE;
+    if (tooEarly || !tcp.resume(id, syn(id, irs, size), iss)) {
       observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
-      return true;
+      return false;
     }
-    return false;
+    return true;
   }
 
   private static TcpSegment syn(ConnectionId id, SequenceNumber irs, int size) {
@@ -180,7 +200,8 @@ final class SynCookies implements SegmentHandler {
   }
 
   /** What the cookie tells of the client's MSS; 0 if it is none, or not the client's. */
-  private int provenSize(ConnectionId id, SequenceNumber irs, SequenceNumber iss, long now) {
+  private int provenSize(ConnectionId id, SequenceNumber irs, SequenceNumber iss) {
+    long now = clock.now();
     for (int size : SIZES) {
       if (iss.equals(cookie(id, irs, size, now))
           || iss.equals(cookie(id, irs, size, now - PERIOD))) {

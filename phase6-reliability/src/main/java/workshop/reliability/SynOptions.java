@@ -22,18 +22,20 @@ final class SynOptions {
   private SynOptions() {}
 
   /**
-   * The options of our SYN: the MSS, and in an answer only those others that the peer's SYN has.
+   * The options of our SYN: the MSS, and those others that we want.
    *
-   * @param peer the options of the peer's SYN; null if it has not come yet
+   * @param scale whether our windows are scaled; in an answer, only if the peer's are
+   * @param sack whether we understand selective acknowledgments; in an answer, only if the peer
+   *     does
    * @return a multiple of 4 bytes
    */
-  static ByteBuffer of(int maximumSegmentSize, int shift, ByteBuffer peer) {
+  static ByteBuffer of(int maximumSegmentSize, boolean scale, int shift, boolean sack) {
     ByteBuffer options = ByteBuffer.allocate(12);
     options.put(TcpOptions.withMaximumSegmentSize(maximumSegmentSize));
-    if (peer == null || scales(peer)) {
+    if (scale) {
       options.put(NO_OPERATION).put(WINDOW_SCALE).put((byte) 3).put((byte) shift);
     }
-    if (peer == null || permitsSack(peer)) {
+    if (sack) {
       options.put(NO_OPERATION).put(NO_OPERATION).put(SACK_PERMITTED).put((byte) 2);
     }
     return options.flip();

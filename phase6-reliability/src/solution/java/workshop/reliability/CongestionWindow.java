@@ -1,5 +1,8 @@
 package workshop.reliability;
 
+import workshop.UntilDone;
+import workshop.tcp.SequenceNumber;
+
 /**
  * cwnd, how much may be on its way before the network drops it (RFC 5681). Nobody tells how much
  * that is: so it grows until something is lost, and then starts again from less.
@@ -18,12 +21,25 @@ final class CongestionWindow {
   /** No peer's window is larger (RFC 7323 section 2.3). */
   private static final int MOST = 1 << 30;
 
+  private final boolean on;
   private int segmentSize;
   private int size;
   private int threshold = NO_THRESHOLD;
 
   /** What has been acknowledged since the window has grown last, in congestion avoidance. */
   private int acknowledged;
+
+  /** SND.NXT at the last time-out; null if all that was sent before it has arrived. */
+  private SequenceNumber timedOutUntil;
+
+  /**
+   * A window for a new connection.
+   *
+   * @param on whether there is a limit; else as much may be on its way as the peer takes
+   */
+  CongestionWindow(boolean on) {
+    this.on = on;
+  }
 
   /**
    * The handshake is done.
@@ -39,7 +55,7 @@ final class CongestionWindow {
 
   /** cwnd. */
   int size() {
-    return size;
+    return on ? size : MOST;
   }
 
   /** ssthresh: from where on the window grows slowly. */
@@ -68,9 +84,28 @@ final class CongestionWindow {
     size = Math.min(MOST, newSize);
   }
 
-  // --- Exercise 6.3: Slow start and congestion avoidance (RFC 5681 section 3.1)
+  /**
+   * The retransmission timer has gone off.
+   *
+   * @param flightSize how much was on its way
+   * @param next SND.NXT
+   */
+  void timedOut(int flightSize, SequenceNumber next) {
+    timedOut(flightSize, timedOutUntil != null);
+    timedOutUntil = next;
+  }
+
+  /** All before this number has arrived. */
+  void arrived(SequenceNumber ack) {
+    if (timedOutUntil != null && ack.isAtLeast(timedOutUntil)) {
+      timedOutUntil = null;
+    }
+  }
+
+  // --- Exercise 6.5: Slow start and congestion avoidance (RFC 5681 section 3.1)
 
   /** IW: the size of the first flight, by RFC 6928 section 2. */
+  @UntilDone("MOST")
   static int initial(int segmentSize) {
     return Math.min(INITIAL_SEGMENTS * segmentSize, Math.max(2 * segmentSize, INITIAL_BYTES));
   }
@@ -81,6 +116,7 @@ final class CongestionWindow {
    * one segment each time that a whole window has been acknowledged; what was acknowledged beyond
    * that counts for the next time.
    */
+  @UntilDone
   void acknowledged(int bytes) {
     if (size < threshold) {
       set(size + Math.min(bytes, segmentSize)); // equation (2)
@@ -99,6 +135,7 @@ final class CongestionWindow {
    *
    * @param flightSize how much was on its way
    */
+  @UntilDone
   void lowerThreshold(int flightSize) {
     threshold = Math.max(flightSize / 2, 2 * segmentSize);
     acknowledged = 0;
@@ -110,6 +147,7 @@ final class CongestionWindow {
    * @param again whether some of what was on its way at the last time-out is missing still: then it
    *     is the same trouble, and the threshold stays
    */
+  @UntilDone
   void timedOut(int flightSize, boolean again) {
     if (!again) {
       lowerThreshold(flightSize);
@@ -117,10 +155,10 @@ final class CongestionWindow {
     set(segmentSize);
   }
 
-  // --- End of exercise 6.3
+  // --- End of exercise 6.5
 }
 
-// Hints for 6.3:
+// Hints for 6.5:
 // - RFC 6928: IW = min(10 * MSS, max(2 * MSS, 14600)).
 // - Slow start is below the threshold only. An ACK for two segments makes the window grow by one:
 //   the lesser of what is acknowledged and the segment size.

@@ -1,5 +1,7 @@
 package workshop.reliability;
 
+import workshop.UntilDone;
+import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 
 /**
@@ -14,7 +16,11 @@ final class DelayedAck {
   /** As long as no larger segment has come, one of this many bytes counts as full-sized. */
   private static final int SMALLEST_FULL_SIZE = 536;
 
+  private final LoopClock clock;
   private int fullSize = SMALLEST_FULL_SIZE;
+
+  /** Something has arrived that is to be acknowledged. */
+  private boolean owed;
 
   /** Bytes received in order that no ACK has told of. */
   private int waiting;
@@ -24,56 +30,73 @@ final class DelayedAck {
 
   private long deadline = FrameReceiver.NEVER;
 
+  DelayedAck(LoopClock clock) {
+    this.clock = clock;
+  }
+
   /** When the ACK that waits must go, on the loop's clock; or {@link FrameReceiver#NEVER}. */
   long deadline() {
     return deadline;
   }
 
-  // --- Exercise 6.8: When an acknowledgment may wait (RFC 5681 section 4.2)
+  /** Something has arrived, text or not, that is to be acknowledged. */
+  void owe() {
+    owed = true;
+  }
 
-  /**
-   * Text has arrived.
-   *
-   * @param length of the segment's text, in bytes
-   * @param moved by how much RCV.NXT has moved with it, in bytes
-   * @param holes whether there was a hole before this text came, or there is one now
-   */
-  void received(int length, int moved, boolean holes) {
-    fullSize = Math.max(fullSize, length);
-    waiting += moved;
-    urgent |= holes || moved == 0;
+  /** Whether anything is to be acknowledged, at once or later. */
+  boolean isOwed() {
+    return owed;
+  }
+
+  /** Whether an acknowledgment has to go now. */
+  boolean isDue() {
+    return owed && !mayWait();
   }
 
   /** An acknowledgment goes out, alone or with data: nothing waits any more. */
   void sent() {
+    owed = false;
     waiting = 0;
     urgent = false;
     deadline = FrameReceiver.NEVER;
   }
 
+  // --- Exercise 6.9: When an acknowledgment may wait (RFC 5681 section 4.2)
+
   /**
-   * An acknowledgment is due. Whether it may wait: it is for text in order, for less than two
-   * full-sized segments, and the first of it came less than {@link #DELAY} ago, counted from the
-   * first time that this was asked.
+   * Text has arrived. The first that waits sets the deadline, {@link #DELAY} from now.
    *
-   * @param now the time, in nanoseconds on the loop's clock
+   * @param length of the segment's text, in bytes
+   * @param moved by how much RCV.NXT has moved with it, in bytes
+   * @param holes whether there was a hole before this text came, or there is one now
    */
-  boolean mayWait(long now) {
-    if (urgent || waiting == 0 || waiting >= 2 * fullSize) {
-      return false;
+  @UntilDone
+  void received(int length, int moved, boolean holes) {
+    fullSize = Math.max(fullSize, length);
+    if (waiting == 0 && moved > 0) {
+      deadline = clock.now() + DELAY;
     }
-    if (deadline == FrameReceiver.NEVER) {
-      deadline = now + DELAY;
-    }
-    return now < deadline;
+    waiting += moved;
+    urgent |= holes || moved == 0;
   }
 
-  // --- End of exercise 6.8
+  /**
+   * An acknowledgment is owed. Whether it may wait: it is for text in order, for less than two
+   * full-sized segments, and the deadline is not over.
+   */
+  @UntilDone("false")
+  boolean mayWait() {
+    boolean little = waiting > 0 && waiting < 2 * fullSize;
+    return little && !urgent && clock.now() < deadline;
+  }
+
+  // --- End of exercise 6.9
 }
 
-// Hints for 6.8:
+// Hints for 6.9:
 // - Three things make it urgent: text after a hole, text that fills a hole, and text that was there
 //   already (RCV.NXT has not moved). It stays urgent until an ACK is sent.
 // - A full-sized segment is as large as the peer makes them: remember the largest.
-// - If nothing waits, the ACK is due for something else, a FIN or a probe, and must not wait.
-// - The clock starts at the first question: deadline is NEVER until then.
+// - If nothing waits, the ACK is owed for something else, a FIN or a probe, and must not wait.
+// - The clock starts with the first text that waits; what comes later does not put it off.

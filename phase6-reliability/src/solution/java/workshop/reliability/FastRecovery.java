@@ -1,5 +1,6 @@
 package workshop.reliability;
 
+import workshop.UntilDone;
 import workshop.tcp.SequenceNumber;
 
 /**
@@ -68,7 +69,13 @@ final class FastRecovery {
     }
   }
 
-  // --- Exercise 6.4: Fast retransmit and fast recovery (RFC 6582 section 3.2)
+  /** No loss: all that happens is that the window grows. */
+  private boolean growOnly(int bytes) {
+    window.acknowledged(bytes);
+    return false;
+  }
+
+  // --- Exercise 6.6: Fast retransmit and fast recovery (RFC 6582 section 3.2)
 
   /**
    * A duplicate acknowledgment has come. The third tells of a loss, if SND.UNA lies after {@link
@@ -79,6 +86,7 @@ final class FastRecovery {
    * @param inFlight how much is on its way
    * @return whether the first segment is to be sent again now
    */
+  @UntilDone("false")
   boolean duplicate(SequenceNumber una, SequenceNumber next, int inFlight) {
     duplicates++;
     if (recovering) {
@@ -108,11 +116,11 @@ final class FastRecovery {
    * @return whether the first segment is to be sent again now: another one of the same flight is
    *     missing
    */
+  @UntilDone("growOnly(bytes)")
   boolean acknowledged(SequenceNumber ack, int bytes, int inFlight) {
     duplicates = 0;
     if (!recovering) {
-      window.acknowledged(bytes);
-      return false;
+      return growOnly(bytes);
     }
     int segment = window.segmentSize();
     if (ack.isAtLeast(recover)) {
@@ -127,10 +135,10 @@ final class FastRecovery {
     return true;
   }
 
-  // --- End of exercise 6.4
+  // --- End of exercise 6.6
 }
 
-// Hints for 6.4:
+// Hints for 6.6:
 // - Count the duplicates since the last new acknowledgment. The third starts the recovery, if
 //   SND.UNA lies after `recover`; each one during the recovery lets the window grow by a segment.
 // - Start of the recovery: `recover` is SND.NXT, the threshold goes down (`lowerThreshold`, with

@@ -3,6 +3,8 @@ package workshop.reliability;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import workshop.UntilDone;
+import workshop.echo.ByteQueue;
 import workshop.tcp.SequenceNumber;
 
 /**
@@ -16,13 +18,13 @@ import workshop.tcp.SequenceNumber;
  * </pre>
  */
 final class Reassembly {
-  private final ReceiveBuffer buffer;
+  private final ByteQueue buffer;
   private SequenceNumber next = new SequenceNumber(0);
 
   /** In the order of their numbers; none touches another. */
   private List<Block> blocks = new ArrayList<>();
 
-  Reassembly(ReceiveBuffer buffer) {
+  Reassembly(ByteQueue buffer) {
     this.buffer = buffer;
   }
 
@@ -46,19 +48,38 @@ final class Reassembly {
     return !blocks.isEmpty();
   }
 
-  // --- Exercise 6.6: Reassembly (RFC 9293 section 3.10.7.4, seventh)
-
   /**
-   * Takes text that lies within the window. Parts of it may be there already: of those, the bytes
-   * that came first stay. Wherever it reaches RCV.NXT, that moves on as far as there is no hole.
+   * Takes text that lies within the window.
    *
    * @param seq the number of its first byte, RCV.NXT or after it
    * @param text from index 0 to the limit; it may be empty
    */
   void add(SequenceNumber seq, ByteBuffer text) {
-    if (text.limit() == 0) {
-      return;
+    if (blocks.isEmpty() && seq.equals(next)) { // as it almost always is
+      buffer.put(0, text);
+      advance(text.limit());
+    } else if (text.limit() > 0) {
+      insert(seq, text);
     }
+  }
+
+  private void advance(int count) {
+    buffer.advance(count);
+    next = next.plus(count);
+  }
+
+  // --- Exercise 6.7: Reassembly (RFC 9293 section 3.10.7.4, seventh)
+
+  /**
+   * Takes text where there are holes, or will be. Parts of it may be there already: of those, the
+   * bytes that came first stay. Wherever it reaches RCV.NXT, that moves on as far as there is no
+   * hole ({@link #advance}).
+   *
+   * @param seq the number of its first byte, RCV.NXT or after it
+   * @param text from index 0 to the limit; at least one byte
+   */
+  @UntilDone
+  private void insert(SequenceNumber seq, ByteBuffer text) {
     Block merged = new Block(seq, seq.plus(text.limit()));
     for (Block part : merged.without(blocks)) { // what came first stays (section 3.10)
       buffer.put(part.from().minus(next), text.slice(part.from().minus(seq), part.size()));
@@ -75,8 +96,7 @@ final class Reassembly {
       }
     }
     if (merged.from().equals(next)) {
-      buffer.advance(merged.end().minus(next));
-      next = merged.end();
+      advance(merged.size());
     } else {
       before.add(merged);
     }
@@ -84,14 +104,14 @@ final class Reassembly {
     blocks = before;
   }
 
-  // --- End of exercise 6.6
+  // --- End of exercise 6.7
 }
 
-// Hints for 6.6:
+// Hints for 6.7:
 // - The text is a Block. What of it is new goes to its place at once, whether there is a hole
 //   before it or not: for each part of `without(blocks)`, `buffer.put(how far after RCV.NXT, what
 //   stands there)`; `text.slice(where, how many)` cuts that out.
 // - Then whatever block touches it becomes one with it (`touches`, `and`); those that do not stay,
 //   before it or after it.
-// - If the merged block begins at RCV.NXT, there is no hole before it: `buffer.advance`, and
-//   RCV.NXT is its end. It is no block any more then. Else it is one of the blocks, in order.
+// - If the merged block begins at RCV.NXT, there is no hole before it: `advance` by its size. It is
+//   no block any more then. Else it is one of the blocks, in order.

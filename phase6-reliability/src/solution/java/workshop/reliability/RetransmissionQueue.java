@@ -2,6 +2,8 @@ package workshop.reliability;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import workshop.UntilDone;
+import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 
 /**
@@ -53,11 +55,17 @@ final class RetransmissionQueue {
     }
   }
 
+  private final LoopClock clock;
+
   /** The oldest comes first. */
   private final Deque<Stretch> stretches = new ArrayDeque<>();
 
   /** How many numbers of all these are on their way: not thought to be lost. */
   private int inFlight;
+
+  RetransmissionQueue(LoopClock clock) {
+    this.clock = clock;
+  }
 
   boolean isEmpty() {
     return stretches.isEmpty();
@@ -73,32 +81,34 @@ final class RetransmissionQueue {
     return inFlight;
   }
 
-  /**
-   * The oldest stretch that is lost and has not arrived; null if there is none.
-   *
-   * @param most a longer one is cut in two: segments may have to be smaller by now
-   */
-  Stretch firstLost(int most) {
+  /** The oldest stretch that is lost and has not arrived; null if there is none. */
+  Stretch firstLost() {
     for (Stretch stretch : stretches) {
       if (stretch.lost && !stretch.arrived) {
-        return stretch.length <= most ? stretch : cut(stretch, most);
+        return stretch;
       }
     }
     return null;
   }
 
-  /** Cuts a stretch in two, and returns the first part. */
-  private Stretch cut(Stretch whole, int length) {
+  /**
+   * Cuts the oldest stretch that is lost in two, if it is longer than this: segments may have to be
+   * smaller by now.
+   */
+  void cutFirstLost(int most) {
+    Stretch whole = firstLost();
+    if (whole == null || whole.length <= most) {
+      return;
+    }
     Deque<Stretch> after = new ArrayDeque<>();
     while (stretches.peekLast() != whole) {
       after.push(stretches.removeLast());
     }
     stretches.removeLast();
-    Stretch first = whole.part(whole.from, length);
+    Stretch first = whole.part(whole.from, most);
     stretches.add(first);
-    stretches.add(whole.part(first.end(), whole.length - length));
+    stretches.add(whole.part(first.end(), whole.length - most));
     stretches.addAll(after);
-    return first;
   }
 
   /** Whether the peer tells with this block that something has arrived since it told last. */
@@ -112,12 +122,12 @@ final class RetransmissionQueue {
    *
    * @return how long the youngest segment in it has taken, as from {@link #acknowledged}
    */
-  long arrived(Block block, long now) {
+  long arrived(Block block) {
     long sample = NO_SAMPLE;
     for (Stretch stretch : stretches) {
       if (!stretch.arrived && stretch.isWithin(block)) {
         stretch.arrived = true;
-        sample = stretch.sentAgain ? sample : now - stretch.sentAt;
+        sample = stretch.sentAgain ? sample : clock.now() - stretch.sentAt;
       }
     }
     return sample;
@@ -136,32 +146,36 @@ final class RetransmissionQueue {
     stretches.forEach(stretch -> stretch.arrived = false);
   }
 
-  // --- Exercise 6.2: What is on its way (RFC 6298 sections 3 and 5)
+  // --- Exercise 6.1: What is on its way (RFC 6298 sections 3 and 5)
 
   /**
    * A segment has been sent for the first time: its numbers follow on the last ones.
    *
    * @param length how many numbers it takes up, 1 or more
    */
-  void sent(SequenceNumber from, int length, long now) {
-    stretches.add(new Stretch(from, length, now));
+  @UntilDone
+  void sent(SequenceNumber from, int length) {
+    stretches.add(new Stretch(from, length, clock.now()));
     inFlight += length;
   }
 
   /** A stretch that was thought to be lost has been sent again. */
-  void sentAgain(Stretch stretch, long now) {
+  @UntilDone
+  void sentAgain(Stretch stretch) {
     stretch.lost = false;
     stretch.sentAgain = true;
-    stretch.sentAt = now;
+    stretch.sentAt = clock.now();
     inFlight += stretch.length;
   }
 
   /** The oldest stretch is thought to be lost; if it was already, that changes nothing. */
+  @UntilDone
   void loseFirst() {
     lose(first());
   }
 
   /** All that is on its way is thought to be lost. */
+  @UntilDone
   void loseAll() {
     stretches.forEach(this::lose);
   }
@@ -181,7 +195,8 @@ final class RetransmissionQueue {
    *     {@link #NO_SAMPLE} where any of them was sent more than once, or none is acknowledged
    *     wholly; those that were known to have {@code arrived} do not count
    */
-  long acknowledged(SequenceNumber ack, long now) {
+  @UntilDone("NO_SAMPLE")
+  long acknowledged(SequenceNumber ack) {
     long sample = NO_SAMPLE;
     boolean ambiguous = false;
     while (!isEmpty() && first().from.isBefore(ack)) {
@@ -197,16 +212,16 @@ final class RetransmissionQueue {
         // Karn's algorithm: which of the copies has been acknowledged? And what came after a hole
         // has waited for the copy that filled it.
         ambiguous |= stretch.sentAgain;
-        sample = now - stretch.sentAt;
+        sample = clock.now() - stretch.sentAt;
       }
     }
     return ambiguous ? NO_SAMPLE : sample;
   }
 
-  // --- End of exercise 6.2
+  // --- End of exercise 6.1
 }
 
-// Hints for 6.2:
+// Hints for 6.1:
 // - inFlight counts the numbers of all stretches that are not thought to be lost. Whatever happens
 //   to a stretch, ask what that changes there; a stretch that is lost already is not lost twice.
 // - Acknowledged is a stretch whose end() is at or before the ACK. They stand in order: take from

@@ -1,5 +1,7 @@
 package workshop.reliability;
 
+import workshop.UntilDone;
+
 /**
  * RTO, how long to wait for an acknowledgment before a segment is sent again (RFC 6298). Too short,
  * and what is merely late goes twice; too long, and a loss costs much time. So it follows the
@@ -26,9 +28,6 @@ final class RetransmissionTimeout {
   /** G: the loop's {@code poll} waits in whole milliseconds. */
   static final long GRANULARITY = MILLISECOND;
 
-  /** RFC 6298 section 5.7: from where to start if it was the SYN that got lost. */
-  private static final long AFTER_LOST_SYN = 3 * SECOND;
-
   /** SRTT; 0 as long as nothing has been measured. */
   private long smoothedRtt;
 
@@ -52,12 +51,12 @@ final class RetransmissionTimeout {
     return variation;
   }
 
-  /** The handshake is done, but its SYN had to be sent more than once. */
-  void synWasLost() {
-    nanos = AFTER_LOST_SYN;
+  /** Waits for so long from now on, until something is measured. */
+  void startFrom(long newNanos) {
+    nanos = newNanos;
   }
 
-  // --- Exercise 6.1: How long to wait (RFC 6298 section 2)
+  // --- Exercise 6.2: How long to wait (RFC 6298 section 2)
 
   /**
    * A segment has been acknowledged after this time. Sets SRTT, RTTVAR and RTO by sections 2.2 and
@@ -66,6 +65,7 @@ final class RetransmissionTimeout {
    *
    * @param rtt the round-trip time R, in nanoseconds
    */
+  @UntilDone
   void measured(long rtt) {
     if (smoothedRtt == 0) {
       smoothedRtt = rtt;
@@ -83,14 +83,15 @@ final class RetransmissionTimeout {
    * The time is over, and nothing has come: the next time waits twice as long (section 5.5), but
    * not longer than {@link #MAXIMUM}. SRTT and RTTVAR stay.
    */
+  @UntilDone
   void backOff() {
     nanos = Math.min(MAXIMUM, 2 * nanos);
   }
 
-  // --- End of exercise 6.1
+  // --- End of exercise 6.2
 }
 
-// Hints for 6.1:
+// Hints for 6.2:
 // - There are two cases. The first measurement is all that is known: SRTT is R, and RTTVAR half of
 //   it. Each later one moves both by a little: SRTT by an eighth of the way, RTTVAR by a quarter.
 // - RTTVAR first: it wants |SRTT - R| with the SRTT from before.

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import workshop.testkit.Given;
 
 @Given
-@Order(22)
+@Order(62)
 @DisplayName("Chart: the congestion window over time, drawn with letters")
 class ChartTest {
   private static final int KIB = 1024;

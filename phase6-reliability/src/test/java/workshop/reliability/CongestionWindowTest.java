@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(12)
-@Exercise("6.3")
+@Order(30)
+@Exercise("6.5")
 @DisplayName("Slow start and congestion avoidance")
 class CongestionWindowTest {
   private static final int SMSS = 1000;
 
-  private final CongestionWindow window = new CongestionWindow();
+  private final CongestionWindow window = new CongestionWindow(true);
 
   /** What has happened so far, for the messages. */
   private final StringJoiner story = new StringJoiner(", ").setEmptyValue("nothing");
@@ -199,6 +199,17 @@ class CongestionWindowTest {
     lowerThreshold(flightSize);
     assertThreshold(expected, "RFC 5681 equation (4): max(FlightSize / 2, 2 * SMSS)");
     assertSize(12 * SMSS, "lowerThreshold changes ssthresh only");
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("a later loss, with more on its way: the threshold rises")
+  void thresholdRises() {
+    startWith(12 * SMSS);
+    lowerThreshold(6 * SMSS);
+    assertThreshold(3 * SMSS, "RFC 5681 equation (4)");
+    lowerThreshold(20 * SMSS);
+    assertThreshold(10 * SMSS, "RFC 5681 equation (4), whatever it was before");
   }
 
   @Test

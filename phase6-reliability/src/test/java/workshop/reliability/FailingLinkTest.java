@@ -30,15 +30,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.tap.Capabilities;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
 import workshop.testkit.VirtualClock;
 
 @Given
-@Order(20)
+@Order(60)
 @DisplayName("FailingLink: a wire that fails, always the same way for the same seed")
 class FailingLinkTest {
   private static final String NAME = "{0}, seed 7";
@@ -61,6 +63,10 @@ class FailingLinkTest {
   private final VirtualClock clock = new VirtualClock(5);
   private final InnerLink inner = new InnerLink();
 
+  private static OutgoingFrame outgoing(byte[] bytes) {
+    return OutgoingFrame.of(ByteBuffer.wrap(bytes));
+  }
+
   private FailingLink link(Faults faults) {
     return new FailingLink(inner, faults, clock::now);
   }
@@ -72,7 +78,7 @@ class FailingLinkTest {
   @DisplayName("without faults it hands on the very same buffers, and waits as it is told")
   void handsOn() throws IOException {
     FailingLink link = link(new Faults(0, 0, 0, 0, 0, 0, SEED));
-    ByteBuffer frame = ByteBuffer.wrap(frame(1));
+    OutgoingFrame frame = outgoing(frame(1));
     link.send(frame);
     assertThat(inner.lastSent, is(sameInstance(frame)));
     inner.far.send(frame);
@@ -88,6 +94,9 @@ class FailingLinkTest {
   void mtuAndClose() throws IOException {
     FailingLink link = link(LOSS);
     assertThat(link.mtu(), is(576));
+    assertThat(link.capabilities(), is(inner.capabilities()));
+    link.wake();
+    assertThat("it wakes whoever waits on the link below", inner.wakes, is(1));
     assertThat(inner.closed, is(false));
     link.close();
     assertThat(inner.closed, is(true));
@@ -161,7 +170,7 @@ class FailingLinkTest {
   @DisplayName("whoever writes into one of the doubled frames leaves the other as it is")
   void doublesAreCopies() throws IOException {
     FailingLink link = link(new Faults(0, 0, 1, 0, 0, 0, SEED));
-    inner.far.send(ByteBuffer.wrap(frame(1)));
+    inner.far.send(outgoing(frame(1)));
     ByteBuffer first = link.receive();
     assertThat(first, sameBytes(frame(1)));
     Arrays.fill(first.array(), (byte) 0);
@@ -334,7 +343,7 @@ class FailingLinkTest {
     ipv6[13] = (byte) 0xDD;
     for (byte[] frame :
         List.of(Frames.arpRequest().frame(), ipv6, Arrays.copyOf(frame(1), 13), new byte[0])) {
-      ByteBuffer sent = ByteBuffer.wrap(frame);
+      OutgoingFrame sent = outgoing(frame);
       link.send(sent);
       assertThat(inner.lastSent, is(sameInstance(sent)));
       assertThat(inner.far.receive(), sameBytes(frame));
@@ -364,12 +373,11 @@ class FailingLinkTest {
   void keepsCopies(Direction direction) throws IOException {
     FailingLink link = link(DELAY);
     inner.reuse = true;
-    ByteBuffer buffer = ByteBuffer.allocate(200).position(9);
-    buffer.put(frame(1)).flip().position(9);
     if (direction == Direction.SENT) {
-      link.send(buffer);
-      assertThat("left as it is", buffer, sameBytes(frame(1)));
-      Arrays.fill(buffer.array(), (byte) 0);
+      OutgoingFrame outgoing = outgoing(frame(1));
+      link.send(outgoing);
+      assertThat("left as it is", outgoing.bytes(), sameBytes(frame(1)));
+      outgoing.bytes().put(new byte[outgoing.size()]);
     } else {
       put(link, direction, frame(1));
       assertThat(link.receive(), is(nullValue()));
@@ -422,14 +430,14 @@ class FailingLinkTest {
     FailingLink link = link(ALL_HELD_BACK);
     byte[] arp = Frames.arpRequest().frame();
     for (int i = 0; i < 3; i++) {
-      link.send(ByteBuffer.wrap(frame(i)));
+      link.send(outgoing(frame(i)));
       clock.advance(HELD_AT_MOST);
       assertThat(inner.far.receive(), is(nullValue()));
       switch (i) {
         case 0 -> link.await(0);
         case 1 -> assertThat(link.receive(), is(nullValue()));
         default -> {
-          link.send(ByteBuffer.wrap(arp));
+          link.send(outgoing(arp));
           assertThat(inner.far.receive(), sameBytes(arp));
         }
       }
@@ -443,7 +451,7 @@ class FailingLinkTest {
   void waitsUntilDue() throws IOException {
     FailingLink link = link(DELAY);
     link.await(Long.MAX_VALUE);
-    link.send(ByteBuffer.wrap(frame(1)));
+    link.send(outgoing(frame(1)));
     link.await(Long.MAX_VALUE);
     assertThat("sent after the wait", inner.far.receive(), sameBytes(frame(1)));
     put(link, Direction.RECEIVED, frame(2));
@@ -465,7 +473,7 @@ class FailingLinkTest {
     put(link, Direction.RECEIVED, frame(1));
     link.receive();
     clock.advance(MILLISECOND);
-    link.send(ByteBuffer.wrap(frame(2)));
+    link.send(outgoing(frame(2)));
     link.await(Long.MAX_VALUE);
     assertThat(link.receive(), sameBytes(frame(1)));
     link.await(Long.MAX_VALUE);
@@ -479,7 +487,7 @@ class FailingLinkTest {
   void clockWraps() throws IOException {
     long offset = Long.MAX_VALUE - 5 * MILLISECOND;
     FailingLink link = new FailingLink(inner, DELAY, () -> offset + clock.now());
-    link.send(ByteBuffer.wrap(frame(1)));
+    link.send(outgoing(frame(1)));
     assertThat(inner.far.receive(), is(nullValue()));
     link.await(Long.MAX_VALUE);
     assertThat(inner.timeouts, contains(20 * MILLISECOND));
@@ -580,9 +588,9 @@ class FailingLinkTest {
 
   private void put(FailingLink link, Direction direction, byte[] frame) throws IOException {
     if (direction == Direction.SENT) {
-      link.send(ByteBuffer.wrap(frame));
+      link.send(outgoing(frame));
     } else {
-      inner.far.send(ByteBuffer.wrap(frame));
+      inner.far.send(outgoing(frame));
     }
   }
 
@@ -605,13 +613,19 @@ class FailingLinkTest {
     boolean reuse;
     boolean endless;
     boolean closed;
+    int wakes;
     int received;
     ByteBuffer lastReceived;
-    ByteBuffer lastSent;
+    OutgoingFrame lastSent;
 
     @Override
-    public int mtu() {
-      return end.mtu();
+    public Capabilities capabilities() {
+      return end.capabilities();
+    }
+
+    @Override
+    public void wake() {
+      wakes++;
     }
 
     @Override
@@ -638,7 +652,7 @@ class FailingLinkTest {
     }
 
     @Override
-    public void send(ByteBuffer frame) {
+    public void send(OutgoingFrame frame) {
       lastSent = frame;
       end.send(frame);
     }

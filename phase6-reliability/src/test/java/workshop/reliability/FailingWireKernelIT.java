@@ -31,7 +31,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import workshop.echo.Application;
+import workshop.echo.Echo;
+import workshop.echo.TcpStack;
 import workshop.echo.TcpStream;
+import workshop.ethernet.Addresses;
+import workshop.shared.LoopClock;
 import workshop.tap.Link;
 import workshop.tap.Loop;
 import workshop.tap.NativeLibC;
@@ -46,6 +50,7 @@ class FailingWireKernelIT {
   final InNetworkNamespace namespace = new InNetworkNamespace(Duration.ofMinutes(8));
 
   private static final String DEVICE = "tap0";
+  private static final int ECHO_PORT = 8080;
   private static final int CHECKSUM_PORT = 9;
   private static final int MEGABYTE = 1_000_000;
   private static final int LONGEST_SILENCE_MILLIS = 300_000;
@@ -53,7 +58,7 @@ class FailingWireKernelIT {
   private final ExecutorService clients = Executors.newCachedThreadPool();
   private TapDevice device;
   private FailingLink wire;
-  private ReliableServer server;
+  private TcpStack server;
   private Thread loop;
   private volatile boolean running = true;
   private volatile Throwable failure;
@@ -69,8 +74,14 @@ class FailingWireKernelIT {
     Command.run("ip", "addr", "add", Options.DEFAULTS.kernel(), "dev", DEVICE).succeeded();
     Command.run("ip", "link", "set", "dev", DEVICE, "txqueuelen", "10000", "up").succeeded();
     server =
-        new ReliableServer(
-            link, Options.DEFAULTS, Settings.DEFAULTS, new byte[16], ReliabilityObserver.NOBODY);
+        ReliableStack.create(
+            link,
+            Addresses.DEFAULTS,
+            Settings.DEFAULTS,
+            new LoopClock(),
+            new byte[16],
+            ReliabilityObserver.NOBODY);
+    server.tcp().listen(ECHO_PORT, Echo::new);
     server.tcp().listen(CHECKSUM_PORT, ChecksumOfAll::new);
     loop =
         new Thread(
@@ -80,7 +91,8 @@ class FailingWireKernelIT {
                     link,
                     server,
                     () -> {
-                      mostConnections = Math.max(mostConnections, server.tcp().size());
+                      mostConnections =
+                          Math.max(mostConnections, server.tcp().connections().size());
                       return running;
                     });
               } catch (Throwable e) {
@@ -158,7 +170,7 @@ class FailingWireKernelIT {
         SocketChannel channel = SocketChannel.open();
         channels.add(channel);
         channel.configureBlocking(false);
-        channel.connect(new InetSocketAddress(Options.DEFAULTS.address(), Options.DEFAULTS.port()));
+        channel.connect(new InetSocketAddress(Options.DEFAULTS.address(), ECHO_PORT));
       }
       for (int i = 0; i < channels.size(); i++) {
         SocketChannel channel = channels.get(i);
@@ -213,7 +225,7 @@ class FailingWireKernelIT {
   }
 
   private byte[] echo(byte[] data) throws Exception {
-    try (Socket socket = connect(Options.DEFAULTS.port())) {
+    try (Socket socket = connect(ECHO_PORT)) {
       OutputStream out = socket.getOutputStream();
       clients.submit(
           () -> {

@@ -15,8 +15,8 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
 /** Segments have 1000 bytes, and are counted from 1: segment 1 has the numbers 1 to 1000. */
-@Order(13)
-@Exercise("6.4")
+@Order(35)
+@Exercise("6.6")
 @DisplayName("Fast retransmit and fast recovery")
 class FastRecoveryTest {
   private static final int SMSS = 1000;
@@ -24,7 +24,7 @@ class FastRecoveryTest {
   /** Our initial sequence number: the numbers wrap around in segment 4. */
   private static final int ISS = -3500;
 
-  private final CongestionWindow window = new CongestionWindow();
+  private final CongestionWindow window = new CongestionWindow(true);
   private final FastRecovery recovery = new FastRecovery(window);
 
   /** What has happened so far, for the messages. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -19,7 +20,7 @@ import workshop.tap.UsageException;
 import workshop.testkit.Given;
 
 @Given
-@Order(21)
+@Order(61)
 @DisplayName("FaultOptions: what the command line says of the wire's faults")
 class FaultOptionsTest {
   private static final long SECOND = 1_000_000_000;
@@ -58,7 +59,7 @@ class FaultOptionsTest {
     take("--loss 10% --reorder 5% --duplicate 2% --corrupt 1% --truncate 0.5% --delay 20ms");
     take("--seed 7 --keep-alive 60s --user-timeout 9500ms");
     assertThat(options.faults(), is(new Faults(0.1, 0.05, 0.02, 0.01, 0.005, SECOND / 50, 7)));
-    assertThat(options.settings(), is(new Settings(19 * SECOND / 2, 60 * SECOND)));
+    assertThat(options.settings(), is(new Settings(19 * SECOND / 2, 60 * SECOND, Set.of())));
   }
 
   @ParameterizedTest
@@ -126,6 +127,32 @@ class FaultOptionsTest {
     for (String value : List.of("0s", "0ms")) {
       assertThat(refused(option, value), is(option + " is longer than " + value + ", or left out"));
     }
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("what connections do without; several of it, also twice the same")
+  void without() throws UsageException {
+    take("--without sack");
+    assertThat(options.settings().without(), is(Set.of(Technique.SACK)));
+    take("--without nagle --without sack --without fast-retransmit");
+    assertThat(
+        options.settings().without(),
+        is(Set.of(Technique.SACK, Technique.NAGLE, Technique.FAST_RETRANSMIT)));
+    assertThat(options.settings().withoutWords(), is("fast-retransmit, sack, nagle"));
+  }
+
+  @ParameterizedTest(name = "without {0}")
+  @Order(7)
+  @ValueSource(strings = {"", "tcp", "SACK", "sack,nagle"})
+  @DisplayName("refuses what is none of it, and says what there is")
+  void wrongWithout(String word) {
+    assertThat(
+        refused("--without", word),
+        is(
+            "--without: none is called "
+                + word
+                + "; choose from fast-retransmit, congestion-control, sack, delayed-ack, nagle"));
   }
 
   @Test

@@ -2,7 +2,9 @@ package workshop.reliability;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import workshop.tap.Capabilities;
 import workshop.tap.Link;
+import workshop.tap.OutgoingFrame;
 import workshop.testkit.Frames;
 
 /** A link on which somebody sends SYNs from a new address each time, among all the other frames. */
@@ -30,8 +32,13 @@ final class FloodedLink implements Link {
   }
 
   @Override
-  public int mtu() {
-    return link.mtu();
+  public Capabilities capabilities() {
+    return link.capabilities();
+  }
+
+  @Override
+  public void wake() {
+    link.wake();
   }
 
   @Override
@@ -57,7 +64,7 @@ final class FloodedLink implements Link {
   }
 
   @Override
-  public void send(ByteBuffer frame) throws IOException {
+  public void send(OutgoingFrame frame) throws IOException {
     link.send(frame);
   }
 

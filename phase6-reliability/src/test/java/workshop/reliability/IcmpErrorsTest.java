@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.echo.State;
-import workshop.ethernet.MalformedException;
 import workshop.ipv4.Ipv4Drop;
 import workshop.ipv4.Ipv4Packet;
+import workshop.shared.MalformedException;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Hex;
@@ -32,8 +33,8 @@ import workshop.testkit.IcmpBuilder;
 import workshop.testkit.TcpBuilder;
 
 /** RFC 1122 section 4.2.3.9, RFC 5927, RFC 1191. Each message is made of plain bytes. */
-@Order(32)
-@Exercise("6.8")
+@Order(53)
+@Exercise("6.9")
 @DisplayName("What ICMP says about our segments")
 class IcmpErrorsTest {
   private static final int UNREACHABLE = 3;
@@ -48,7 +49,7 @@ class IcmpErrorsTest {
   private final TcpBench bench = new TcpBench(Settings.DEFAULTS);
   private final List<Ipv4Packet> others = new ArrayList<>();
   private final IcmpErrors errors =
-      new IcmpErrors(bench.tcp, TcpBench.STACK, (packet, now) -> others.add(packet), bench);
+      new IcmpErrors(bench.tcp, TcpBench.STACK, packet -> others.add(packet), bench);
 
   /** A segment of ours, as a router has seen it: its number is counted from our initial one. */
   private TcpBuilder ours(int seq, int count) {
@@ -79,7 +80,7 @@ class IcmpErrorsTest {
 
   private void receive(IcmpBuilder message) {
     try {
-      errors.receive(Ipv4Packet.parse(ByteBuffer.wrap(message.packet())), bench.now());
+      errors.receive(Ipv4Packet.parse(ByteBuffer.wrap(message.packet())));
     } catch (IOException | MalformedException e) {
       throw new AssertionError(e);
     }
@@ -101,8 +102,14 @@ class IcmpErrorsTest {
     return state == State.ESTABLISHED ? 1 : 0;
   }
 
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
+  }
+
   @ParameterizedTest(name = "code {0}")
   @Order(1)
+  @Exercise("6.1")
   @DisplayName(
       "nobody there for our SYN (protocol or port unreachable): aborted (RFC 1122 4.2.3.9)")
   @ValueSource(ints = {2, 3})
@@ -118,6 +125,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "code {0}")
   @Order(2)
+  @Exercise("6.2")
   @DisplayName("all other codes may pass: the SYN goes on (MUST-56)")
   @ValueSource(ints = {0, 1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
   void softInSynSent(int code) {
@@ -140,6 +148,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "code {0}")
   @Order(4)
+  @Exercise("6.1")
   @DisplayName("nor one that has been called, and waits for the handshake's end")
   @ValueSource(ints = {0, 1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15})
   void softInSynReceived(int code) {
@@ -150,6 +159,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "type {0} code {1}")
   @Order(5)
+  @Exercise("6.1")
   @DisplayName("time exceeded and parameter problem may pass (RFC 1122 4.2.3.9)")
   @CsvSource({"11, 0", "11, 1", "12, 0", "12, 1"})
   void otherTypes(int type, int code) {
@@ -238,6 +248,7 @@ class IcmpErrorsTest {
 
   @Test
   @Order(11)
+  @Exercise("6.1")
   @DisplayName("a segment of a connection that there is not")
   void anotherConnection() {
     reach(State.SYN_SENT);
@@ -259,6 +270,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "{0} bytes")
   @Order(12)
+  @Exercise("6.1")
   @DisplayName("too little is quoted to know what it is about (RFC 792: the header and 8 bytes)")
   @ValueSource(ints = {0, 1, 9, 10, 19, 20, 23, 24, 27})
   void tooShort(int length) {
@@ -269,6 +281,7 @@ class IcmpErrorsTest {
 
   @ParameterizedTest(name = "{0} words")
   @Order(13)
+  @Exercise("6.1")
   @DisplayName("a quoted header whose length (IHL) is wrong")
   @ValueSource(ints = {0, 1, 4, 6, 15})
   void headerLength(int words) {
@@ -281,6 +294,7 @@ class IcmpErrorsTest {
 
   @Test
   @Order(14)
+  @Exercise("6.1")
   @DisplayName("a quoted header with options is stepped over")
   void headerWithOptions() {
     reach(State.SYN_SENT);
@@ -299,6 +313,7 @@ class IcmpErrorsTest {
 
   @Test
   @Order(15)
+  @Exercise("6.1")
   @DisplayName("a message whose checksum is wrong")
   void checksum() {
     reach(State.SYN_SENT);

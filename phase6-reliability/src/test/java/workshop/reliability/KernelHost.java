@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import workshop.tap.NativeLibC;
+import workshop.tap.OutgoingFrame;
 import workshop.tap.TapDevice;
 import workshop.testkit.Command;
 import workshop.testkit.Frames;
@@ -131,8 +132,7 @@ final class KernelHost implements WireHost {
 
   @Override
   public void send(byte[] frame) throws IOException {
-    ByteBuffer direct = ByteBuffer.allocateDirect(frame.length).put(frame).flip();
-    device.send(direct);
+    device.send(OutgoingFrame.of(ByteBuffer.wrap(frame)));
   }
 
   @Override

@@ -11,16 +11,17 @@ import workshop.echo.ConnectionId;
 import workshop.echo.InitialSequenceNumbers;
 import workshop.echo.State;
 import workshop.echo.Tcp;
+import workshop.echo.TcpStack;
 import workshop.echo.TcpStream;
-import workshop.ethernet.Ipv4Address;
-import workshop.ipv4.Icmp;
-import workshop.ipv4.Protocol;
-import workshop.ipv4.Stack;
+import workshop.ethernet.Addresses;
+import workshop.ethernet.MacAddress;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
+import workshop.tap.Capabilities;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
-import workshop.tap.Options;
+import workshop.tap.OutgoingFrame;
 import workshop.tap.UsageException;
-import workshop.tcp.TcpLayer;
 import workshop.testkit.Ladder;
 import workshop.testkit.VirtualClock;
 
@@ -66,7 +67,8 @@ final class LossyWire {
   /** Opens the connection; the server's application is there from now on. */
   TcpStream connect(Application atClient, Application atServer) {
     server.tcp.listen(PORT, () -> atServer);
-    return client.tcp.connect(40_000, server.address(), PORT, atClient, client.now());
+    client.stack.startOfBatch(client.now());
+    return client.tcp.connect(40_000, server.address(), PORT, atClient);
   }
 
   long now() {
@@ -109,7 +111,8 @@ final class LossyWire {
   /** One of the two stacks. */
   final class End {
     private final Link link;
-    private final Stack stack;
+    private final LoopClock loopClock = new LoopClock();
+    private final TcpStack stack;
     private final Ipv4Address address;
     final Tcp tcp;
     final Set<State> states = new HashSet<>();
@@ -123,22 +126,16 @@ final class LossyWire {
 
     private End(String address, String peer, Link link, Settings settings) throws UsageException {
       this.link = link;
-      Options options = new Options("none", peer + "/24", address, mac(address), PORT, null, false);
+      Addresses addresses =
+          new Addresses(
+              MacAddress.parse(mac(address)),
+              Ipv4Address.parse(address),
+              Ipv4Address.parse(peer),
+              24);
       Notes notes = new Notes(this);
-      stack = Stack.create(link, options, notes);
-      TcpLayer layer = new TcpLayer(stack.ipv4(), notes);
-      this.address = layer.address();
-      tcp =
-          new Tcp(
-              layer,
-              layer.address(),
-              layer.maximumSegmentSize(),
-              new InitialSequenceNumbers(secret()),
-              new ReliableParts(settings, stack.ipv4()::doubt, notes),
-              notes);
-      layer.handle(tcp);
-      Icmp echo = new Icmp(stack.ipv4(), notes);
-      stack.ipv4().handle(Protocol.ICMP, new IcmpErrors(tcp, layer.address(), echo, notes));
+      stack = ReliableStack.create(link, addresses, settings, loopClock, secret(), notes);
+      tcp = stack.tcp();
+      this.address = stack.layer().address();
     }
 
     private static String mac(String address) {
@@ -155,7 +152,7 @@ final class LossyWire {
 
     /** Sets its clock so that this connection starts there: one tick is 4 microseconds. */
     private void startAt(ConnectionId id, int iss) {
-      int atZero = new InitialSequenceNumbers(secret()).next(id, 0).value();
+      int atZero = new InitialSequenceNumbers(new LoopClock(), secret()).next(id).value();
       ahead = 4000 * ((iss - atZero) & 0xFFFF_FFFFL);
     }
 
@@ -170,11 +167,12 @@ final class LossyWire {
 
     private boolean works() throws IOException {
       boolean any = false;
+      stack.startOfBatch(now());
       for (ByteBuffer frame = link.receive(); frame != null; frame = link.receive()) {
-        stack.ethernet().receive(frame, now());
+        stack.receive(frame);
         any = true;
       }
-      deadline = tcp.endOfBatch(now());
+      deadline = stack.endOfBatch();
       return any;
     }
   }
@@ -182,12 +180,12 @@ final class LossyWire {
   /** What an end's observer writes down. */
   private record Notes(End end) implements ReliabilityObserver {
     @Override
-    public void stateChanged(ConnectionId id, State from, State to, long now) {
+    public void stateChanged(ConnectionId id, State from, State to) {
       end.states.add(to);
     }
 
     @Override
-    public void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {
+    public void worked(ConnectionId id, Supplier<SenderFigures> figures) {
       end.figures = figures.get();
     }
 
@@ -213,8 +211,13 @@ final class LossyWire {
     }
 
     @Override
-    public int mtu() {
-      return link.mtu();
+    public Capabilities capabilities() {
+      return link.capabilities();
+    }
+
+    @Override
+    public void wake() {
+      link.wake();
     }
 
     @Override
@@ -228,12 +231,12 @@ final class LossyWire {
     }
 
     @Override
-    public void send(ByteBuffer frame) {
+    public void send(OutgoingFrame frame) {
       framesSent++;
       if (left) {
-        ladder.left(now(), frame);
+        ladder.left(now(), frame.bytes());
       } else {
-        ladder.right(now(), frame);
+        ladder.right(now(), frame.bytes());
       }
       link.send(frame);
     }

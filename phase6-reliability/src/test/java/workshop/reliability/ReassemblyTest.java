@@ -13,17 +13,19 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.echo.ByteQueue;
 import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 
-@Order(22)
-@Exercise("6.6")
+@Order(40)
+@Exercise("6.7")
 @DisplayName("Reassembly")
 class ReassemblyTest {
   private static final String SECTION = "RFC 9293 section 3.10.7.4, seventh";
@@ -34,7 +36,7 @@ class ReassemblyTest {
   private int capacity = 40;
   private int consumed;
   private StringBuilder story = new StringBuilder();
-  private ReceiveBuffer buffer = new ReceiveBuffer(capacity);
+  private ByteQueue buffer = new ByteQueue(capacity);
   private Reassembly reassembly = new Reassembly(buffer);
 
   private void start(int firstNumber, int newCapacity) {
@@ -43,7 +45,7 @@ class ReassemblyTest {
     consumed = 0;
     arrived.clear();
     story = new StringBuilder();
-    buffer = new ReceiveBuffer(capacity);
+    buffer = new ByteQueue(capacity);
     reassembly = new Reassembly(buffer);
     reassembly.start(first);
   }
@@ -73,6 +75,10 @@ class ReassemblyTest {
       String[] ends = segment.split("-");
       arrives(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
     }
+  }
+
+  private ByteBuffer inOrder() {
+    return buffer.peek(0, buffer.size());
   }
 
   private void consume(int count) {
@@ -118,7 +124,7 @@ class ReassemblyTest {
     assertThat(where(seed) + ", hasHoles()", reassembly.hasHoles(), equalTo(!blocks.isEmpty()));
     assertThat(
         where(seed) + ", the bytes in order",
-        buffer.inOrder(),
+        inOrder(),
         sameBytes(stream(consumed, expectedNext())));
   }
 
@@ -131,11 +137,17 @@ class ReassemblyTest {
       assertAsExpected(""); // with a picture
       fail(where("") + ": expected RCV.NXT " + next + " and blocks " + blocks + ", not " + actual);
     }
-    assertThat(where("") + ", the bytes in order", buffer.inOrder(), sameBytes(stream(0, next)));
+    assertThat(where("") + ", the bytes in order", inOrder(), sameBytes(stream(0, next)));
+  }
+
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
   }
 
   @ParameterizedTest(name = "{0}: RCV.NXT is {1}")
   @Order(1)
+  @Exercise("6.1")
   @DisplayName("text in order is taken at once")
   @CsvSource({"0-1, 1", "0-5, 5", "0-5 5-9, 9", "0-40, 40", "0-10 10-20 20-30 30-40, 40"})
   void inOrder(String segments, int next) {
@@ -212,7 +224,7 @@ class ReassemblyTest {
       assertThat("the limit of the buffer with the text", text.limit(), equalTo(5));
       text.put(0, (byte) '!');
     }
-    assertThat("the bytes in order", buffer.inOrder(), sameBytes(stream(0, 10)));
+    assertThat("the bytes in order", inOrder(), sameBytes(stream(0, 10)));
   }
 
   @Test
@@ -296,7 +308,7 @@ class ReassemblyTest {
       reassembly.add(new SequenceNumber(-5 + from), ByteBuffer.wrap(text));
     }
     byte[] expected = bytes.getBytes(StandardCharsets.US_ASCII);
-    assertThat("after " + segments + ", the bytes", buffer.inOrder(), sameBytes(expected));
+    assertThat("after " + segments + ", the bytes", inOrder(), sameBytes(expected));
   }
 
   @Test
@@ -341,6 +353,6 @@ class ReassemblyTest {
       }
     }
     assertAsExpected("seed " + seed + ", ");
-    assertThat("all of it", buffer.inOrder().remaining(), equalTo(180 * size));
+    assertThat("all of it", inOrder().remaining(), equalTo(180 * size));
   }
 }

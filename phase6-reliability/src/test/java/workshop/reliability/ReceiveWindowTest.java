@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 
-@Order(23)
-@Exercise("6.7")
+@Order(65)
+@Exercise("6.1")
 @DisplayName("The window that we tell")
 class ReceiveWindowTest {
   private static final int MSS = 1460;
@@ -33,14 +34,25 @@ class ReceiveWindowTest {
     return window;
   }
 
+  /** A segment without SYN goes: what its window field says. */
+  private static int advertise(ReceiveWindow window, SequenceNumber next, int free) {
+    window.extend(next, free);
+    return window.field(next, free);
+  }
+
   private static void assertTold(
       ReceiveWindow window, int next, int free, int field, String section) {
     assertThat(
         String.format(
             "the window field (%s), RCV.NXT %d, room for %d bytes, promised %d",
             section, next, free, window.size(number(next))),
-        window.advertise(number(next), free, false),
+        advertise(window, number(next), free),
         equalTo(field));
+  }
+
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
   }
 
   @ParameterizedTest(name = "shift {0}")
@@ -54,7 +66,7 @@ class ReceiveWindowTest {
       for (int time = 1; time <= 2; time++) { // a SYN may have to be sent again
         assertThat(
             "the field in a SYN, with room for " + capacity + " bytes, time " + time,
-            window.advertise(number(0), capacity, true),
+            window.size(number(0)),
             equalTo(expected));
         assertThat("promised by the SYN", window.size(number(0)), equalTo(expected));
       }
@@ -67,7 +79,7 @@ class ReceiveWindowTest {
   void ownSyn() {
     ReceiveWindow window = new ReceiveWindow(70_000, MSS);
     SequenceNumber zero = new SequenceNumber(0);
-    assertThat("the field in our SYN", window.advertise(zero, 70_000, true), equalTo(65_535));
+    assertThat("the field in our SYN", window.size(zero), equalTo(65_535));
   }
 
   @ParameterizedTest(name = "{1} bytes, shift {0}: {2}")
@@ -154,7 +166,7 @@ class ReceiveWindowTest {
   @DisplayName("an update is due when there is room for two full segments more")
   void updateDue() {
     ReceiveWindow window = window(60_000, 0);
-    window.advertise(number(10_000), 50_000, false);
+    advertise(window, number(10_000), 50_000);
     for (int more : new int[] {0, 1, MSS, 2 * MSS - 1}) {
       assertThat(
           "isUpdateDue() with room for " + more + " bytes more than promised",
@@ -199,7 +211,7 @@ class ReceiveWindowTest {
     int most = (1 << shift) - 1;
     for (int next = 0; next <= 4096; next++) {
       int free = 4096 - next;
-      int field = window.advertise(number(next), free, false);
+      int field = advertise(window, number(next), free);
       String where = String.format("shift %d, RCV.NXT %d, room for %d bytes", shift, next, free);
       assertThat(where + ": told, in bytes", field << shift, greaterThanOrEqualTo(free));
       assertThat(where + ": told, in bytes", field << shift, lessThanOrEqualTo(free + most));
@@ -210,8 +222,29 @@ class ReceiveWindowTest {
     }
   }
 
-  @ParameterizedTest(name = "shift {0}, seeds 0 to 99")
+  @ParameterizedTest(name = "shift {0}")
   @Order(11)
+  @DisplayName("to promise twice is to promise once, and to ask for the field changes nothing")
+  @ValueSource(ints = {0, 1, 2, 7, 14})
+  void twiceIsOnce(int shift) {
+    ReceiveWindow window = window(10_001, shift);
+    for (int next = 0; next <= 10_000; next += 500) {
+      for (int consumed = 0; consumed <= next; consumed += 700) {
+        int free = 10_001 - (next - consumed);
+        window.extend(number(next), free);
+        int size = window.size(number(next));
+        int field = window.field(number(next), free);
+        assertThat("the field, once more", window.field(number(next), free), equalTo(field));
+        assertThat("promised", window.size(number(next)), equalTo(size));
+        window.extend(number(next), free);
+        assertThat("promised, after extend()", window.size(number(next)), equalTo(size));
+        assertThat("the field, after extend()", window.field(number(next), free), equalTo(field));
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "shift {0}, seeds 0 to 99")
+  @Order(12)
   @DisplayName("the right edge never moves back, nor by little, nor past the room")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14})
   void randomWalk(int shift) {
@@ -294,7 +327,7 @@ class ReceiveWindowTest {
     }
 
     private void advertise() {
-      int field = window.advertise(number(next), free(), false);
+      int field = ReceiveWindowTest.advertise(window, number(next), free());
       story = "told " + field;
       if (field < 0 || field > 65_535) {
         fail("seed " + seed + ": the field has 16 bits, " + field + " does not go into it");

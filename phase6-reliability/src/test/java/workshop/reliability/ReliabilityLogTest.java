@@ -24,11 +24,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import workshop.echo.ConnectionId;
 import workshop.echo.State;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.testkit.Given;
 
 @Given
-@Order(23)
+@Order(63)
 @DisplayName("The log of phase 6: what it took to send")
 class ReliabilityLogTest {
   private static final long SECOND = 1_000_000_000;
@@ -38,7 +39,8 @@ class ReliabilityLogTest {
   private static final String NAME = "[192.168.100.1:40000] ";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ReliabilityLog log = new ReliabilityLog(false);
+  private final LoopClock clock = new LoopClock();
+  private final ReliabilityLog log = new ReliabilityLog(false, clock);
   private PrintStream before;
 
   @BeforeEach
@@ -63,18 +65,28 @@ class ReliabilityLogTest {
     return lines;
   }
 
+  private void stateChanged(ConnectionId id, State from, State to, long now) {
+    clock.set(now);
+    log.stateChanged(id, from, to);
+  }
+
+  private void cookieSent(long now) {
+    clock.set(now);
+    log.cookieSent(ID);
+  }
+
   private void established(ConnectionId id, long now) {
-    log.stateChanged(id, State.SYN_RECEIVED, State.ESTABLISHED, now);
+    stateChanged(id, State.SYN_RECEIVED, State.ESTABLISHED, now);
   }
 
   /** A connection has sent so many segments, had so many time-outs, and has this RTO now. */
   private void worked(ConnectionId id, long segments, long timeouts, long rto, long now) {
+    clock.set(now);
     log.worked(
         id,
         () ->
             new SenderFigures(
-                1_000_000, segments, 62, timeouts, 12, 4096, NO_THRESHOLD, 0, 41_500_000, rto),
-        now);
+                1_000_000, segments, 62, timeouts, 12, 4096, NO_THRESHOLD, 0, 41_500_000, rto));
   }
 
   @Test
@@ -86,9 +98,9 @@ class ReliabilityLogTest {
     worked(ID, 500, 3, 8 * SECOND, 4 * SECOND);
     worked(ID, 700, 4, 200 * MILLISECOND, 4 * SECOND);
     worked(ID, 744, 4, 300 * MILLISECOND, 5 * SECOND - 1);
-    log.stateChanged(ID, State.CLOSE_WAIT, State.LAST_ACK, 5 * SECOND);
+    stateChanged(ID, State.CLOSE_WAIT, State.LAST_ACK, 5 * SECOND);
     lines();
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, 5 * SECOND);
+    stateChanged(ID, State.LAST_ACK, State.CLOSED, 5 * SECOND);
     List<String> lines = lines();
     assertThat(
         lines.subList(0, 10),
@@ -126,18 +138,18 @@ class ReliabilityLogTest {
   @Order(2)
   @DisplayName("counts the SYNs that get cookies, and tells once a second, and at the end")
   void cookies() {
-    log.cookieSent(ID, SECOND);
+    cookieSent(SECOND);
     assertThat(lines(), contains("SYNs without room for them, answered with cookies: 1"));
     for (int i = 0; i < 30; i++) {
-      log.cookieSent(ID, 2 * SECOND - 1);
+      cookieSent(2 * SECOND - 1);
     }
     assertThat(lines(), empty());
-    log.cookieSent(ID, 2 * SECOND);
+    cookieSent(2 * SECOND);
     assertThat(lines(), contains("SYNs without room for them, answered with cookies: 31"));
     log.endAll();
     assertThat(lines(), empty());
-    log.cookieSent(ID, 2 * SECOND + 1);
-    log.cookieSent(ID, 2 * SECOND + 2);
+    cookieSent(2 * SECOND + 1);
+    cookieSent(2 * SECOND + 2);
     log.endAll();
     assertThat(lines(), contains("SYNs without room for them, answered with cookies: 2"));
   }
@@ -148,9 +160,10 @@ class ReliabilityLogTest {
   void notInteresting() {
     established(ID, SECOND);
     worked(ID, 19, 3, SECOND, 2 * SECOND);
-    log.textReceived(ID, ByteBuffer.wrap(new byte[] {'H', 'i'}), 2 * SECOND);
-    log.stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 3 * SECOND);
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, 3 * SECOND);
+    clock.set(2 * SECOND);
+    log.textReceived(ID, ByteBuffer.wrap(new byte[] {'H', 'i'}));
+    stateChanged(ID, State.ESTABLISHED, State.CLOSE_WAIT, 3 * SECOND);
+    stateChanged(ID, State.LAST_ACK, State.CLOSED, 3 * SECOND);
     assertThat(
         lines(),
         contains(
@@ -160,12 +173,12 @@ class ReliabilityLogTest {
             endsWith("connection closed after 2 bytes")));
 
     established(ID, SECOND);
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, 3 * SECOND);
+    stateChanged(ID, State.LAST_ACK, State.CLOSED, 3 * SECOND);
     assertThat("one that has never worked", lines(), hasSize(2));
 
     established(ID, SECOND);
     worked(ID, 20, 3, SECOND, 2 * SECOND);
-    log.stateChanged(ID, State.LAST_ACK, State.CLOSED, 3 * SECOND);
+    stateChanged(ID, State.LAST_ACK, State.CLOSED, 3 * SECOND);
     assertThat("20 are", lines(), not(hasSize(2)));
   }
 
@@ -175,12 +188,12 @@ class ReliabilityLogTest {
   void timeWait() {
     established(ID, SECOND);
     worked(ID, 100, 0, SECOND, 2 * SECOND);
-    log.stateChanged(ID, State.FIN_WAIT_2, State.TIME_WAIT, 3 * SECOND);
+    stateChanged(ID, State.FIN_WAIT_2, State.TIME_WAIT, 3 * SECOND);
     List<String> lines = lines();
     assertThat(lines.get(1), is(NAME + "TIME-WAIT"));
     assertThat(lines.get(2), is(NAME + "what it took to send:"));
     worked(ID, 100, 0, SECOND, 4 * SECOND);
-    log.stateChanged(ID, State.TIME_WAIT, State.CLOSED, 63 * SECOND);
+    stateChanged(ID, State.TIME_WAIT, State.CLOSED, 63 * SECOND);
     assertThat(lines(), is(empty()));
   }
 
@@ -194,7 +207,7 @@ class ReliabilityLogTest {
     worked(ID, 100, 0, SECOND, 2 * SECOND);
     worked(id(40001), 19, 0, SECOND, 2 * SECOND);
     worked(id(40002), 100, 0, SECOND, 2 * SECOND);
-    log.stateChanged(id(40002), State.LAST_ACK, State.CLOSED, 3 * SECOND);
+    stateChanged(id(40002), State.LAST_ACK, State.CLOSED, 3 * SECOND);
     lines();
     log.endAll();
     List<String> lines = lines();
@@ -217,7 +230,7 @@ class ReliabilityLogTest {
     established(ID, SECOND);
     worked(ID, 100, 9, SECOND, 2 * SECOND);
     lines();
-    log.stateChanged(ID, state, State.CLOSED, 3 * SECOND);
+    stateChanged(ID, state, State.CLOSED, 3 * SECOND);
     log.aborted(ID, "the peer has not answered for 100 s");
     List<String> lines = lines();
     assertThat(lines.contains(NAME + "what it took to send:"), is(true));
@@ -232,9 +245,9 @@ class ReliabilityLogTest {
     established(id(50000), SECOND);
     worked(ID, 100, 1, 7 * SECOND, 2 * SECOND);
     worked(id(50000), 30, 0, 2 * SECOND, 2 * SECOND);
-    log.stateChanged(ID, State.ESTABLISHED, State.CLOSED, 3 * SECOND);
+    stateChanged(ID, State.ESTABLISHED, State.CLOSED, 3 * SECOND);
     lines();
-    log.stateChanged(id(50000), State.ESTABLISHED, State.CLOSED, 3 * SECOND);
+    stateChanged(id(50000), State.ESTABLISHED, State.CLOSED, 3 * SECOND);
     List<String> other = lines();
     assertThat(other.get(0), is("[192.168.100.1:50000] what it took to send:"));
     assertThat(other.get(2), endsWith(" 30"));
@@ -243,7 +256,7 @@ class ReliabilityLogTest {
     established(ID, 4 * SECOND);
     worked(ID, 25, 1, SECOND, 5 * SECOND);
     lines();
-    log.stateChanged(ID, State.ESTABLISHED, State.CLOSED, 8 * SECOND);
+    stateChanged(ID, State.ESTABLISHED, State.CLOSED, 8 * SECOND);
     List<String> next = lines();
     assertThat(next.get(1), containsString("in 4.000 s"));
     assertThat(next.get(6), endsWith(" 1000.0  to 1000.0 ms"));
@@ -253,9 +266,9 @@ class ReliabilityLogTest {
   @Order(6)
   @DisplayName("one that was never established is not told of")
   void neverEstablished() {
-    log.stateChanged(ID, State.LISTEN, State.SYN_RECEIVED, SECOND);
+    stateChanged(ID, State.LISTEN, State.SYN_RECEIVED, SECOND);
     worked(ID, 100, 0, SECOND, SECOND);
-    log.stateChanged(ID, State.SYN_RECEIVED, State.CLOSED, SECOND);
+    stateChanged(ID, State.SYN_RECEIVED, State.CLOSED, SECOND);
     assertThat(lines(), hasSize(1));
   }
 }

@@ -7,13 +7,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.tcp.TcpFlags;
 import workshop.testkit.Exercise;
 
-@Order(15)
-@Exercise("6.4")
+@Order(37)
+@Exercise("6.6")
 @DisplayName("The sending half, while the timer sleeps")
 class ReliableSenderTest {
   private static final int LARGE = 60_000;
@@ -32,7 +34,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(2)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("a SYN that goes again as an answer is not lost: RTO stays at 1 s (RFC 6298 2.1)")
   void synAsAnAnswer() {
     SenderBench bench = new SenderBench().sendsSyn();
@@ -43,7 +45,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(2)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("after a SYN that got lost, RTO is 3 s (RFC 6298 5.7), but IW as ever (RFC 6928)")
   void afterLostSyn() {
     SenderBench bench = new SenderBench().sendsSyn();
@@ -54,7 +56,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(2)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("one that had to send its SYN three times begins with one segment (RFC 5681 3.1)")
   void afterLostSyns() {
     SenderBench bench = new SenderBench().sendsSyn();
@@ -140,7 +142,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(6)
-  @Exercise("6.5")
+  @Exercise("6.6")
   @DisplayName("the third duplicate comes together with the time-out: one loss, told once")
   void toldByTheTimer() {
     SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
@@ -153,7 +155,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(6)
-  @Exercise("6.5")
+  @Exercise("6.6")
   @DisplayName("three duplicates, and an ACK in the same batch: nothing goes again, nothing counts")
   void arrivedMeanwhile() {
     SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
@@ -171,7 +173,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(7)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("an ACK with another window is no duplicate (RFC 5681 section 2)")
   void newsOfWindow() {
     SenderBench bench = new SenderBench().established(10_000).writes(10_000);
@@ -180,6 +182,37 @@ class ReliableSenderTest {
       assertThat(bench.at(300 + i).acknowledges(1, 10_000 + i).sends(), empty());
     }
     assertThat(bench.sender.figures().fastRetransmits(), is(0L));
+  }
+
+  @Test
+  @Order(7)
+  @Exercise("6.5")
+  @DisplayName("one that carries text, a SYN or a FIN is no duplicate (RFC 5681 section 2)")
+  void notNothingButAnAck() {
+    SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
+    bench.at(200).sends();
+    for (int i = 1; i <= 4; i++) {
+      assertThat("text", bench.at(300 + i).talks(1, LARGE, TcpFlags.ACK, 100).sends(), empty());
+      int fin = TcpFlags.ACK | TcpFlags.FIN;
+      assertThat("a FIN", bench.at(310 + i).talks(1, LARGE, fin, 0).sends(), empty());
+    }
+    assertThat(bench.sender.figures().fastRetransmits(), is(0L));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("a probe is no time-out for fast recovery: the first loss after it is found at once")
+  void lossAfterProbes() {
+    SenderBench bench = new SenderBench().established(0).writes(8001);
+    bench.sends();
+    bench.at(400).sends();
+    bench.at(500).acknowledges(1, LARGE).sends();
+    bench.at(510).acknowledges(2, LARGE).sends();
+    for (int i = 0; i < 3; i++) {
+      bench.at(600 + i).acknowledges(2, LARGE);
+    }
+    assertThat(bench.sends(), contains("2-1002"));
+    assertThat(bench.sender.figures().fastRetransmits(), is(1L));
   }
 
   @Test
@@ -201,9 +234,9 @@ class ReliableSenderTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(10);
     assertThat("alone it goes", bench.sends(), contains("1-11 PSH"));
     assertThat("Nagle (RFC 9293 3.7.4)", bench.writes(10).sends(), empty());
-    bench.sender.setNagle(false);
+    bench.options.setNagle(false);
     assertThat(bench.sends(), contains("11-21 PSH"));
-    bench.sender.setNagle(true);
+    bench.options.setNagle(true);
     assertThat(bench.writes(10).sends(), empty());
     assertThat(bench.at(200).acknowledges(21, LARGE).sends(), contains("21-31 PSH"));
   }
@@ -225,7 +258,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(11)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("of a silence that nobody asked about, nothing is sent")
   void silence() {
     SenderBench bench = new SenderBench().established(LARGE);
@@ -236,12 +269,13 @@ class ReliableSenderTest {
 
   @Test
   @Order(12)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("a peer that is silent for too long is asked, and answers (RFC 9293 3.8.4)")
   void keepAlive() {
     SenderBench bench =
-        new SenderBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L))
+        new SenderBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L, Set.of()))
             .established(LARGE);
+    assertThat(bench.sends(), empty());
     assertThat(bench.deadline(), is(10_100.0));
     assertThat("a number that the peer has", bench.at(10_100).sends(), contains("0-0"));
     bench.at(10_200).acknowledges(1, LARGE);
@@ -257,7 +291,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(13)
-  @Exercise("6.1")
+  @Exercise("6.2")
   @DisplayName("the SYN goes again after 1, 2, 4 s (RFC 6298 2.1, 5.5)")
   void synAgain() {
     SenderBench bench = new SenderBench().at(500).sendsSyn();
@@ -305,7 +339,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(16)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("a window that the peer scales counts as many times more (RFC 7323 2.2)")
   void scaledWindow() {
     ByteBuffer options = ByteBuffer.wrap(new byte[] {2, 4, 3, (byte) 0xE8, 1, 3, 3, 2});
@@ -315,7 +349,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(17)
-  @Exercise("6.8")
+  @Exercise("6.9")
   @DisplayName("where a segment carries options, its text is shorter by them (RFC 6691 section 2)")
   void roomForOptions() {
     ByteBuffer options = ByteBuffer.wrap(new byte[] {2, 4, 3, (byte) 0xE8, 1, 1, 4, 2});
@@ -380,7 +414,7 @@ class ReliableSenderTest {
 
   @Test
   @Order(22)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("after a pause, progress is counted from the new data on")
   void progressAfterAPause() {
     SenderBench bench = new SenderBench().established(LARGE);
@@ -392,13 +426,14 @@ class ReliableSenderTest {
 
   @Test
   @Order(23)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("the application may have it given up sooner, and asked whether it is there")
   void settings() {
     SenderBench bench = new SenderBench().established(LARGE);
-    bench.sender.setKeepAlive(true);
+    bench.options.setKeepAlive(true);
+    bench.sends();
     assertThat("after two hours (MUST-28)", bench.deadline(), is(7_200_100.0));
-    bench.sender.setUserTimeout(1_000_000_000L);
+    bench.options.setUserTimeout(1_000_000_000L);
     bench.at(200).writes(10).sends();
     assertThat(bench.at(1199).givesUp(), is(false));
     assertThat(bench.at(1200).givesUp(), is(true));

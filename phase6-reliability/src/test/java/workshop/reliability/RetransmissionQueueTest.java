@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.reliability.RetransmissionQueue.Stretch;
+import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(11)
-@Exercise("6.2")
+@Order(10)
+@Exercise("6.1")
 @DisplayName("What is on its way")
 class RetransmissionQueueTest {
   private static final long MILLISECOND = 1_000_000;
@@ -26,7 +27,8 @@ class RetransmissionQueueTest {
   /** The numbers wrap around within the second segment of most tests. */
   private static final int START = -1500;
 
-  private final RetransmissionQueue queue = new RetransmissionQueue();
+  private final LoopClock clock = new LoopClock();
+  private final RetransmissionQueue queue = new RetransmissionQueue(clock);
 
   /** What has happened so far, for the messages; numbers count from 0. */
   private final StringJoiner story = new StringJoiner("\n  ", "\n  ", "\n ");
@@ -47,7 +49,8 @@ class RetransmissionQueueTest {
 
   private void sent(int from, int length, long at) {
     story.add("%d to %d sent at %d ms".formatted(from, from + length, at));
-    queue.sent(number(from), length, at * MILLISECOND);
+    clock.set(at * MILLISECOND);
+    queue.sent(number(from), length);
   }
 
   /** Three segments of 1000, sent at 10, 20 and 30 ms. */
@@ -68,23 +71,27 @@ class RetransmissionQueueTest {
   }
 
   private void sendLostAgain(int most, long at) {
-    Stretch lost = queue.firstLost(most);
+    queue.cutFirstLost(most);
+    Stretch lost = queue.firstLost();
     story.add(show(lost) + " sent again at " + at + " ms");
-    queue.sentAgain(lost, at * MILLISECOND);
+    clock.set(at * MILLISECOND);
+    queue.sentAgain(lost);
   }
 
   private void arrived(int from, int end, long at) {
     story.add("a block tells of %d to %d at %d ms".formatted(from, end, at));
-    queue.arrived(new Block(number(from), number(end)), at * MILLISECOND);
+    clock.set(at * MILLISECOND);
+    queue.arrived(new Block(number(from), number(end)));
   }
 
   /** Hands an ACK over, and wants this sample, in milliseconds; -1 for none. */
   private void acknowledged(int ack, long at, long sample, String why) {
     story.add("ACK %d at %d ms".formatted(ack, at));
+    clock.set(at * MILLISECOND);
     long expected = sample < 0 ? RetransmissionQueue.NO_SAMPLE : sample * MILLISECOND;
     assertThat(
         after("the sample in ns, -1 for none: " + why),
-        queue.acknowledged(number(ack), at * MILLISECOND),
+        queue.acknowledged(number(ack)),
         equalTo(expected));
   }
 
@@ -102,7 +109,7 @@ class RetransmissionQueueTest {
   }
 
   private void assertFirstLost(String expected) {
-    assertThat(after("firstLost()"), show(queue.firstLost(ANY_LENGTH)), equalTo(expected));
+    assertThat(after("firstLost()"), show(queue.firstLost()), equalTo(expected));
   }
 
   @Test
@@ -113,7 +120,7 @@ class RetransmissionQueueTest {
     assertThat("isEmpty()", queue.isEmpty(), equalTo(true));
     assertThat("inFlight()", queue.inFlight(), equalTo(0));
     assertThat("first()", queue.first(), nullValue());
-    assertThat("firstLost()", queue.firstLost(ANY_LENGTH), nullValue());
+    assertThat("firstLost()", queue.firstLost(), nullValue());
     assertThat("isTakenBack()", queue.isTakenBack(), equalTo(false));
   }
 
@@ -343,7 +350,8 @@ class RetransmissionQueueTest {
   void cutInTwo() {
     sendThree();
     loseAll();
-    assertThat(after("firstLost(1000)"), show(queue.firstLost(1000)), equalTo("0 to 1000"));
+    queue.cutFirstLost(1000);
+    assertThat(after("cutFirstLost(1000)"), show(queue.firstLost()), equalTo("0 to 1000"));
     sendLostAgain(600, 1000);
     assertFirst("0 to 600");
     assertInFlight(600);
@@ -367,28 +375,49 @@ class RetransmissionQueueTest {
   @Order(19)
   @DisplayName("numbers that wrap around: 4294967295 is before 0")
   void wrapAround() {
-    RetransmissionQueue across = new RetransmissionQueue();
-    across.sent(new SequenceNumber(-1000), 1000, 10);
-    across.sent(new SequenceNumber(0), 1000, 20);
-    across.sent(new SequenceNumber(1000), Integer.MAX_VALUE - 5000, 30);
+    RetransmissionQueue across = new RetransmissionQueue(clock);
+    clock.set(10);
+    across.sent(new SequenceNumber(-1000), 1000);
+    clock.set(20);
+    across.sent(new SequenceNumber(0), 1000);
+    clock.set(30);
+    across.sent(new SequenceNumber(1000), Integer.MAX_VALUE - 5000);
+    clock.set(100);
     String sent = "4294966296 to 0 sent, 0 to 1000 sent, and much more after it; then ACK ";
     assertThat(
         sent + "4294966296: the sample in ns",
-        across.acknowledged(new SequenceNumber(-1000), 100),
+        across.acknowledged(new SequenceNumber(-1000)),
         equalTo(RetransmissionQueue.NO_SAMPLE));
     assertThat(
-        sent + "0: the sample in ns",
-        across.acknowledged(new SequenceNumber(0), 100),
-        equalTo(90L));
+        sent + "0: the sample in ns", across.acknowledged(new SequenceNumber(0)), equalTo(90L));
     assertThat(
         sent + "4294967290, which is old: the sample in ns",
-        across.acknowledged(new SequenceNumber(-6), 100),
+        across.acknowledged(new SequenceNumber(-6)),
         equalTo(RetransmissionQueue.NO_SAMPLE));
     assertThat(sent + "4294967290: first()", across.first().from, equalTo(new SequenceNumber(0)));
     assertThat(
         sent + "1000: the sample in ns",
-        across.acknowledged(new SequenceNumber(1000), 100),
+        across.acknowledged(new SequenceNumber(1000)),
         equalTo(80L));
+  }
+
+  @Test
+  @Order(19)
+  @DisplayName("numbers that pass 2147483648: nothing is special about it")
+  void signChange() {
+    RetransmissionQueue across = new RetransmissionQueue(clock);
+    SequenceNumber first = new SequenceNumber(Integer.MAX_VALUE - 1499);
+    clock.set(10);
+    across.sent(first, 1000);
+    clock.set(20);
+    across.sent(first.plus(1000), 1000);
+    clock.set(100);
+    String what = "2147482148 to 2147483148 and on to 2147484148 sent; then ACK ";
+    assertThat(
+        what + "2147483148: the sample in ns", across.acknowledged(first.plus(1000)), equalTo(90L));
+    assertThat(
+        what + "2147484148: the sample in ns", across.acknowledged(first.plus(2000)), equalTo(80L));
+    assertThat(what + "2147484148: isEmpty()", across.isEmpty(), equalTo(true));
   }
 
   @Test
@@ -444,24 +473,40 @@ class RetransmissionQueueTest {
   }
 
   @Test
+  @Order(22)
+  @DisplayName("an ACK for one segment, and a part of one that was sent twice spoils no sample")
+  void partOfAnAmbiguousOne() {
+    sendThree();
+    arrived(0, 1000, 35);
+    loseAll();
+    sendLostAgain(ANY_LENGTH, 40); // from 1000 on: the peer has the first
+    story.add("the peer has taken the first back");
+    queue.forgetArrived();
+    acknowledged(1500, 100, 90, "the first was sent once, at 10; of the second, a part is missing");
+  }
+
+  @Test
   @Order(23)
   @DisplayName("a block tells how long the youngest segment in it has taken")
   void sampleOfABlock() {
     sendThree();
     Block whole = new Block(number(1000), number(3000));
+    clock.set(100 * MILLISECOND);
     assertThat(
         after("the sample of a block from 1000 to 3000 at 100 ms, in ns"),
-        queue.arrived(whole, 100 * MILLISECOND),
+        queue.arrived(whole),
         equalTo(70 * MILLISECOND));
+    clock.set(110 * MILLISECOND);
     assertThat(
         after("the sample of the same block once more"),
-        queue.arrived(whole, 110 * MILLISECOND),
+        queue.arrived(whole),
         equalTo(RetransmissionQueue.NO_SAMPLE));
     loseFirst();
     sendLostAgain(ANY_LENGTH, 120);
+    clock.set(200 * MILLISECOND);
     assertThat(
         after("the sample of a block with a segment that was sent twice"),
-        queue.arrived(new Block(number(0), number(1000)), 200 * MILLISECOND),
+        queue.arrived(new Block(number(0), number(1000))),
         equalTo(RetransmissionQueue.NO_SAMPLE));
   }
 
@@ -476,18 +521,20 @@ class RetransmissionQueueTest {
     int una = 0;
     int next = 0;
     for (int step = 0; step < 300; step++) {
+      clock.set(step);
       int what = random.nextInt(10);
       if (what < 4) {
         int length = 1 + random.nextInt(300);
-        queue.sent(number(next), length, step);
+        queue.sent(number(next), length);
         next += length;
       } else if (what < 6) {
         una += random.nextInt(Math.min(next - una, 500) + 1);
-        queue.acknowledged(number(una), step);
+        queue.acknowledged(number(una));
       } else if (what < 8) {
-        Stretch again = queue.firstLost(1 + random.nextInt(300));
+        queue.cutFirstLost(1 + random.nextInt(300));
+        Stretch again = queue.firstLost();
         if (again != null) {
-          queue.sentAgain(again, step);
+          queue.sentAgain(again);
           for (int i = 0; i < again.length; i++) {
             lost[relative(again.from) + i] = false;
           }

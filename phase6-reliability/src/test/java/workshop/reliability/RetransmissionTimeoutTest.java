@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(10)
-@Exercise("6.1")
+@Order(15)
+@Exercise("6.2")
 @DisplayName("How long to wait")
 class RetransmissionTimeoutTest {
   private static final double NANOS_IN_A_MILLISECOND = 1e6;
@@ -72,10 +72,10 @@ class RetransmissionTimeoutTest {
   @Test
   @Order(2)
   @Given
-  @DisplayName("after a SYN that got lost, it is three seconds")
-  void synWasLost() {
-    timeout.synWasLost();
-    story.add("a SYN that was sent again");
+  @DisplayName("it can be told what to start from, three seconds for instance")
+  void startFrom() {
+    timeout.startFrom(3_000_000_000L);
+    story.add("a start from 3 s");
     assertTimeout(3000, "section 5.7");
   }
 
@@ -248,8 +248,8 @@ class RetransmissionTimeoutTest {
   @Order(14)
   @DisplayName("a time-out before the first measurement: it is the first all the same")
   void firstAfterBackOff() {
-    timeout.synWasLost();
-    story.add("a SYN that was sent again");
+    timeout.startFrom(3_000_000_000L);
+    story.add("a start from 3 s");
     backOff();
     assertTimeout(6000, "section 5.5: twice the 3 s of section 5.7");
     measured(500);

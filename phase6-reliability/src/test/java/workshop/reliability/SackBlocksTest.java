@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(25)
-@Exercise("6.9")
+@Order(45)
+@Exercise("6.8")
 @DisplayName("Selective acknowledgment")
 class SackBlocksTest {
   private static final SequenceNumber ZERO = new SequenceNumber(0);
@@ -50,11 +51,23 @@ class SackBlocksTest {
   /** A segment with this number comes, then these are the blocks, and these have to be told. */
   private void assertTold(int received, String blocks, String expected) {
     sack.received(new SequenceNumber(received));
-    String told = SequencePicture.list(ZERO, sack.choose(blocks(blocks)));
+    String told = SequencePicture.list(ZERO, choose(sack, blocks(blocks)));
     assertThat(
         "segment " + received + " came, the blocks are " + blocks + ": told (RFC 2018 section 4)",
         told,
         equalTo(expected));
+  }
+
+  /** What a segment tells that goes out now. */
+  private static List<Block> choose(SackBlocks sack, List<Block> blocks) {
+    List<Block> chosen = sack.choose(blocks);
+    sack.told(chosen);
+    return chosen;
+  }
+
+  /** The option of a segment that goes out now. */
+  private static ByteBuffer option(SackBlocks sack, List<Block> blocks) {
+    return SackBlocks.option(choose(sack, blocks));
   }
 
   @Test
@@ -141,10 +154,10 @@ class SackBlocksTest {
     List<Block> two = blocks("300-310 500-510");
     assertThat(
         "two blocks, 500 came last: told",
-        SequencePicture.list(ZERO, sack.choose(two)),
+        SequencePicture.list(ZERO, choose(sack, two)),
         equalTo("500-510 300-310"));
     List<Block> six = blocks("100-110 200-210 300-310 400-410 500-510 600-610");
-    List<Block> told = sack.choose(six);
+    List<Block> told = choose(sack, six);
     String names = SequencePicture.list(ZERO, told);
     assertThat("six blocks, 500 and 300 were told: " + names, told.size(), equalTo(4));
     assertThat(
@@ -161,9 +174,26 @@ class SackBlocksTest {
   void leavesTheList() {
     List<Block> all = blocks("100-110 200-210 300-310 400-410 500-510");
     sack.received(new SequenceNumber(300));
-    sack.choose(List.copyOf(all)); // it cannot be changed
-    sack.choose(all);
+    choose(sack, List.copyOf(all)); // it cannot be changed
+    choose(sack, all);
     assertThat(SequencePicture.list(ZERO, all), equalTo("100-110 200-210 300-310 400-410 500-510"));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("a block across 4294967296 is told first, too, if it was added to last")
+  void acrossZero() {
+    List<Block> all = List.of(block(-100, -50), block(-6, 4), block(100, 110));
+    sack.received(new SequenceNumber(-6));
+    assertThat(
+        "received 4294967290",
+        SequencePicture.list(ZERO, choose(sack, all)),
+        equalTo("-6-4 -100--50 100-110"));
+    sack.received(new SequenceNumber(100));
+    assertThat(
+        "then 100",
+        SequencePicture.list(ZERO, choose(sack, all)),
+        equalTo("100-110 -6-4 -100--50"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -180,7 +210,7 @@ class SackBlocksTest {
     List<Block> blocks = all.equals("-6-4") ? List.of(block(-6, 4)) : blocks(all);
     sack.received(blocks.get(blocks.size() - 1).from());
     assertThat(
-        all, sack.option(blocks), sameBytes(HexFormat.of().parseHex(expected.replace(" ", ""))));
+        all, option(sack, blocks), sameBytes(HexFormat.of().parseHex(expected.replace(" ", ""))));
   }
 
   @Test
@@ -190,7 +220,7 @@ class SackBlocksTest {
     List<Block> blocks = new ArrayList<>();
     for (int count = 1; count <= 6; count++) {
       blocks.add(block(100 * count, 100 * count + 10));
-      ByteBuffer option = sack.option(blocks);
+      ByteBuffer option = option(sack, blocks);
       int expected = Math.min(4, count);
       assertThat("bytes for " + count + " blocks", option.limit(), equalTo(4 + 8 * expected));
       assertThat(
@@ -202,11 +232,12 @@ class SackBlocksTest {
 
   @ParameterizedTest(name = "{0} blocks: {1} bytes")
   @Order(11)
-  @Given
-  @DisplayName("how many bytes the option will take up")
+  @DisplayName("how many bytes the option takes up")
   @CsvSource({"0, 0", "1, 12", "2, 20", "3, 28", "4, 36", "5, 36", "6, 36"})
   void length(int blocks, int expected) {
-    assertThat(SackBlocks.length(blocks), equalTo(expected));
+    List<Block> all =
+        IntStream.range(0, blocks).mapToObj(i -> block(100 * i, 100 * i + 10)).toList();
+    assertThat(option(sack, all).limit(), equalTo(expected));
   }
 
   @Test
@@ -214,7 +245,7 @@ class SackBlocksTest {
   @Given
   @DisplayName("without blocks there is no option")
   void noOption() {
-    assertThat(sack.option(List.of()), sameBytes(new byte[0]));
+    assertThat(SackBlocks.option(List.of()), sameBytes(new byte[0]));
   }
 
   @ParameterizedTest(name = "{0} put at {1}: {2}")
@@ -234,7 +265,7 @@ class SackBlocksTest {
   void read(String change, int at, String expected) {
     List<Block> blocks = blocks("6000-6500 7000-7500");
     sack.received(new SequenceNumber(7000));
-    ByteBuffer option = sack.option(blocks).putInt(at, HexFormat.fromHexDigits(change));
+    ByteBuffer option = option(sack, blocks).putInt(at, HexFormat.fromHexDigits(change));
     assertThat(SequencePicture.list(ZERO, SackBlocks.read(option)), equalTo(expected));
   }
 
@@ -284,7 +315,7 @@ class SackBlocksTest {
         latest.addFirst(segment);
         sack.received(number(segment));
         if (!blocks().isEmpty()) {
-          check(segment, sack.choose(blocks()));
+          check(segment, choose(sack, blocks()));
         }
       }
     }

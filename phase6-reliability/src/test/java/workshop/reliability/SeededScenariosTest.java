@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import workshop.testkit.Exercise;
 
 /** Two stacks, a wire that fails in every way, and thousands of connections, each by its seed. */
-@Order(40)
+@Order(70)
 @DisplayName("Every byte arrives, whatever the wire does")
 class SeededScenariosTest {
   private static final int SEEDS_IN_A_TEST = 100;

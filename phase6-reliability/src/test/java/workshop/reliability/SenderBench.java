@@ -3,10 +3,16 @@ package workshop.reliability;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import workshop.echo.ConnectionId;
+import workshop.echo.Sender;
+import workshop.echo.StreamOptions;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
+import workshop.testkit.Frames;
 
 /**
  * A sending half on its own, its peer played by the test. Sequence numbers are counted from our
@@ -18,24 +24,29 @@ final class SenderBench {
   private static final long MILLISECOND = 1_000_000;
   private static final int ISS = -700; // so that the numbers wrap around early
   private static final int MOST_SEGMENTS = 1000;
+  private static final ConnectionId ID =
+      new ConnectionId(
+          Ipv4Address.parse(Frames.STACK_IP), 2, Ipv4Address.parse(Frames.KERNEL_IP), 1);
 
-  private final ReliableReceiver receiver = new ReliableReceiver(MSS);
+  private final LoopClock clock = new LoopClock();
+  private final ReliableReceiver receiver;
+  final StreamOptions options = new StreamOptions();
   final ReliableSender sender;
   private boolean started;
   private int written;
   private int peersNext = 1;
-  private double now;
 
   SenderBench() {
     this(Settings.DEFAULTS);
   }
 
   SenderBench(Settings settings) {
-    sender = new ReliableSender(MSS, receiver, settings);
-  }
-
-  private long nanos() {
-    return Math.round(now * MILLISECOND);
+    options.setNagle(settings.uses(Technique.NAGLE));
+    options.setKeepAlive(settings.keepAlive() > 0);
+    options.setUserTimeout(settings.userTimeout());
+    receiver = new ReliableReceiver(MSS, clock, settings);
+    SenderParts parts = new SenderParts(MSS, clock, settings, options);
+    sender = new ReliableSender(ID, parts, ReliabilityObserver.NOBODY);
   }
 
   /**
@@ -51,8 +62,8 @@ final class SenderBench {
     sendsSyn();
     sender.peerOptions(options);
     receiver.start(new SequenceNumber(0), options);
-    at(now + 100).acknowledges(1, window);
-    return this;
+    clock.set(clock.now() + 100 * MILLISECOND);
+    return acknowledges(1, window);
   }
 
   SenderBench sendsSyn() {
@@ -60,7 +71,7 @@ final class SenderBench {
       sender.start(number(0));
       started = true;
     }
-    sender.synSent(nanos());
+    sender.synSent();
     return this;
   }
 
@@ -83,7 +94,7 @@ final class SenderBench {
   }
 
   SenderBench at(double milliseconds) {
-    now = milliseconds;
+    clock.set(Math.round(milliseconds * MILLISECOND));
     return this;
   }
 
@@ -103,18 +114,26 @@ final class SenderBench {
   }
 
   private SenderBench acknowledges(int ack, int window, ByteBuffer options) {
+    return arrives(ack, window, TcpFlags.ACK, options, 0);
+  }
+
+  /** An ACK in a segment with these flags and so many bytes of text. */
+  SenderBench talks(int ack, int window, int flags, int count) {
+    return arrives(ack, window, flags, TcpOptions.NONE, count);
+  }
+
+  private SenderBench arrives(int ack, int window, int flags, ByteBuffer options, int count) {
     sender.acknowledged(
         new TcpSegment(
             1,
             2,
             new SequenceNumber(peersNext),
             number(ack),
-            TcpFlags.ACK,
+            flags,
             window,
             0,
             options,
-            TcpSegment.EMPTY),
-        nanos());
+            ByteBuffer.allocate(count)));
     return this;
   }
 
@@ -144,24 +163,34 @@ final class SenderBench {
   List<String> sends() {
     List<String> sent = new ArrayList<>();
     sender.transmit(
-        (seq, flags, text) -> {
-          int from = seq.minus(number(0));
-          int count = text.remaining();
-          for (int i = 0; i < count; i++) {
-            if (text.get(text.position() + i) != byteAt(from - 1 + i)) {
-              throw new AssertionError("byte %d is wrong".formatted(from + i));
+        new Sender.Output() {
+          @Override
+          public void send(SequenceNumber seq, int flags, ByteBuffer text) {
+            sent.add(show(seq, flags, text));
+            if (sent.size() > MOST_SEGMENTS) {
+              throw new AssertionError("it never stops: " + sent.subList(0, 10));
             }
           }
-          boolean fin = (flags & TcpFlags.FIN) != 0;
-          boolean push = (flags & TcpFlags.PSH) != 0;
-          sent.add(
-              "%d-%d%s%s".formatted(from, from + count, push ? " PSH" : "", fin ? " FIN" : ""));
-          if (sent.size() > MOST_SEGMENTS) {
-            throw new AssertionError("it never stops: " + sent.subList(0, 10));
+
+          @Override
+          public int optionsLength() {
+            return receiver.options().limit();
           }
-        },
-        nanos());
+        });
     return sent;
+  }
+
+  private static String show(SequenceNumber seq, int flags, ByteBuffer text) {
+    int from = seq.minus(number(0));
+    int count = text.remaining();
+    for (int i = 0; i < count; i++) {
+      if (text.get(text.position() + i) != byteAt(from - 1 + i)) {
+        throw new AssertionError("byte %d is wrong".formatted(from + i));
+      }
+    }
+    boolean fin = (flags & TcpFlags.FIN) != 0;
+    boolean push = (flags & TcpFlags.PSH) != 0;
+    return "%d-%d%s%s".formatted(from, from + count, push ? " PSH" : "", fin ? " FIN" : "");
   }
 
   /** When it wants to be called, in milliseconds. */
@@ -170,6 +199,6 @@ final class SenderBench {
   }
 
   boolean givesUp() {
-    return sender.givesUp(nanos());
+    return sender.givesUp();
   }
 }

@@ -3,8 +3,11 @@ package workshop.reliability;
 import java.nio.ByteBuffer;
 import workshop.echo.Application;
 import workshop.echo.Echo;
+import workshop.echo.TcpStack;
 import workshop.echo.TcpStream;
-import workshop.ethernet.Ipv4Address;
+import workshop.ethernet.Addresses;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
 import workshop.tap.Options;
@@ -15,19 +18,21 @@ import workshop.testkit.VirtualClock;
 final class StackHost implements WireHost {
   private final VirtualClock clock = new VirtualClock(1_000_000_000);
   private final MemoryLink wire = MemoryLink.create(Link.ETHERNET_MTU);
-  private final ReliableServer server;
+  private final TcpStack server;
   private long deadline = Long.MAX_VALUE;
   private boolean awake;
   private TcpStream deaf;
 
   StackHost() throws Exception {
     server =
-        new ReliableServer(
+        ReliableStack.create(
             wire.peer(),
-            Options.DEFAULTS,
+            Addresses.DEFAULTS,
             Settings.DEFAULTS,
+            new LoopClock(),
             new byte[16],
             ReliabilityObserver.NOBODY);
+    server.tcp().listen(ECHO, Echo::new);
     server.tcp().listen(DISCARD, () -> StackHost::readAll);
     server.tcp().listen(CHARGEN, Talk::new);
     server
@@ -77,7 +82,7 @@ final class StackHost implements WireHost {
 
   @Override
   public String mac() {
-    return Options.DEFAULTS.mac();
+    return Addresses.DEFAULTS.mac().toString();
   }
 
   @Override
@@ -92,12 +97,17 @@ final class StackHost implements WireHost {
 
   @Override
   public void send(byte[] frame) throws Exception {
-    server.receive(ByteBuffer.wrap(frame), now());
+    startOfBatch();
+    server.receive(ByteBuffer.wrap(frame));
     endOfBatch();
   }
 
+  private void startOfBatch() {
+    server.startOfBatch(now());
+  }
+
   private void endOfBatch() {
-    deadline = server.endOfBatch(now());
+    deadline = server.endOfBatch();
   }
 
   @Override
@@ -111,6 +121,7 @@ final class StackHost implements WireHost {
         return null;
       }
       clock.waitUntil(Math.min(deadline, until));
+      startOfBatch();
       endOfBatch();
     }
   }
@@ -118,13 +129,15 @@ final class StackHost implements WireHost {
   @Override
   public void wakeUp() {
     awake = true;
+    startOfBatch();
     deaf.consume(0);
     endOfBatch();
   }
 
   @Override
   public void connect(String address, int port) {
-    server.tcp().connect(50_000, Ipv4Address.parse(address), port, new Echo(), now());
+    startOfBatch();
+    server.tcp().connect(50_000, Ipv4Address.parse(address), port, new Echo());
     endOfBatch();
   }
 

@@ -29,7 +29,7 @@ import workshop.echo.KeyedHash;
 import workshop.echo.SegmentDrop;
 import workshop.echo.State;
 import workshop.echo.TcpStream;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 import workshop.tcp.SegmentHandler;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
@@ -38,8 +38,8 @@ import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
-@Order(34)
-@Exercise("6.8")
+@Order(55)
+@Exercise("6.9")
 @DisplayName("SYN cookies")
 class SynCookiesTest {
   private static final int PORT = 8080;
@@ -104,13 +104,13 @@ class SynCookiesTest {
               0,
               ByteBuffer.wrap(Hex.bytes(options)),
               ByteBuffer.allocate(count));
-      input.receive(id.remoteAddress(), segment, bench.now());
+      input.receive(id.remoteAddress(), segment);
       bench.endOfBatch();
       return bench.segments.stream().filter(s -> s.destinationPort() == id.remotePort()).toList();
     }
 
     Connection connection() {
-      return bench.tcp.find(id);
+      return bench.tcp.connections().find(id);
     }
 
     void assertEchoes(int from) {
@@ -157,7 +157,7 @@ class SynCookiesTest {
               0,
               ByteBuffer.wrap(Hex.bytes(MSS_1460_SCALE_7_SACK)),
               TcpSegment.EMPTY);
-      bench.input.receive(address(invented), syn, bench.now());
+      bench.input.receive(address(invented), syn);
       bench.endOfBatch();
     }
   }
@@ -165,7 +165,7 @@ class SynCookiesTest {
   /** A flood, and so many clients that the next one has to push somebody out. */
   private void fill() {
     flood(1100);
-    for (int port = 1024; bench.tcp.givesWay() == null; port++) {
+    for (int port = 1024; bench.tcp.connections().givesWay() == null; port++) {
       new Client(port, port).knocks().sends(TcpFlags.ACK, 1, 1, 0);
     }
   }
@@ -177,8 +177,14 @@ class SynCookiesTest {
 
   // --- When there is one.
 
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
+  }
+
   @Test
   @Order(1)
+  @Exercise("6.1")
   @DisplayName("as long as there is room, a SYN gets a connection and all the options")
   void roomLeft() {
     flood(100);
@@ -190,10 +196,11 @@ class SynCookiesTest {
 
   @Test
   @Order(2)
+  @Exercise("6.1")
   @DisplayName("too many half-open ones: an answer without a connection, and nobody goes")
   void cookie() {
     flood(1100);
-    int before = bench.tcp.size();
+    int before = bench.tcp.connections().size();
     assertThat("connections", before, is(1100 - bench.cookies.size()));
     bench.cookies.clear();
     Client client = new Client(40000, 0xFFFF_FFFF).knocks();
@@ -204,44 +211,47 @@ class SynCookiesTest {
     assertThat("ports", client.synAck.sourcePort(), is(PORT));
     assertThat("no text", client.synAck.payload().limit(), is(0));
     assertThat("connection", client.connection(), nullValue());
-    assertThat("connections", bench.tcp.size(), is(before));
-    assertThat("the oldest", bench.tcp.find(OLDEST), notNullValue());
+    assertThat("connections", bench.tcp.connections().size(), is(before));
+    assertThat("the oldest", bench.tcp.connections().find(OLDEST), notNullValue());
     assertThat("the observer is told", bench.cookies, equalTo(List.of(client.id)));
   }
 
   @Test
   @Order(3)
+  @Exercise("6.5")
   @DisplayName("a table full of established ones: no answer, so that it knocks again")
   void allEstablished() {
     flood(1);
     bench.at(2);
     int most = 0;
-    for (int port = 1024; bench.tcp.find(OLDEST) != null; port++) {
+    for (int port = 1024; bench.tcp.connections().find(OLDEST) != null; port++) {
       Client client = new Client(port, port).knocks();
       client.sends(TcpFlags.ACK, 1, 1, 0);
-      most = Math.max(most, bench.tcp.size());
+      most = Math.max(most, bench.tcp.connections().size());
     }
     bench.cookies.clear();
     Client late = new Client(60_000, 7).knocks();
     assertThat("answer", late.synAck, nullValue());
     assertThat("cookies", bench.cookies, empty());
-    assertThat("connections", bench.tcp.size(), is(most));
+    assertThat("connections", bench.tcp.connections().size(), is(most));
   }
 
   @Test
   @Order(4)
+  @Exercise("6.5")
   @DisplayName("half of the places are kept for those who answer, at least, and so nobody waits")
   void half() {
     flood(1100);
-    int halfOpen = bench.tcp.size();
+    int halfOpen = bench.tcp.connections().size();
     assertThat("cookies", bench.cookies.size(), is(1100 - halfOpen));
     fill();
-    assertThat("half of all there are", halfOpen, is(bench.tcp.size() / 2 + 1));
-    assertThat("the oldest", bench.tcp.find(OLDEST), notNullValue());
+    assertThat("half of all there are", halfOpen, is(bench.tcp.connections().size() / 2 + 1));
+    assertThat("the oldest", bench.tcp.connections().find(OLDEST), notNullValue());
   }
 
   @Test
   @Order(4)
+  @Exercise("6.1")
   @DisplayName("a port where nobody listens is closed, also in a flood")
   void closedPort() {
     flood(1100);
@@ -257,7 +267,7 @@ class SynCookiesTest {
             0,
             TcpOptions.NONE,
             TcpSegment.EMPTY);
-    bench.input.receive(TcpBench.PEER, syn, bench.now());
+    bench.input.receive(TcpBench.PEER, syn);
     assertThat(TcpFlags.toString(bench.segments.get(0).flags()), equalTo("RST,ACK"));
   }
 
@@ -294,7 +304,7 @@ class SynCookiesTest {
     flood(5000);
     assertThat("answers to the ACK", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
     assertThat(client.connection().state(), equalTo(State.ESTABLISHED));
-    assertThat("beside the oldest", bench.tcp.find(OLDEST), notNullValue());
+    assertThat("beside the oldest", bench.tcp.connections().find(OLDEST), notNullValue());
     flood(5000);
     client.assertEchoes(1);
     List<TcpSegment> end = client.sends(TcpFlags.FIN | TcpFlags.ACK, 101, 101, 0);
@@ -373,7 +383,7 @@ class SynCookiesTest {
   void roomGone() {
     flood(1);
     bench.at(2);
-    for (int port = 1024; bench.tcp.givesWay() == null; port++) {
+    for (int port = 1024; bench.tcp.connections().givesWay() == null; port++) {
       new Client(port, port).knocks().sends(TcpFlags.ACK, 1, 1, 0);
     }
     Client first = new Client(60_000, 7).knocks();
@@ -407,7 +417,7 @@ class SynCookiesTest {
     bench.at(begun + later);
     boolean pushedOut = oldest.equals("pushed out");
     assertThat("answers", client.sends(TcpFlags.ACK, 1, 1, 0), empty());
-    assertThat("the oldest", bench.tcp.find(OLDEST) == null, is(pushedOut));
+    assertThat("the oldest", bench.tcp.connections().find(OLDEST) == null, is(pushedOut));
     assertThat("the client", client.connection() != null, is(pushedOut));
     assertThat("drops", bench.drops, pushedOut ? empty() : contains(SegmentDrop.NO_ROOM));
     bench.at(begun + 4);
@@ -416,6 +426,7 @@ class SynCookiesTest {
 
   @Test
   @Order(10)
+  @Exercise("6.6")
   @DisplayName("who is in TIME-WAIT gives way to a cookie at once, however new")
   void youngInTimeWait() {
     bench.tcp.listen(PORT, ClosesFirst::new);
@@ -429,7 +440,8 @@ class SynCookiesTest {
     client.sends(TcpFlags.ACK, 1, 1, 0);
     assertThat("the client", client.connection(), notNullValue());
     assertThat("the one in TIME-WAIT", old.connection(), nullValue());
-    assertThat("the oldest that is half-open", bench.tcp.find(OLDEST), notNullValue());
+    assertThat(
+        "the oldest that is half-open", bench.tcp.connections().find(OLDEST), notNullValue());
   }
 
   @Test
@@ -473,6 +485,7 @@ class SynCookiesTest {
 
   @Test
   @Order(11)
+  @Exercise("6.1")
   @DisplayName("a port where nobody listens: nothing opens, even if the number is right")
   void nobodyListens() {
     flood(1100);
@@ -493,13 +506,14 @@ class SynCookiesTest {
             TcpOptions.NONE,
             TcpSegment.EMPTY);
     bench.segments.clear();
-    bench.input.receive(TcpBench.PEER, ack, bench.now());
+    bench.input.receive(TcpBench.PEER, ack);
     assertThat("connection", client.connection(), nullValue());
     assertThat(TcpFlags.toString(bench.segments.get(0).flags()), equalTo("RST"));
   }
 
   @ParameterizedTest(name = "its number less {0}, ours less {1}: no answer, it may be too early")
   @Order(11)
+  @Exercise("6.1")
   @CsvSource({"0, 1", "0, -1", "1, 0", "-1, 0", "-100, 0", "5, 5"})
   void notACookie(int lessOfTheirs, int lessOfOurs) {
     flood(1100);
@@ -509,6 +523,7 @@ class SynCookiesTest {
 
   @Test
   @Order(12)
+  @Exercise("6.1")
   @DisplayName("somebody else's, with another of the addresses and ports: no answer")
   void notForThese() {
     flood(1100);
@@ -526,6 +541,7 @@ class SynCookiesTest {
 
   @Test
   @Order(13)
+  @Exercise("6.2")
   @DisplayName("each client, each number of its and each time has a cookie of its own")
   void allDiffer() {
     flood(1100);
@@ -540,9 +556,10 @@ class SynCookiesTest {
     client.input =
         new SynCookies(
             bench.tcp,
-            (destination, segment, now) -> cookies.add(segment.seq()),
+            (destination, segment) -> cookies.add(segment.seq()),
             TcpBench.STACK,
             MSS,
+            bench.clock,
             secret,
             bench);
     client.knocks();
@@ -551,6 +568,7 @@ class SynCookiesTest {
 
   @ParameterizedTest(name = "after {0} s it is still taken")
   @Order(14)
+  @Exercise("6.5")
   @ValueSource(doubles = {0, 15.9, 16})
   void inTime(double seconds) {
     flood(1100);
@@ -562,6 +580,7 @@ class SynCookiesTest {
 
   @ParameterizedTest(name = "after {0} s it is too old: a reset")
   @Order(15)
+  @Exercise("6.2")
   @ValueSource(doubles = {32, 320})
   void tooOld(double seconds) {
     flood(1100);
@@ -572,6 +591,7 @@ class SynCookiesTest {
 
   @Test
   @Order(15)
+  @Exercise("6.2")
   @DisplayName("it is too old, but there are newer ones, one of which it may be: no answer")
   void tooOldAmongOthers() {
     flood(1100);
@@ -583,6 +603,7 @@ class SynCookiesTest {
 
   @Test
   @Order(16)
+  @Exercise("6.5")
   @DisplayName("while none has been given, none is taken: nobody can guess without a flood")
   void noneGiven() {
     flood(1100);
@@ -591,11 +612,12 @@ class SynCookiesTest {
     client.input =
         new SynCookies(
             bench.tcp,
-            (destination, segment, now) -> {
+            (destination, segment) -> {
               throw new AssertionError("it has nothing to say");
             },
             TcpBench.STACK,
             MSS,
+            bench.clock,
             secret,
             bench);
     client.assertReset(client.sends(TcpFlags.ACK, 1, 1, 0), 1);
@@ -606,6 +628,7 @@ class SynCookiesTest {
 
   @ParameterizedTest(name = "with {0} it opens nothing")
   @Order(17)
+  @Exercise("6.1")
   @ValueSource(ints = {TcpFlags.ACK | TcpFlags.RST, TcpFlags.ACK | TcpFlags.SYN, TcpFlags.FIN, 0})
   void otherFlags(int flags) {
     flood(1100);
@@ -619,6 +642,7 @@ class SynCookiesTest {
 
   @Test
   @Order(18)
+  @Exercise("6.1")
   @DisplayName("a SYN with RST is no SYN")
   void synAndReset() {
     flood(1100);
@@ -660,6 +684,7 @@ class SynCookiesTest {
 
   @Test
   @Order(21)
+  @Exercise("6.2")
   @DisplayName("after the flood, when the half-open ones are gone, there are no cookies any more")
   void over() {
     flood(1100);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import workshop.echo.ConnectionId;
 import workshop.echo.Echo;
 import workshop.echo.State;
-import workshop.ethernet.Ipv4Address;
+import workshop.shared.Ipv4Address;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;
@@ -23,8 +23,8 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
 /** RFC 4987: SYNs in the names of many machines, none of which answers. */
-@Order(33)
-@Exercise("6.8")
+@Order(54)
+@Exercise("6.9")
 @DisplayName("A flood of SYNs")
 class SynFloodTest {
   private static final int SYNS = 20_000;
@@ -47,7 +47,7 @@ class SynFloodTest {
             0,
             ByteBuffer.wrap(Hex.bytes("02 04 05 b4 04 02 01 01 01 03 03 07 00 00 00 00")),
             TcpSegment.EMPTY);
-    bench.input.receive(new Ipv4Address(0x0A00_0001 + i), syn, bench.now());
+    bench.input.receive(new Ipv4Address(0x0A00_0001 + i), syn);
     bench.endOfBatch();
   }
 
@@ -55,7 +55,8 @@ class SynFloodTest {
     for (int i = from; i < to; i++) {
       bench.at((double) i / PER_SECOND);
       knock(i);
-      assertThat("connections", bench.tcp.size(), lessThanOrEqualTo(MOST_CONNECTIONS));
+      assertThat(
+          "connections", bench.tcp.connections().size(), lessThanOrEqualTo(MOST_CONNECTIONS));
     }
   }
 
@@ -86,13 +87,17 @@ class SynFloodTest {
             0,
             TcpOptions.NONE,
             ByteBuffer.allocate(count));
-    bench.input.receive(TcpBench.PEER, segment, bench.now());
+    bench.input.receive(TcpBench.PEER, segment);
     bench.endOfBatch();
     return bench.segments.stream().filter(sent -> sent.destinationPort() == port).toList();
   }
 
   private State state(int port) {
-    return bench.tcp.find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port)).state();
+    return bench
+        .tcp
+        .connections()
+        .find(new ConnectionId(TcpBench.STACK, 8080, TcpBench.PEER, port))
+        .state();
   }
 
   @Test
@@ -106,7 +111,7 @@ class SynFloodTest {
     clientEchoes(63_002, SYNS);
     assertThat("kept through the flood", state(63_001), equalTo(State.ESTABLISHED));
     bench.at(400);
-    assertThat("only the true ones are left", bench.tcp.size(), equalTo(2));
+    assertThat("only the true ones are left", bench.tcp.connections().size(), equalTo(2));
     assertThat(state(63_001), equalTo(State.ESTABLISHED));
     assertThat(state(63_002), equalTo(State.ESTABLISHED));
     assertThat("nothing is left to do", bench.deadline(), equalTo("never"));
@@ -114,6 +119,7 @@ class SynFloodTest {
 
   @Test
   @Order(2)
+  @Exercise("6.2")
   @DisplayName("it is no amplifier: few segments for each SYN, and not many alarms")
   void noAmplifier() {
     bench.tcp.listen(8080, Echo::new);
@@ -125,23 +131,24 @@ class SynFloodTest {
       assertThat("sent in a second", bench.segments.size(), lessThanOrEqualTo(2 * PER_SECOND));
       assertThat("alarms in a second", bench.wakes(), lessThanOrEqualTo(PER_SECOND));
     }
-    int halfOpen = bench.tcp.size();
+    int halfOpen = bench.tcp.connections().size();
     bench.segments.clear();
     bench.at(SYNS / PER_SECOND + 320);
     // After 1, 3, 7, 15, 31, 63, 123, 183 and 243 s, and then it is given up.
     assertThat("sent afterwards", bench.segments.size(), lessThanOrEqualTo(10 * halfOpen));
     assertThat("alarms afterwards", bench.wakes(), lessThanOrEqualTo(10 * halfOpen));
-    assertThat("connections", bench.tcp.size(), equalTo(0));
+    assertThat("connections", bench.tcp.connections().size(), equalTo(0));
   }
 
   @Test
   @Order(3)
+  @Exercise("6.2")
   @DisplayName("what is kept for each is small: nothing is stored before there is text")
   void memory() {
     bench.tcp.listen(8080, Echo::new);
     long before = used();
     flood(0, SYNS);
-    long each = (used() - before) / bench.tcp.size();
+    long each = (used() - before) / bench.tcp.connections().size();
     assertThat("bytes for each half-open connection", each, lessThan(20_000L));
   }
 

@@ -8,13 +8,14 @@ import java.util.Locale;
 import workshop.echo.Application;
 import workshop.echo.Connection;
 import workshop.echo.ConnectionId;
-import workshop.echo.InitialSequenceNumbers;
 import workshop.echo.Tcp;
 import workshop.echo.TcpStream;
-import workshop.ethernet.DropReason;
-import workshop.ethernet.Ipv4Address;
 import workshop.ipv4.IcmpMessage;
+import workshop.shared.DropReason;
+import workshop.shared.Ipv4Address;
+import workshop.shared.LoopClock;
 import workshop.tcp.SegmentHandler;
+import workshop.tcp.SegmentSender;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;
@@ -67,6 +68,20 @@ final class TcpBench implements ReliabilityObserver {
 
   final Tcp tcp;
 
+  /** Where segments go. */
+  private final SegmentSender output =
+      new SegmentSender() {
+        @Override
+        public void send(Ipv4Address destination, TcpSegment segment) {
+          sent(segment);
+        }
+
+        @Override
+        public void doubt(Ipv4Address destination) {
+          TcpBench.this.doubt(destination);
+        }
+      };
+
   /** Where segments come in. */
   final SegmentHandler input;
 
@@ -88,7 +103,7 @@ final class TcpBench implements ReliabilityObserver {
   private final List<String> sent = new ArrayList<>();
   private ConnectionId id;
   private int iss;
-  private long now = START;
+  final LoopClock clock = new LoopClock();
   private long deadline = Long.MAX_VALUE;
   private int wakes;
 
@@ -98,13 +113,13 @@ final class TcpBench implements ReliabilityObserver {
 
   TcpBench(Settings settings, int mss) {
     byte[] secret = SECRET.getBytes(StandardCharsets.US_ASCII);
-    InitialSequenceNumbers numbers = new InitialSequenceNumbers(secret);
-    ReliableParts parts = new ReliableParts(settings, this::doubt, this);
-    tcp = new Tcp(this::sent, STACK, mss, numbers, parts, this);
-    input = new SynCookies(tcp, this::sent, STACK, mss, secret, this);
+    clock.set(START);
+    ReliableParts parts = new ReliableParts(settings, clock, this);
+    tcp = new Tcp(output, STACK, mss, clock, secret, parts, this);
+    input = new SynCookies(tcp, output, STACK, mss, clock, secret, this);
   }
 
-  private void sent(Ipv4Address destination, TcpSegment segment, long time) {
+  private void sent(TcpSegment segment) {
     TcpSegment copy =
         new TcpSegment(
             segment.sourcePort(),
@@ -125,7 +140,7 @@ final class TcpBench implements ReliabilityObserver {
         String.format(
             Locale.ROOT,
             "%s %s seq=%d%s",
-            time(time),
+            time(now()),
             TcpFlags.toString(segment.flags()),
             segment.seq().value() - iss,
             length > 0 ? " len=" + length : ""));
@@ -141,7 +156,7 @@ final class TcpBench implements ReliabilityObserver {
 
   /** The time, in nanoseconds. */
   long now() {
-    return now;
+    return clock.now();
   }
 
   /** When it wants to be called, as in {@link #sent}; {@code never}. */
@@ -160,19 +175,25 @@ final class TcpBench implements ReliabilityObserver {
   TcpBench at(double seconds) {
     long until = START + Math.round(seconds * SECOND);
     while (deadline <= until) {
-      now = Math.max(now, deadline);
+      clock.set(Math.max(now(), deadline));
       wakes++;
       if (wakes > MOST_WAKES) {
-        throw new AssertionError("it never sleeps; at last at " + time(now) + " s");
+        throw new AssertionError("it never sleeps; at last at " + time(now()) + " s");
       }
-      deadline = tcp.endOfBatch(now);
+      deadline = tcp.endOfBatch();
     }
-    now = until;
+    clock.set(until);
     return endOfBatch();
   }
 
+  /** The machine is busy until then: whatever is due meanwhile has to wait. */
+  TcpBench busyUntil(double seconds) {
+    clock.set(START + Math.round(seconds * SECOND));
+    return this;
+  }
+
   TcpBench endOfBatch() {
-    deadline = tcp.endOfBatch(now);
+    deadline = tcp.endOfBatch();
     return this;
   }
 
@@ -186,7 +207,7 @@ final class TcpBench implements ReliabilityObserver {
   /** We open the connection; the SYN goes out. */
   TcpBench connects() {
     id = new ConnectionId(STACK, 50_000, PEER, 80);
-    tcp.connect(50_000, PEER, 80, application, now);
+    tcp.connect(50_000, PEER, 80, application);
     return endOfBatch();
   }
 
@@ -206,7 +227,7 @@ final class TcpBench implements ReliabilityObserver {
 
   /** The connection; null if it is gone. */
   Connection connection() {
-    return tcp.find(id);
+    return tcp.connections().find(id);
   }
 
   ConnectionId id() {
@@ -236,7 +257,7 @@ final class TcpBench implements ReliabilityObserver {
             0,
             syn ? TcpOptions.withMaximumSegmentSize(MSS) : TcpOptions.NONE,
             ByteBuffer.allocate(count));
-    input.receive(PEER, segment, now);
+    input.receive(PEER, segment);
     return endOfBatch();
   }
 
@@ -261,16 +282,16 @@ final class TcpBench implements ReliabilityObserver {
   // --- What the layer below and the observer are told.
 
   private void doubt(Ipv4Address machine) {
-    doubts.add(time(now) + (machine.equals(PEER) ? "" : " of " + machine));
+    doubts.add(time(now()) + (machine.equals(PEER) ? "" : " of " + machine));
   }
 
   @Override
   public void unanswered(ConnectionId id) {
-    unanswered.add(time(now));
+    unanswered.add(time(now()));
   }
 
   @Override
-  public void cookieSent(ConnectionId id, long now) {
+  public void cookieSent(ConnectionId id) {
     cookies.add(id);
   }
 

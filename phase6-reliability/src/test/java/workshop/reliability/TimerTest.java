@@ -14,14 +14,15 @@ import org.junit.jupiter.api.Test;
 import workshop.testkit.Exercise;
 
 /** The handshake has taken 100 ms: so RTO is 300 ms at first. */
-@Order(14)
-@Exercise("6.5")
+@Order(36)
+@Exercise("6.6")
 @DisplayName("The timer goes off")
 class TimerTest {
   private static final int LARGE = 60_000;
 
   @Test
   @Order(1)
+  @Exercise("6.5")
   @DisplayName("RTO after it was sent, the first segment goes once more, alone (RFC 6298 5.4)")
   void firstAgain() {
     SenderBench bench = new SenderBench().established(LARGE).writes(5000);
@@ -35,6 +36,7 @@ class TimerTest {
 
   @Test
   @Order(2)
+  @Exercise("6.5")
   @DisplayName("each time it waits twice as long, but never beyond a minute (RFC 6298 5.5)")
   void backsOff() {
     SenderBench bench = new SenderBench().established(LARGE).writes(100);
@@ -76,6 +78,7 @@ class TimerTest {
 
   @Test
   @Order(4)
+  @Exercise("6.5")
   @DisplayName("the threshold is halved once, however often the same segment goes")
   void thresholdOnce() {
     SenderBench bench = new SenderBench().established(LARGE).writes(8000);
@@ -89,7 +92,7 @@ class TimerTest {
 
   @Test
   @Order(5)
-  @Exercise("6.4")
+  @Exercise("6.6")
   @DisplayName("an acknowledgment of something new starts it anew (RFC 6298 5.3)")
   void restarted() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -105,7 +108,7 @@ class TimerTest {
 
   @Test
   @Order(6)
-  @Exercise("6.4")
+  @Exercise("6.6")
   @DisplayName("it stops when all is acknowledged (RFC 6298 5.2)")
   void stopped() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -132,6 +135,7 @@ class TimerTest {
 
   @Test
   @Order(8)
+  @Exercise("6.5")
   @DisplayName("the closed window of a peer is probed with one byte (RFC 9293 3.8.6.1, MUST-36)")
   void probes() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
@@ -150,6 +154,7 @@ class TimerTest {
 
   @Test
   @Order(9)
+  @Exercise("6.5")
   @DisplayName("as long as the probes are answered, it never gives up (MUST-37)")
   void probesForHours() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
@@ -167,6 +172,7 @@ class TimerTest {
 
   @Test
   @Order(10)
+  @Exercise("6.5")
   @DisplayName("when the window opens, all goes at once, the byte of the probe first")
   void windowOpens() {
     SenderBench bench = new SenderBench().established(0).writes(2001);
@@ -189,6 +195,7 @@ class TimerTest {
 
   @Test
   @Order(12)
+  @Exercise("6.5")
   @DisplayName(
       "a window that closes over what is on its way: one byte of it is the probe (MUST-35)")
   void shrunk() {
@@ -221,6 +228,7 @@ class TimerTest {
 
   @Test
   @Order(13)
+  @Exercise("6.5")
   @DisplayName(
       "through a window that is small, but not closed, segments get lost as through others")
   void lostInASmallWindow() {
@@ -233,6 +241,7 @@ class TimerTest {
 
   @Test
   @Order(13)
+  @Exercise("6.5")
   @DisplayName("a probe says nothing of the other segments: they may have arrived")
   void onlyTheFirstIsProbed() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -299,7 +308,7 @@ class TimerTest {
 
   @Test
   @Order(15)
-  @Exercise("6.4")
+  @Exercise("6.6")
   @DisplayName("the same in a recovery: it does not wait for the timer")
   void takenBackInRecovery() {
     SenderBench bench = new SenderBench().established(LARGE).writes(5000);
@@ -344,6 +353,7 @@ class TimerTest {
 
   @Test
   @Order(17)
+  @Exercise("6.5")
   @DisplayName("after the user time-out without any progress, it gives up (RFC 9293 3.8.3)")
   void givesUp() {
     SenderBench bench = new SenderBench().established(LARGE).writes(1000);
@@ -363,7 +373,7 @@ class TimerTest {
   void pathMtu() {
     SenderBench bench = new SenderBench().established(LARGE).writes(2000);
     bench.at(200).sends();
-    bench.sender.pathMtu(640);
+    bench.sender.claimMtu(640);
     assertThat(bench.at(300).sends(), empty());
     assertThat("640 less 40 bytes of headers", bench.at(500).sends(), contains("1-601"));
     assertThat(bench.at(600).acknowledges(601, LARGE).sends(), contains("601-1001", "1001-1601"));
@@ -375,13 +385,14 @@ class TimerTest {
   void pathMtuLie() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
     bench.at(200).sends();
-    bench.sender.pathMtu(640);
+    bench.sender.claimMtu(640);
     bench.at(300).acknowledges(1001, LARGE).sends();
     assertThat(bench.at(550).sends(), contains("1001-2001"));
   }
 
   @Test
   @Order(20)
+  @Exercise("6.5")
   @DisplayName("what was once sent again for another reason is lost as if for the first time")
   void lostAfterProbe() {
     SenderBench bench = new SenderBench().established(0).writes(8001);
@@ -423,6 +434,7 @@ class TimerTest {
 
   @Test
   @Order(22)
+  @Exercise("6.5")
   @DisplayName("the answers to probes are no duplicates: nothing is lost")
   void answersToProbes() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
@@ -437,6 +449,7 @@ class TimerTest {
 
   @Test
   @Order(23)
+  @Exercise("6.5")
   @DisplayName("a segment without text has a number within the window (RFC 9293 appendix A.2)")
   void acceptable() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
@@ -448,7 +461,7 @@ class TimerTest {
 
   @Test
   @Order(24)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("what goes after a wait has a whole RTO (RFC 6298 5.1)")
   void wholeTimeOut() {
     SenderBench bench = new SenderBench().established(0).writes(1000);
@@ -473,7 +486,7 @@ class TimerTest {
 
   @Test
   @Order(26)
-  @Exercise("6.4")
+  @Exercise("6.6")
   @DisplayName("a second ACK in the same batch: nothing is forced into a closed window")
   void notForced() {
     SenderBench bench = new SenderBench().established(LARGE).writes(20_000);
@@ -486,6 +499,7 @@ class TimerTest {
 
   @Test
   @Order(27)
+  @Exercise("6.5")
   @DisplayName("of a window that has shrunk, only what lies within it goes again (SHLD-16)")
   void shrunkButOpen() {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
@@ -496,11 +510,11 @@ class TimerTest {
 
   @Test
   @Order(28)
-  @Exercise("6.3")
+  @Exercise("6.5")
   @DisplayName("whoever wants never to give up may (RFC 9293 3.8.3)")
   void never() {
     SenderBench bench = new SenderBench().established(LARGE).writes(1000);
-    bench.sender.setUserTimeout(Long.MAX_VALUE);
+    bench.options.setUserTimeout(Long.MAX_VALUE);
     bench.at(200).sends();
     assertThat(bench.deadline(), is(500.0));
     assertThat(bench.at(1e9).givesUp(), is(false));

@@ -114,6 +114,7 @@ abstract class WireList {
 
   @Test
   @Order(1)
+  @Exercise("6.1")
   @DisplayName("a SYN is answered by SYN,ACK with the MSS (RFC 9293 3.7.1, 3.10.7.2)")
   void synAck() throws Exception {
     WirePeer peer = peer(ECHO);
@@ -123,6 +124,7 @@ abstract class WireList {
 
   @Test
   @Order(2)
+  @Exercise("6.1")
   @DisplayName(
       "window scale and SACK-permitted only where the SYN has them (RFC 7323 2.2, RFC 2018 2)")
   void noScaleUnasked() throws Exception {
@@ -133,6 +135,7 @@ abstract class WireList {
 
   @Test
   @Order(3)
+  @Exercise("6.1")
   @DisplayName("and there where it has them")
   void scaleAndSack() throws Exception {
     WirePeer peer = peer(ECHO);
@@ -142,6 +145,7 @@ abstract class WireList {
 
   @Test
   @Order(4)
+  @Exercise("6.1")
   @DisplayName("the same SYN once more: the same SYN,ACK (RFC 9293 3.8.1)")
   void synAgain() throws Exception {
     WirePeer peer = peer(ECHO);
@@ -155,6 +159,7 @@ abstract class WireList {
 
   @Test
   @Order(5)
+  @Exercise("6.2")
   @DisplayName(
       "a SYN,ACK without an answer goes again after 1 s, and after 2 s (RFC 6298 2.1, 5.5)")
   void synAckAgain() throws Exception {
@@ -167,6 +172,7 @@ abstract class WireList {
 
   @Test
   @Order(6)
+  @Exercise("6.5")
   @DisplayName("an option that nobody knows is stepped over (RFC 9293 3.1, MUST-6)")
   void unknownOption() throws Exception {
     WirePeer peer = peer(CHARGEN);
@@ -178,6 +184,7 @@ abstract class WireList {
 
   @Test
   @Order(7)
+  @Exercise("6.1")
   @DisplayName("an option of length 0 stops nobody (RFC 9293 3.1, MUST-7)")
   void brokenOption() throws Exception {
     WirePeer peer = peer(ECHO);
@@ -187,6 +194,7 @@ abstract class WireList {
 
   @Test
   @Order(8)
+  @Exercise("6.1")
   @DisplayName("nor does one that is longer than the header (RFC 9293 3.1, MUST-7)")
   void optionTooLong() throws Exception {
     WirePeer peer = peer(ECHO);
@@ -196,6 +204,7 @@ abstract class WireList {
 
   @Test
   @Order(9)
+  @Exercise("6.1")
   @DisplayName(
       "an ACK of something else in SYN-RECEIVED: a reset with its number (3.10.7.4, fifth)")
   void badAckInSynReceived() throws Exception {
@@ -208,6 +217,7 @@ abstract class WireList {
 
   @Test
   @Order(10)
+  @Exercise("6.1")
   @DisplayName("a reset in SYN-RECEIVED: back to LISTEN (3.10.7.4, second)")
   void resetInSynReceived() throws Exception {
     WirePeer peer = peer(ECHO);
@@ -232,6 +242,7 @@ abstract class WireList {
 
   @Test
   @Order(12)
+  @Exercise("6.5")
   @DisplayName("a SYN to a closed port: RST,ACK (3.10.7.1)")
   void closedPort() throws Exception {
     WirePeer peer = peer(CLOSED);
@@ -242,6 +253,7 @@ abstract class WireList {
 
   @Test
   @Order(13)
+  @Exercise("6.5")
   @DisplayName("an ACK to a closed port: a reset with its number (3.10.7.1)")
   void ackToClosedPort() throws Exception {
     WirePeer peer = peer(CLOSED);
@@ -252,6 +264,7 @@ abstract class WireList {
 
   @Test
   @Order(14)
+  @Exercise("6.5")
   @DisplayName("text and FIN without an ACK to a closed port: all is acknowledged (3.10.7.1)")
   void textToClosedPort() throws Exception {
     WirePeer peer = peer(CLOSED);
@@ -264,6 +277,7 @@ abstract class WireList {
 
   @Test
   @Order(15)
+  @Exercise("6.5")
   @DisplayName("a reset is never answered (3.10.7.1)")
   void resetToClosedPort() throws Exception {
     WirePeer peer = peer(CLOSED);
@@ -275,6 +289,7 @@ abstract class WireList {
 
   @Test
   @Order(16)
+  @Exercise("6.5")
   @DisplayName("an ACK to LISTEN: a reset with its number (3.10.7.2, second)")
   void ackToListen() throws Exception {
     WirePeer peer = peer(ECHO);
@@ -285,6 +300,7 @@ abstract class WireList {
 
   @Test
   @Order(17)
+  @Exercise("6.5")
   @DisplayName("a FIN alone to LISTEN: nothing (3.10.7.2, fourth)")
   void finToListen() throws Exception {
     WirePeer peer = peer(ECHO);
@@ -491,6 +507,7 @@ abstract class WireList {
 
   @Test
   @Order(34)
+  @Exercise("6.5")
   @DisplayName("a wrong checksum: no segment (3.1, MUST-3)")
   void badChecksum() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460");
@@ -500,6 +517,7 @@ abstract class WireList {
 
   @Test
   @Order(35)
+  @Exercise("6.5")
   @DisplayName("a data offset of 4 words: no segment (3.1)")
   void badDataOffset() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460");
@@ -509,6 +527,7 @@ abstract class WireList {
 
   @Test
   @Order(36)
+  @Exercise("6.5")
   @DisplayName("the probe of a keep-alive is answered (3.8.4; 3.10.7.4, first)")
   void keepAliveProbe() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460");
@@ -539,6 +558,7 @@ abstract class WireList {
 
   @Test
   @Order(39)
+  @Exercise("6.5")
   @DisplayName("also while the window is open (3.10.7.4, first)")
   void beyondTheOpenWindow() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460 sackok=yes");
@@ -560,6 +580,7 @@ abstract class WireList {
 
   @Test
   @Order(41)
+  @Exercise("6.5")
   @DisplayName("a reset with the number that is next ends the connection (RFC 5961 3.2)")
   void reset() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460");
@@ -629,6 +650,7 @@ abstract class WireList {
 
   @Test
   @Order(47)
+  @Exercise("6.6")
   @DisplayName("a FIN is acknowledged, and the other side closes too (3.6)")
   void fin() throws Exception {
     WirePeer peer = peer(ECHO).connects("mss=1460");
@@ -665,6 +687,7 @@ abstract class WireList {
 
   @Test
   @Order(50)
+  @Exercise("6.6")
   @DisplayName("who has closed may still receive (3.6, case 2)")
   void halfClosed() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("mss=1460");
@@ -687,6 +710,7 @@ abstract class WireList {
 
   @Test
   @Order(52)
+  @Exercise("6.6")
   @DisplayName("in TIME-WAIT, the FIN is acknowledged again (3.10.7.4, eighth)")
   void timeWait() throws Exception {
     WirePeer peer = peer(CLOSER).connects("mss=1460");
@@ -699,6 +723,7 @@ abstract class WireList {
 
   @Test
   @Order(53)
+  @Exercise("6.6")
   @DisplayName("a SYN beyond the old numbers opens anew in TIME-WAIT (3.6.1, MAY-2)")
   void synInTimeWait() throws Exception {
     WirePeer peer = peer(CLOSER).connects("mss=1460");
@@ -713,6 +738,7 @@ abstract class WireList {
 
   @Test
   @Order(54)
+  @Exercise("6.6")
   @DisplayName("one among the old numbers does not: an ACK (3.10.7.4, fourth)")
   void oldSynInTimeWait() throws Exception {
     WirePeer peer = peer(CLOSER).connects("mss=1460");
@@ -725,6 +751,7 @@ abstract class WireList {
 
   @Test
   @Order(55)
+  @Exercise("6.6")
   @DisplayName("both close at the same time (3.6, case 3)")
   void simultaneousClose() throws Exception {
     WirePeer peer = peer(CLOSER).connects("mss=1460");
@@ -739,6 +766,7 @@ abstract class WireList {
 
   @Test
   @Order(56)
+  @Exercise("6.5")
   @DisplayName("a FIN without an answer goes again (3.8.1; RFC 6298 5.4)")
   void finAgain() throws Exception {
     WirePeer peer = peer(CLOSER).connects("mss=1460");
@@ -748,6 +776,7 @@ abstract class WireList {
 
   @Test
   @Order(57)
+  @Exercise("6.5")
   @DisplayName("no segment is larger than the peer wants it (3.7.1, MUST-16)")
   void peersMss() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("mss=600");
@@ -758,6 +787,7 @@ abstract class WireList {
 
   @Test
   @Order(58)
+  @Exercise("6.5")
   @DisplayName("without an MSS, 536 bytes at most (3.7.1, MUST-15)")
   void noMss() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("");
@@ -780,6 +810,7 @@ abstract class WireList {
 
   @Test
   @Order(60)
+  @Exercise("6.5")
   @DisplayName("nor beyond the window (3.8.6.2.1)")
   void peersWindow() throws Exception {
     WirePeer peer = peer(CHARGEN).window(3000).connects("mss=1460");
@@ -790,6 +821,7 @@ abstract class WireList {
 
   @Test
   @Order(61)
+  @Exercise("6.5")
   @DisplayName("the first flight is ten segments at most (RFC 6928 2)")
   void initialWindow() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("mss=1460");
@@ -802,6 +834,7 @@ abstract class WireList {
 
   @Test
   @Order(62)
+  @Exercise("6.6")
   @DisplayName("each segment that is acknowledged lets two more go: slow start (RFC 5681 3.1)")
   void slowStart() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("mss=1460");
@@ -816,6 +849,7 @@ abstract class WireList {
 
   @Test
   @Order(63)
+  @Exercise("6.5")
   @DisplayName("what is not acknowledged goes again, and the next time later (RFC 6298 5)")
   void retransmission() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("mss=1460");
@@ -830,6 +864,7 @@ abstract class WireList {
 
   @Test
   @Order(64)
+  @Exercise("6.6")
   @DisplayName(
       "the third duplicate, and not the second: the first segment again, at once (RFC 5681 3.2)")
   void fastRetransmit() throws Exception {
@@ -848,6 +883,7 @@ abstract class WireList {
 
   @Test
   @Order(65)
+  @Exercise("6.6")
   @DisplayName("an ACK of a part of what was on its way: the next hole, at once (RFC 6582 3.2)")
   void partialAck() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("mss=1460");
@@ -864,6 +900,7 @@ abstract class WireList {
 
   @Test
   @Order(66)
+  @Exercise("6.6")
   @DisplayName("what the peer has told of does not go again (RFC 2018 5)")
   void notWhatIsThere() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("mss=1460 sackok=yes");
@@ -889,6 +926,7 @@ abstract class WireList {
 
   @Test
   @Order(67)
+  @Exercise("6.5")
   @DisplayName("a closed window is probed, at growing distances (3.8.6.1, MUST-36, SHLD-30)")
   void zeroWindowProbe() throws Exception {
     WirePeer peer = peer(CHARGEN).window(0).connects("mss=1460");
@@ -909,6 +947,7 @@ abstract class WireList {
 
   @Test
   @Order(68)
+  @Exercise("6.6")
   @DisplayName("and when it opens, text flows, before the next probe (3.8.6.1)")
   void windowOpensAgain() throws Exception {
     WirePeer peer = peer(CHARGEN).window(0).connects("mss=1460");
@@ -924,6 +963,7 @@ abstract class WireList {
 
   @Test
   @Order(69)
+  @Exercise("6.5")
   @DisplayName("a window that is scaled counts as many times more (RFC 7323 2.2)")
   void scaledWindow() throws Exception {
     WirePeer peer = peer(CHARGEN).window(500).connects("mss=1460 wscale=3");
@@ -934,6 +974,7 @@ abstract class WireList {
 
   @Test
   @Order(70)
+  @Exercise("6.6")
   @DisplayName("a shift of more than 14 counts as 14 (RFC 7323 2.3)")
   void largestShift() throws Exception {
     WirePeer peer = peer(CHARGEN).window(1).connects("mss=1460 wscale=15");
@@ -957,6 +998,7 @@ abstract class WireList {
 
   @Test
   @Order(72)
+  @Exercise("6.1")
   @DisplayName("a reset that acknowledges the SYN: refused, and nothing more (3.10.7.3, second)")
   void refused() throws Exception {
     WirePeer peer = connecting();
@@ -966,6 +1008,7 @@ abstract class WireList {
 
   @Test
   @Order(73)
+  @Exercise("6.2")
   @DisplayName("one that does not is dropped: the SYN goes again (3.10.7.3, second)")
   void resetWithoutAck() throws Exception {
     WirePeer peer = connecting();
@@ -975,6 +1018,7 @@ abstract class WireList {
 
   @Test
   @Order(74)
+  @Exercise("6.1")
   @DisplayName("an ACK of something else: a reset with its number (3.10.7.3, first)")
   void wrongAckInSynSent() throws Exception {
     WirePeer peer = connecting();

@@ -3,14 +3,15 @@ package workshop.reliability;
 import static workshop.reliability.WireHost.CHARGEN;
 import static workshop.reliability.WireHost.DISCARD;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.testkit.Exercise;
 
 /** The list on our stack, with what kernels do otherwise, or would need too long for. */
-@Order(35)
-@Exercise("6.8")
+@Order(56)
+@Exercise("6.9")
 @DisplayName("What the RFCs say, segment by segment")
 class WireListInMemoryTest extends WireList {
   @Override
@@ -18,8 +19,14 @@ class WireListInMemoryTest extends WireList {
     return new StackHost();
   }
 
+  @BeforeEach
+  void afterPhase5() {
+    AfterPhase5.isDone();
+  }
+
   @Test
   @Order(101)
+  @Exercise("6.5")
   @DisplayName("an ACK of what was never sent is answered (3.10.7.4, fifth)")
   void answerToAckOfTheUnsent() throws Exception {
     WirePeer peer = peer(DISCARD).connects("mss=1460");
@@ -29,6 +36,7 @@ class WireListInMemoryTest extends WireList {
 
   @Test
   @Order(102)
+  @Exercise("6.6")
   @DisplayName("each of the first two duplicates lets a new segment go (RFC 5681 3.2, step 1)")
   void limitedTransmit() throws Exception {
     WirePeer peer = peer(CHARGEN).connects("mss=1460");
@@ -43,6 +51,7 @@ class WireListInMemoryTest extends WireList {
 
   @Test
   @Order(103)
+  @Exercise("6.6")
   @DisplayName("a peer whose window stays closed, and who says so, is not given up (MUST-37)")
   void closedForLong() throws Exception {
     WirePeer peer = peer(CHARGEN).window(0).connects("mss=1460");

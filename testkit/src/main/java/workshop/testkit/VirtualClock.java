@@ -1,8 +1,9 @@
 package workshop.testkit;
 
 /**
- * A clock that stands still unless a test moves it. In the stack time is a parameter, so a test can
- * wait for a minute in no time, and the same test sees the same times whenever it runs.
+ * A clock that stands still unless a test moves it. The stack is told the time, and never looks at
+ * the machine's: so a test can wait for a minute in no time, and sees the same times whenever it
+ * runs.
  */
 public final class VirtualClock {
   private long now;

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -28,8 +29,15 @@ public final class MethodBodies {
    * @param from the index of its opening brace in the text
    * @param to the index behind its closing brace
    * @param indentation the white space before the method
+   * @param untilDone what it gives as long as its exercise is not done, if it says so
    */
-  public record Body(String method, int line, int from, int to, String indentation) {}
+  public record Body(
+      String method,
+      int line,
+      int from,
+      int to,
+      String indentation,
+      Optional<UntilDone> untilDone) {}
 
   private final List<Body> bodies;
 
@@ -46,14 +54,15 @@ public final class MethodBodies {
    * Finds them.
    *
    * @param name the file's, for messages
-   * @throws Problem if the text is no Java
+   * @throws Problem if the text is no Java, or an {@code @UntilDone} does not fit
    */
   public static MethodBodies of(String name, String text) {
     List<Body> bodies = new ArrayList<>();
     parse(
         name,
         text,
-        (unit, trees) -> unit.accept(new Finder(text, unit, trees.getSourcePositions()), bodies));
+        (unit, trees) ->
+            unit.accept(new Finder(name, text, unit, trees.getSourcePositions()), bodies));
     return new MethodBodies(List.copyOf(bodies));
   }
 
@@ -87,11 +96,13 @@ public final class MethodBodies {
   }
 
   private static final class Finder extends TreeScanner<Void, List<Body>> {
+    private final String name;
     private final String text;
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
 
-    Finder(String text, CompilationUnitTree unit, SourcePositions positions) {
+    Finder(String name, String text, CompilationUnitTree unit, SourcePositions positions) {
+      this.name = name;
       this.text = text;
       this.unit = unit;
       this.positions = positions;
@@ -111,7 +122,8 @@ public final class MethodBodies {
               line,
               (int) positions.getStartPosition(unit, method.getBody()),
               (int) positions.getEndPosition(unit, method.getBody()),
-              text.substring(startOfLine, start)));
+              text.substring(startOfLine, start),
+              UntilDone.of(method, name + ":" + (line + 1))));
       return null;
     }
   }

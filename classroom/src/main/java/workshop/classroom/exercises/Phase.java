@@ -20,6 +20,10 @@ public record Phase(int number, Path folder) {
     return "docs/" + name() + ".md";
   }
 
+  public Path given() {
+    return folder.resolve("src/main/java");
+  }
+
   public Path solutions() {
     return folder.resolve("src/solution/java");
   }

@@ -170,17 +170,32 @@ public final class SolutionFile {
     StringBuilder derived = new StringBuilder();
     int copied = 0;
     for (MethodBodies.Body body : methods.bodies()) {
-      Optional<Exercise> exercise = at(body.line());
+      Optional<Exercise> exercise = exerciseAt(body.line());
       if (exercise.isEmpty() || done.test(exercise.get().id())) {
         continue;
       }
       derived.append(text, copied, body.from());
       derived.append(
-          "{\n%s  throw new workshop.NotDone(\"%s\", \"%s\");\n%s}"
-              .formatted(body.indentation(), exercise.get().id(), chapter, body.indentation()));
+          "{\n%s  %s;\n%s}"
+              .formatted(
+                  body.indentation(),
+                  notDone(body, exercise.get().id(), chapter),
+                  body.indentation()));
       copied = body.to();
     }
     return derived.append(text, copied, text.length()).toString();
+  }
+
+  /** The statement in place of an answer. */
+  private static String notDone(MethodBodies.Body body, ExerciseId id, String chapter) {
+    String where = "\"%s\", \"%s\"".formatted(id, chapter);
+    if (body.untilDone().isEmpty()) {
+      return "throw new workshop.NotDone(%s)".formatted(where);
+    }
+    String value = body.untilDone().get().value();
+    return value.isEmpty()
+        ? "workshop.NotDone.soFar(%s)".formatted(where)
+        : "return workshop.NotDone.soFar(%s, %s)".formatted(where, value);
   }
 
   /** What a learner starts with. */
@@ -188,7 +203,12 @@ public final class SolutionFile {
     return withAnswers(Set.<ExerciseId>of()::contains, chapter);
   }
 
-  private Optional<Exercise> at(int line) {
+  /**
+   * The exercise between whose marks a line stands.
+   *
+   * @param line its index, from 0 on
+   */
+  public Optional<Exercise> exerciseAt(int line) {
     return exercises.stream()
         .filter(exercise -> exercise.stretch().from() <= line && line < exercise.stretch().to())
         .findFirst();

@@ -114,6 +114,7 @@ public final class Check {
         for (Exercise exercise : file.exercises()) {
           checkExercise(new Workshop.Place(phase, file, exercise), bodies);
         }
+        checkUntilDone(file, bodies);
         checkHints(path);
         checkDerived(target, text);
       } catch (Problem e) {
@@ -229,6 +230,18 @@ public final class Check {
           MOST_LINES);
     }
     checkInitialisers(place);
+  }
+
+  private void checkUntilDone(SolutionFile file, List<MethodBodies.Body> bodies) {
+    for (MethodBodies.Body body : bodies) {
+      if (body.untilDone().isPresent() && file.exerciseAt(body.line()).isEmpty()) {
+        problem(
+            file.name() + ":" + (body.line() + 1),
+            "%s is in no exercise, and has @UntilDone.\n"
+                + "Take that out, or move the method in between the marks.",
+            body.method());
+      }
+    }
   }
 
   private void checkInitialisers(Workshop.Place place) {

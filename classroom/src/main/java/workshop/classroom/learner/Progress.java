@@ -18,7 +18,9 @@ import workshop.classroom.exercises.Workshop;
  */
 final class Progress {
   private static final Pattern NOT_DONE =
-      Pattern.compile("(?m)^(?!\\s*//).*\\bthrow\\s+new\\s+(workshop\\.)?NotDone\\s*\\(");
+      Pattern.compile(
+          "(?m)^(?!\\s*//).*\\b"
+              + "(throw\\s+new\\s+(workshop\\.)?NotDone|NotDone\\s*\\.\\s*soFar)\\s*\\(");
 
   private enum State {
     DONE("done", ""),

@@ -4,10 +4,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SolutionFileTest {
@@ -126,6 +128,65 @@ class SolutionFileTest {
   @Test
   void answeredIsTheSolutionWithoutTheHints() {
     assertThat(file.answered(), is(SOLUTION.substring(0, SOLUTION.indexOf("\n// Hints"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          @UntilDone("true") boolean x() {           | return workshop.NotDone.soFar(WHERE, true);
+          @UntilDone(value = "1 + 2") long x() {     | return workshop.NotDone.soFar(WHERE, 1 + 2);
+          @workshop.UntilDone("\\"%s\\\\n\\"") String x() { | return workshop.NotDone.soFar(WHERE, "%s\\n");
+          @UntilDone("List.<T>of()") List<T> x() {   | return workshop.NotDone.soFar(WHERE, List.<T>of());
+          @UntilDone void x() {                      | workshop.NotDone.soFar(WHERE);
+          @UntilDone("") void x() {                  | workshop.NotDone.soFar(WHERE);
+          @Override @UntilDone("null") Object x() {  | return workshop.NotDone.soFar(WHERE, null);
+          @Other("true") boolean x() {               | throw new workshop.NotDone(WHERE);
+          """)
+  void givesWhatIsSaidUntilDone(String method, String derived) {
+    String text =
+        """
+        class Sample<T> {
+          // --- Exercise 3.1: Title (RFC 1)
+          METHOD
+            STATEMENT
+          }
+          // --- End of exercise 3.1
+        }
+        """
+            .replace("METHOD", method);
+    assertThat(
+        new SolutionFile("Sample.java", text.replace("STATEMENT", "answer();"))
+            .exercise("docs/phase3-sample.md"),
+        is(
+            text.replace("STATEMENT", derived)
+                .replace("WHERE", "\"3.1\", \"docs/phase3-sample.md\"")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          @UntilDone boolean x() {}               | Sample.java:3: x returns something.
+          @UntilDone("1") void x() {}             | Sample.java:3: x returns nothing.
+          @UntilDone(VALUE) int x() {}            | Sample.java:3: @UntilDone takes one string.
+          @UntilDone(1) int x() {}                | Sample.java:3: @UntilDone takes one string.
+          """)
+  void refusesWhatDoesNotFitTheMethod(String method, String message) {
+    String text =
+        """
+        class Sample {
+          // --- Exercise 3.1: Title (RFC 1)
+          METHOD
+          // --- End of exercise 3.1
+        }
+        """
+            .replace("METHOD", method);
+    SolutionFile sample = new SolutionFile("Sample.java", text);
+    Problem problem = assertThrows(Problem.class, () -> sample.exercise("docs/phase3-sample.md"));
+    assertThat(problem.getMessage(), startsWith(message));
   }
 
   @Test

@@ -193,6 +193,26 @@ class CheckTest {
   }
 
   @Test
+  void untilDoneInGivenCode() {
+    tree.change(SampleTree.SOLUTION, "int given() {", "@UntilDone(\"0\") int given() {");
+    tree.derive();
+    assertProblem(solution("int given()") + "given is in no exercise", "@UntilDone");
+  }
+
+  @Test
+  void untilDoneInAnExercise() {
+    tree.change(SampleTree.SOLUTION, "int number1() {", "@UntilDone(\"0\") int number1() {");
+    tree.derive();
+    assertThat(problems(), is(empty()));
+  }
+
+  @Test
+  void untilDoneThatDoesNotFit() {
+    tree.change(SampleTree.SOLUTION, "int number1() {", "@UntilDone int number1() {");
+    assertProblem(solution("int number1()") + "number1 returns something", "@UntilDone(\"true\")");
+  }
+
+  @Test
   void staticInitialiser() {
     tree.change(SampleTree.SOLUTION, "  int number2()", "  static {\n  }\n\n  int number2()");
     tree.derive();

@@ -105,6 +105,16 @@ class ProgressTest {
   }
 
   @Test
+  void whatGivesAValueSoFarIsNotDone() throws IOException {
+    tree.edit(LearnersTree.ALPHA, NOT_DONE, "return workshop.NotDone.soFar(\"1.1\"");
+    testRun("1.1=done\n", Instant.now().plusSeconds(60));
+    assertThat(tree.run("progress"), containsString("  not done  1.1"));
+    tree.edit(LearnersTree.ALPHA, "return workshop", "// return workshop");
+    testRun("1.1=done\n", Instant.now().plusSeconds(60));
+    assertThat(tree.run("progress"), containsString("  done      1.1"));
+  }
+
+  @Test
   void theReferencesAnswersAreDone() throws IOException {
     tree.run("catch-up", "phase2");
     assertThat(

@@ -22,9 +22,10 @@ final class SampleWorkshop {
 
   SampleWorkshop(Path root) throws IOException {
     this.root = root;
-    write(
-        "phase1-sums/src/main/java/workshop/NotDone.java",
-        Files.readString(Path.of("../phase1-tap/src/main/java/workshop/NotDone.java")));
+    for (String name : List.of("NotDone", "UntilDone")) {
+      String file = "src/main/java/workshop/%s.java".formatted(name);
+      write("phase1-sums/" + file, Files.readString(Path.of("../phase1-tap", file)));
+    }
     write(
         SUMS,
         """

@@ -56,6 +56,19 @@ class WalkTest {
   }
 
   @Test
+  @DisplayName("a method that says what it gives until it is done is not done in the tests")
+  void untilDone() throws IOException {
+    sample.change(SUMS, "package sums;", "package sums;\n\nimport workshop.UntilDone;");
+    sample.change(SUMS, "public static int twice", "@UntilDone(\"14\")\n  public static int twice");
+    sample.change(SUMS, "return add(a, a);", "count();\n    return add(a, a);");
+    sample.change(
+        SUMS,
+        "  // --- End of exercise 1.2",
+        "  @UntilDone\n  private static void count() {}\n\n  // --- End of exercise 1.2");
+    assertThat(walk().problems(), is(empty()));
+  }
+
+  @Test
   @DisplayName("a test that passes before its exercise is done")
   void tooEarly() throws IOException {
     sample.change(SUMS_TEST, "assertEquals(14, Sums.twice(7))", "assertEquals(14, Sums.add(7, 7))");

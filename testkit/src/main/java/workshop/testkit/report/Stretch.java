@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param definedIn what stands in brackets; empty where nothing does
  * @param line of the first mark, counted from 1
  * @param lastLine of the mark at its end
- * @param notDoneLine the first line that still throws NotDone; 0 if there is none
+ * @param notDoneLine the first line that still has NotDone in place of an answer; 0 if there is
+ *     none
  */
 record Stretch(
     ExerciseId id,
@@ -28,7 +29,9 @@ record Stretch(
       Pattern.compile("\\s*// --- Exercise (\\d+\\.\\d+): (.*?)\\s*(?:\\(([^()]*)\\))?\\s*");
   private static final Pattern END = Pattern.compile("\\s*// --- End of exercise .*");
   private static final Pattern NOT_DONE =
-      Pattern.compile("\\s*throw new (?:workshop\\.)?NotDone\\(\"(\\d+\\.\\d+)\".*");
+      Pattern.compile(
+          "\\s*(?:throw new |return )?(?:workshop\\.)?NotDone(?:\\.soFar)?"
+              + "\\(\"(\\d+\\.\\d+)\".*");
 
   /** All exercises of one file, from top to bottom. */
   static List<Stretch> read(Path file, List<String> lines) {

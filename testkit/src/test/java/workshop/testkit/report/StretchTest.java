@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.is;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StretchTest {
   private static final Path FILE = Path.of("Header.java");
@@ -43,6 +45,31 @@ class StretchTest {
                 4),
             new Stretch(new ExerciseId(3, 12), "Without brackets", "", FILE, 7, 9, 0)));
     assertThat(stretches.get(0).heading(), is("3.1 The fields of a header"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "throw new workshop.NotDone(\"3.1\", \"docs/phase3-ipv4.md\");",
+        "throw new NotDone(\"3.1\", \"docs/phase3-ipv4.md\");",
+        "return workshop.NotDone.soFar(\"3.1\", \"docs/phase3-ipv4.md\", true);",
+        "workshop.NotDone.soFar(\"3.1\", \"docs/phase3-ipv4.md\");"
+      })
+  void isOpenAsLongAsALineHasNotDone(String line) {
+    List<String> lines = List.of("// --- Exercise 3.1: A title", "  " + line, "}");
+    assertThat(Stretch.read(FILE, lines).get(0).notDoneLine(), is(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "// throw new workshop.NotDone(\"3.1\", \"docs/phase3-ipv4.md\");",
+        "// return workshop.NotDone.soFar(\"3.1\", \"docs/phase3-ipv4.md\", true);",
+        "return workshop.NotDone.soFar(\"3.2\", \"docs/phase3-ipv4.md\", true);"
+      })
+  void isNotOpenBecauseOfAnythingElse(String line) {
+    List<String> lines = List.of("// --- Exercise 3.1: A title", "  " + line, "}");
+    assertThat(Stretch.read(FILE, lines).get(0).open(), is(false));
   }
 
   @Test

@@ -1,0 +1,3 @@
+package workshop.architecture.wrong.early;
+
+public class Earliest {}

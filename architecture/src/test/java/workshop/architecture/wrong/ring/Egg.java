@@ -1,0 +1,7 @@
+package workshop.architecture.wrong.ring;
+
+class Egg {
+  static class Shell {
+    Hen within;
+  }
+}

@@ -1,0 +1,5 @@
+package workshop.architecture.wrong.ring;
+
+class Hen {
+  Egg laid;
+}

@@ -1,0 +1,108 @@
+package workshop.echo;
+
+import java.util.ArrayDeque;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import workshop.tap.FrameReceiver;
+
+/**
+ * Who has something to do at the end of this batch, and who will have at which time.
+ *
+ * <p>Deadlines move on with nearly every segment, and are hardly ever reached. So an entry whose
+ * deadline is put off stays where it is in the queue, until it is the first there.
+ */
+public final class Agenda {
+  /** Somebody who wants to be called. */
+  public abstract static class Entry {
+    private boolean soon;
+    private long deadline = FrameReceiver.NEVER;
+
+    /** For which time it stands in the queue; NEVER if it does not. */
+    private long queuedFor = FrameReceiver.NEVER;
+
+    /** The end of the batch has come. */
+    protected abstract void work();
+
+    /** The deadline is over. */
+    protected abstract void timeIsUp();
+  }
+
+  private final Queue<Entry> soon = new ArrayDeque<>();
+  private final PriorityQueue<Entry> later =
+      new PriorityQueue<>((a, b) -> Long.compare(a.queuedFor, b.queuedFor));
+
+  /** Calls it at the end of this batch, once, however often this is asked for. */
+  void soon(Entry entry) {
+    if (!entry.soon) {
+      entry.soon = true;
+      soon.add(entry);
+    }
+  }
+
+  /**
+   * Calls it at this time, and not at the one that was said before.
+   *
+   * @param time on the loop's clock; {@link FrameReceiver#NEVER}: not at all
+   */
+  void at(Entry entry, long time) {
+    entry.deadline = time;
+    if (time < entry.queuedFor) {
+      later.remove(entry);
+      enqueue(entry);
+    }
+  }
+
+  /** Calls it no more. */
+  void forget(Entry entry) {
+    entry.deadline = FrameReceiver.NEVER;
+    if (entry.queuedFor != FrameReceiver.NEVER) {
+      later.remove(entry);
+      entry.queuedFor = FrameReceiver.NEVER;
+    }
+  }
+
+  private void enqueue(Entry entry) {
+    entry.queuedFor = entry.deadline;
+    if (entry.deadline != FrameReceiver.NEVER) {
+      later.add(entry);
+    }
+  }
+
+  /** Calls everybody whose deadline is over. */
+  void expire(long now) {
+    sortFirst();
+    while (deadline() <= now) {
+      Entry entry = later.remove();
+      entry.deadline = FrameReceiver.NEVER;
+      entry.queuedFor = FrameReceiver.NEVER;
+      entry.timeIsUp();
+      sortFirst();
+    }
+  }
+
+  /** Moves back in the queue who was put off, until the first one stands where it belongs. */
+  private void sortFirst() {
+    while (!later.isEmpty() && later.peek().deadline != later.peek().queuedFor) {
+      enqueue(later.remove());
+    }
+  }
+
+  /** Lets everybody work who has something to do in this batch. */
+  void work() {
+    while (!soon.isEmpty()) {
+      Entry entry = soon.remove();
+      try {
+        entry.work();
+      } finally {
+        // Only now: what it asks for in there is dealt with already.
+        entry.soon = false;
+      }
+    }
+    sortFirst();
+  }
+
+  /** When somebody has to be called next, at the earliest; or {@link FrameReceiver#NEVER}. */
+  long deadline() {
+    return later.isEmpty() ? FrameReceiver.NEVER : later.peek().queuedFor;
+  }
+}

@@ -1,0 +1,104 @@
+package workshop.echo;
+
+import java.nio.ByteBuffer;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpFlags;
+import workshop.tcp.TcpOptions;
+import workshop.tcp.TcpSegment;
+
+/**
+ * The way out of one connection: what stands in its segments. Which text goes, and when, the
+ * sending half says; acknowledgment, window and options are the receiving half's.
+ */
+final class SegmentLeaves implements Sender.Output {
+  private static final SequenceNumber ZERO = new SequenceNumber(0);
+
+  private final ConnectionId id;
+  private final Receiver receiver;
+  private final Sender sender;
+  private final Surroundings surroundings;
+  private final ChallengeAcks challengeAcks;
+
+  SegmentLeaves(ConnectionId id, Receiver receiver, Sender sender, Surroundings surroundings) {
+    this.id = id;
+    this.receiver = receiver;
+    this.sender = sender;
+    this.surroundings = surroundings;
+    challengeAcks = new ChallengeAcks(surroundings.clock());
+  }
+
+  /**
+   * Sends what may go at the end of a batch: text, and FIN; or else the acknowledgment that is due.
+   */
+  void sendTextOrAck() {
+    sender.transmit(this);
+    if (receiver.isAckDue()) {
+      sendAck(); // no text has taken it along
+    }
+  }
+
+  /** {@code <SEQ=ISS><CTL=SYN>}. */
+  void sendSyn() {
+    send(sender.unacknowledged(), TcpFlags.SYN, receiver.synOptions(), TcpSegment.EMPTY);
+  }
+
+  /** {@code <SEQ=ISS><ACK=RCV.NXT><CTL=SYN,ACK>}. */
+  void sendSynAck() {
+    int flags = TcpFlags.SYN | TcpFlags.ACK;
+    send(sender.unacknowledged(), flags, receiver.synOptions(), TcpSegment.EMPTY);
+  }
+
+  /** {@code <SEQ=SND.NXT><ACK=RCV.NXT><CTL=ACK>}, at once. */
+  void sendAck() {
+    send(sender.acceptable(), TcpFlags.ACK, receiver.options(), TcpSegment.EMPTY);
+  }
+
+  /** An ACK at once for a segment that is suspicious: not more often than is good. */
+  void sendChallengeAck() {
+    if (challengeAcks.isAllowed()) {
+      challengeAcks.count();
+      sendAck();
+    }
+  }
+
+  /** {@code <SEQ=seq><CTL=RST>}. */
+  void sendReset(SequenceNumber seq) {
+    send(seq, TcpFlags.RST, TcpOptions.NONE, TcpSegment.EMPTY);
+  }
+
+  @Override
+  public void send(SequenceNumber seq, int flags, ByteBuffer text) {
+    ByteBuffer options = receiver.options();
+    // What is sent again may have been cut when there was nothing to tell: it must stay in one
+    // piece, and what there is to tell goes with the next segment (RFC 9293 section 3.7.1).
+    boolean fit = text.remaining() + options.limit() <= sender.segmentSize();
+    send(seq, flags | TcpFlags.ACK, fit ? options : TcpOptions.NONE, text.slice());
+  }
+
+  @Override
+  public int optionsLength() {
+    return receiver.options().limit();
+  }
+
+  private void send(SequenceNumber seq, int flags, ByteBuffer options, ByteBuffer text) {
+    boolean ack = (flags & TcpFlags.ACK) != 0;
+    boolean syn = (flags & TcpFlags.SYN) != 0;
+    if (ack && !syn) { // a SYN promises what a new connection has room for
+      receiver.acknowledge();
+    }
+    surroundings
+        .output()
+        .send(
+            id.remoteAddress(),
+            new TcpSegment(
+                id.localPort(),
+                id.remotePort(),
+                seq,
+                ack ? receiver.next() : ZERO,
+                flags,
+                ack || syn ? receiver.windowField(syn) : 0,
+                0,
+                options,
+                text));
+  }
+}

@@ -1,0 +1,98 @@
+package workshop.reliability;
+
+import workshop.tcp.SequenceNumber;
+
+/**
+ * RCV.WND: how much room the peer has been promised (RFC 9293 section 3.8.6.2.2). A promise is
+ * kept: the right edge of the window never moves back. And it moves on in large steps only: else
+ * the peer would send in small ones, the silly window syndrome.
+ *
+ * <pre>
+ *          RCV.NXT              right edge
+ *   -------|====================|----------------
+ *   taken  | promised: RCV.WND  | growth: room that the peer does not know of
+ * </pre>
+ */
+final class ReceiveWindow {
+  /** The largest that the header can tell without scaling. */
+  static final int LARGEST_FIELD = 65535;
+
+  private final int capacity;
+  private final int maximumSegmentSize;
+  private SequenceNumber rightEdge;
+
+  /** By how many bits the window in our segments is shifted. */
+  private int shift;
+
+  /**
+   * A window for a new connection.
+   *
+   * @param capacity the largest that it may be, in bytes
+   * @param maximumSegmentSize the largest text of a segment that we have asked for, in bytes
+   */
+  ReceiveWindow(int capacity, int maximumSegmentSize) {
+    this.capacity = capacity;
+    this.maximumSegmentSize = maximumSegmentSize;
+    start(new SequenceNumber(0), 0);
+  }
+
+  /**
+   * The peer's SYN has come. In a SYN no window is scaled: it can promise no more than {@link
+   * #LARGEST_FIELD}, and ours has promised that before.
+   *
+   * @param next RCV.NXT
+   * @param shift from 0 to 14 (RFC 7323 section 2.3)
+   */
+  void start(SequenceNumber next, int shift) {
+    this.shift = shift;
+    rightEdge = next.plus(Math.min(capacity, LARGEST_FIELD));
+  }
+
+  /** RCV.WND, in bytes. */
+  int size(SequenceNumber next) {
+    return rightEdge.minus(next);
+  }
+
+  /**
+   * A segment is about to go, and the peer is promised more room, if there is more by one full
+   * segment or by half of the capacity, whichever is less.
+   *
+   * <p>A window that is scaled has fewer possible values. What is told is the smaller of promise
+   * and room, rounded up: so it may go back by less than a unit. Our own edge moves on with what is
+   * told, and never back: what was in the window once stays welcome (RFC 7323 section 2.4).
+   *
+   * @param next RCV.NXT
+   * @param free the bytes that there is room for from RCV.NXT on; {@link ReliableReceiver} keeps
+   *     enough in reserve for what is rounded
+   */
+  void extend(SequenceNumber next, int free) {
+    int growth = growth(next, free);
+    if (growth >= Math.min(capacity / 2, maximumSegmentSize)) {
+      rightEdge = rightEdge.plus(growth);
+    }
+    SequenceNumber told = next.plus(field(next, free) << shift);
+    rightEdge = told.isAfter(rightEdge) ? told : rightEdge;
+  }
+
+  /**
+   * What goes into the window field of a segment without SYN, after {@link #extend}.
+   *
+   * @return from 0 to {@link #LARGEST_FIELD}, in units of the scale
+   */
+  int field(SequenceNumber next, int free) {
+    return Math.min(size(next), free) + (1 << shift) - 1 >> shift;
+  }
+
+  /**
+   * Whether the peer should be told of new room without delay: by two full segments or by half of
+   * the capacity, whichever is less.
+   */
+  boolean isUpdateDue(SequenceNumber next, int free) {
+    return growth(next, free) >= Math.min(capacity / 2, 2 * maximumSegmentSize);
+  }
+
+  /** How much more there is room for than the peer knows; no more than can be told. */
+  private int growth(SequenceNumber next, int free) {
+    return Math.min(free, LARGEST_FIELD << shift) - size(next);
+  }
+}

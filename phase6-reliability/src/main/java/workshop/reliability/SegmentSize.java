@@ -1,0 +1,64 @@
+package workshop.reliability;
+
+import java.nio.ByteBuffer;
+import workshop.echo.Sender;
+import workshop.tcp.TcpOptions;
+
+/**
+ * SMSS: the largest text of a segment that our link, the peer and the path between take.
+ *
+ * <p>Of the path, routers tell. Anybody can say what they say: it counts only if nothing is
+ * acknowledged until the timer goes off (RFC 5927 section 7.2).
+ */
+final class SegmentSize {
+  private static final int IP_AND_TCP_HEADERS = 40;
+
+  private int bytes;
+
+  /** The path's MTU as a router has claimed it, in bytes; 0: none has. */
+  private int claimedMtu;
+
+  /**
+   * As long as nobody else has said anything.
+   *
+   * @param ofOurLink in bytes
+   */
+  SegmentSize(int ofOurLink) {
+    bytes = ofOurLink;
+  }
+
+  /** In bytes, without options. */
+  int bytes() {
+    return bytes;
+  }
+
+  /** The options of the peer's SYN have come. */
+  void peerOptions(ByteBuffer options) {
+    int peers = Math.max(Sender.SMALLEST_SEGMENT, TcpOptions.maximumSegmentSize(options));
+    bytes = Math.min(bytes, peers); // MUST-16
+  }
+
+  /** A router claims that packets must not be larger than this, in bytes. */
+  void claim(int mtu) {
+    claimedMtu = mtu;
+  }
+
+  /** What was sent has arrived: so nothing was too large. */
+  void refute() {
+    claimedMtu = 0;
+  }
+
+  /**
+   * Nothing has arrived: a claim is believed, if there is one. Returns whether the size shrinks.
+   */
+  boolean believe() {
+    // RFC 1191 section 3: an MTU has 68 bytes at least. Of ours, none is so small as that.
+    int size = Math.max(Sender.SMALLEST_SEGMENT, claimedMtu - IP_AND_TCP_HEADERS);
+    boolean shrinks = claimedMtu > 0 && size < bytes;
+    if (shrinks) {
+      bytes = size;
+    }
+    claimedMtu = 0;
+    return shrinks;
+  }
+}
