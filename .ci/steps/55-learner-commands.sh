@@ -282,10 +282,11 @@ for id in "${ids[0]}" "$first_id" "${ids[-1]}"; do
   grep -q '^+' "$out" || fail "the last hint of $id is no answer" "$out"
   ! grep -q '^-.*// ---' "$out" || fail "the answer of $id changes the marks" "$out"
 done
+# The least of five: whatever else the machine does only adds to it.
 TIMEFORMAT='%U %S'
-read -r in_java in_kernel < <({ time "${as_user[@]}" ./workshop hint 1.1 >/dev/null; } 2>&1)
-awk -v used="$in_java" -v more="$in_kernel" 'BEGIN { exit !(used + more < 1) }' || fail "a hint takes $in_java and $in_kernel s of the processor"
-ok "hints: one more each time, each in less than a second ($in_java s and $in_kernel s of the processor)"
+used=$(for _ in 1 2 3 4 5; do { time "${as_user[@]}" ./workshop hint 1.1 >/dev/null; } 2>&1; done | awk '{ print $1 + $2 }' | sort -n | head -n 1)
+awk -v used="$used" 'BEGIN { exit !(used > 0 && used < 1) }' || fail "a hint takes $used s of the processor"
+ok "hints: one more each time, each in less than a second ($used s of the processor)"
 
 # --- run, with an exercise that is not done and without which nothing works, and with one that does not compile
 works ./workshop run phase2 -- --help
