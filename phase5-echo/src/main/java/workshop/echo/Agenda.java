@@ -28,6 +28,7 @@ public final class Agenda {
   }
 
   private final Queue<Entry> soon = new ArrayDeque<>();
+  private final Queue<Entry> due = new ArrayDeque<>();
   private final PriorityQueue<Entry> later =
       new PriorityQueue<>((a, b) -> Long.compare(a.queuedFor, b.queuedFor));
 
@@ -68,16 +69,26 @@ public final class Agenda {
     }
   }
 
-  /** Calls everybody whose deadline is over. */
+  /**
+   * Calls everybody whose deadline is over. Who then asks for a time that is over, too, is called in
+   * the next batch: one who always does so must not keep all others from their work.
+   */
   void expire(long now) {
     sortFirst();
     while (deadline() <= now) {
       Entry entry = later.remove();
-      entry.deadline = FrameReceiver.NEVER;
       entry.queuedFor = FrameReceiver.NEVER;
-      entry.timeIsUp();
+      due.add(entry);
       sortFirst();
     }
+    while (!due.isEmpty()) {
+      Entry entry = due.remove();
+      if (entry.deadline <= now) { // not put off or forgotten by one before it
+        entry.deadline = FrameReceiver.NEVER;
+        entry.timeIsUp();
+      }
+    }
+    sortFirst();
   }
 
   /** Moves back in the queue who was put off, until the first one stands where it belongs. */

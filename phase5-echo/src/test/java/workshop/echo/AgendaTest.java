@@ -272,18 +272,37 @@ class AgendaTest {
 
   @Test
   @Order(15)
-  @DisplayName("a new time counts, later or at once")
+  @DisplayName("a new time counts; if it is over already, in the next batch: others have work, too")
   void newTime() {
-    long[] next = {10, 10, 50, NEVER};
+    long[] next = {10, 5, 50, NEVER};
     a.onTime = () -> agenda.at(a, next[called.size() - 1]);
     agenda.at(a, 10);
     agenda.expire(10);
-    assertThat(called, contains("a's time", "a's time", "a's time"));
+    assertThat(called, contains("a's time"));
+    assertThat(deadline(), equalTo(10L));
+    agenda.expire(10);
+    assertThat(called, contains("a's time", "a's time"));
+    assertThat(deadline(), equalTo(5L));
+    agenda.expire(10);
     assertThat(deadline(), equalTo(50L));
     agenda.expire(49);
     assertThat(called.size(), equalTo(3));
     agenda.expire(50);
     assertThat(called.size(), equalTo(4));
+  }
+
+  @Test
+  @Order(16)
+  @DisplayName("who is put off just then is called at the new time, and not before")
+  void putOffDuringExpire() {
+    a.onTime = () -> agenda.at(b, 30);
+    agenda.at(a, 10);
+    agenda.at(b, 11);
+    agenda.expire(20);
+    assertThat(called, contains("a's time"));
+    assertThat(deadline(), equalTo(30L));
+    agenda.expire(30);
+    assertThat(called, contains("a's time", "b's time"));
   }
 
   @Test
