@@ -119,7 +119,8 @@ class AckStepTest {
     in.peer().sends("ACK seq=1 ack=1");
     in.peer().expectsNothing();
     assertThat("turns of the application", in.application().progressCalls, greaterThan(calls));
-    assertThat("the state, which this ACK does not change", in.connection().state(), equalTo(state));
+    assertThat(
+        "the state, which this ACK does not change", in.connection().state(), equalTo(state));
   }
 
   @Test
