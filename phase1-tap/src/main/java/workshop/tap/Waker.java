@@ -64,8 +64,8 @@ final class Waker implements Closeable {
    * ends the next wait.
    */
   void clear() {
-    // With nothing to read, a thread is still between its getAndSet and its write, which will end
-    // the next wait: there, it is cleared. Here, it would leave behind what nobody takes away.
+    // If there is nothing to read, another thread has set the flag and is about to write. Its write
+    // ends the next wait, and is read then. With the flag taken away now, nobody would read it.
     if (woken.get() && libC.read(fd, count, SIZE) == SIZE) {
       // Not set: this one also makes us see what other threads did before their wakes.
       woken.getAndSet(false);

@@ -172,43 +172,6 @@ public record TcpSegment(
 
   // --- End of exercise 4.6
 
-  /**
-   * The part of the segment whose sequence numbers lie within a window, as if it had come alone;
-   * SYN and FIN count as its first and its last number. Some part of it must.
-   *
-   * @param from the first number of the window
-   * @param to the number after the window
-   */
-  public TcpSegment within(SequenceNumber from, SequenceNumber to) {
-    int before = Math.max(0, from.minus(seq));
-    int beyond = Math.max(0, end().minus(to));
-    if (before == 0 && beyond == 0) {
-      return this;
-    }
-    int remaining = flags;
-    int first = before;
-    if (has(TcpFlags.SYN) && before > 0) {
-      remaining &= ~TcpFlags.SYN;
-      first--;
-    }
-    if (has(TcpFlags.FIN) && beyond > 0) {
-      remaining &= ~TcpFlags.FIN;
-      beyond--;
-    }
-    first = Math.min(first, payload.limit());
-    int last = Math.max(first, payload.limit() - beyond);
-    return new TcpSegment(
-        sourcePort,
-        destinationPort,
-        seq.plus(before),
-        ack,
-        remaining,
-        window,
-        Math.max(0, urgentPointer - before),
-        options,
-        payload.slice(first, last - first));
-  }
-
   /** One line for people. */
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package workshop.echo;
 
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpSegment;
+import workshop.tcp.Trimming;
 
 /**
  * The way in of a connection: "SEGMENT ARRIVES" of RFC 9293 section 3.10.7, step by step and in its
@@ -83,7 +84,7 @@ final class SegmentArrives {
   }
 
   private static TcpSegment withinWindow(Receiver receiver, TcpSegment segment) {
-    return segment.within(receiver.next(), receiver.next().plus(receiver.window()));
+    return Trimming.trim(segment, receiver.next(), receiver.next().plus(receiver.window()));
   }
 
   private static void checkUrg(Connection connection, TcpSegment segment) {
