@@ -15,7 +15,7 @@ git init -q . || fail "git init"
 git add -A || fail "git add"
 git commit -q -m 'The workshop' || fail "git commit"
 
-# --- it finds what is wrong, all of it; the tests of classroom/ have every kind of problem
+# --- it finds what is wrong, all of it; the tests of backstage/ have every kind of problem
 derived=$(find phase3-ipv4/src/exercise -name '*.java' | sort | head -n 1)
 chapter=docs/phase3-ipv4.md
 echo '// a line more' >>"$derived"

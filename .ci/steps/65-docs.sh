@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The pages in docs/ are true: their code is the sources', their links lead somewhere, and what they show is what comes.
-# (That each check can fail is shown by the tests of handbook/.)
+# (That each check can fail is shown by the tests of backstage/.)
 # shellcheck source=.ci/lib.sh
 . "$(dirname "$0")/../lib.sh"
 

@@ -3,6 +3,7 @@ package workshop.testkit;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import workshop.exercises.ExerciseId;
 
 /** What a test belongs to: what its method says, or else its class, or the class around that. */
 public final class Belonging {
@@ -24,6 +25,16 @@ public final class Belonging {
       around = around.getEnclosingClass();
     }
     return found;
+  }
+
+  /** The exercise that a test belongs to; empty for a test of given code. */
+  public static Optional<ExerciseId> exercise(Method method, Class<?> type) {
+    return of(method, type).flatMap(ExerciseId::find);
+  }
+
+  /** The exercise that all tests of a class belong to, where the class says so. */
+  public static Optional<ExerciseId> exercise(Class<?> type) {
+    return of(type).flatMap(ExerciseId::find);
   }
 
   private static Optional<String> marked(AnnotatedElement element) {

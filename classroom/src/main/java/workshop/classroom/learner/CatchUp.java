@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import workshop.classroom.exercises.ExerciseId;
-import workshop.classroom.exercises.Phase;
-import workshop.classroom.exercises.Problem;
-import workshop.classroom.exercises.SolutionFile;
-import workshop.classroom.exercises.Stretch;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Phase;
+import workshop.exercises.Problem;
+import workshop.exercises.SolutionFile;
+import workshop.exercises.Stretch;
+import workshop.exercises.Workshop;
 
 /**
  * {@code catch-up phase3} puts the reference answers into the phases before phase 3; {@code

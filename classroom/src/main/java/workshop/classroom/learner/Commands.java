@@ -3,8 +3,8 @@ package workshop.classroom.learner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import workshop.classroom.exercises.Problem;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.Problem;
+import workshop.exercises.Workshop;
 
 /** The learner's part of {@code ./workshop}. */
 public final class Commands {

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import workshop.classroom.exercises.Exercise;
-import workshop.classroom.exercises.ExerciseId;
-import workshop.classroom.exercises.Problem;
-import workshop.classroom.exercises.Stretch;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.Exercise;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Problem;
+import workshop.exercises.Stretch;
+import workshop.exercises.Workshop;
 
 /**
  * {@code hint 3.2} shows one hint, the next time one more, and at last the answer, as a difference

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import workshop.classroom.exercises.ExerciseId;
-import workshop.classroom.exercises.Problem;
-import workshop.classroom.exercises.Stretch;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Problem;
+import workshop.exercises.Stretch;
+import workshop.exercises.Workshop;
 
 /**
  * A file of src/exercise as its learner has left it. It need not compile, and what is outside of an

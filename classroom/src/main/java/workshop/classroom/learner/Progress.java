@@ -5,23 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import workshop.classroom.exercises.ExerciseId;
-import workshop.classroom.exercises.Phase;
-import workshop.classroom.exercises.Problem;
-import workshop.classroom.exercises.Stretch;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Phase;
+import workshop.exercises.Problem;
+import workshop.exercises.Stretch;
+import workshop.exercises.Workshop;
 
 /**
  * {@code progress} shows how far a learner is. That an exercise is not done can be read in its
  * file; whether an answer is right, only the last test run knows.
  */
 final class Progress {
-  private static final Pattern NOT_DONE =
-      Pattern.compile(
-          "(?m)^(?!\\s*//).*\\b"
-              + "(throw\\s+new\\s+(workshop\\.)?NotDone|NotDone\\s*\\.\\s*soFar)\\s*\\(");
-
   private enum State {
     DONE("done", ""),
     DONE_AS_THE_REFERENCE("done", " (as the reference has it)"),
@@ -104,7 +98,7 @@ final class Progress {
     if (lines.get().equals(answer(place))) {
       return State.DONE_AS_THE_REFERENCE;
     }
-    if (NOT_DONE.matcher(String.join("\n", lines.get())).find()) {
+    if (lines.get().stream().anyMatch(line -> Stretch.isNotDone(id, line))) {
       return State.NOT_DONE;
     }
     return switch (results.of(id).orElse("")) {

@@ -3,10 +3,10 @@ package workshop.classroom.learner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import workshop.classroom.exercises.ExerciseId;
-import workshop.classroom.exercises.Phase;
-import workshop.classroom.exercises.Stretch;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Phase;
+import workshop.exercises.Stretch;
+import workshop.exercises.Workshop;
 
 /** Which answers are the reference's own, as catch-up puts them there. */
 public final class References {

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import workshop.classroom.exercises.ExerciseId;
-import workshop.classroom.exercises.Problem;
-import workshop.classroom.exercises.Stretch;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Problem;
+import workshop.exercises.Stretch;
+import workshop.exercises.Workshop;
 
 /**
  * {@code reset 3.2} puts one exercise back to its start, and leaves the rest of its file alone;

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import workshop.classroom.exercises.Problem;
+import workshop.exercises.Problem;
 
 /**
  * Keeps what a learner wrote. A command changes a learner's files through this class alone, and it

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import workshop.classroom.exercises.ExerciseId;
-import workshop.classroom.exercises.Phase;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Phase;
 
 /**
  * What the last test run of a phase has found: the tests' report leaves it in target/exercises.txt,

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import workshop.classroom.exercises.Problem;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.Problem;
+import workshop.exercises.Workshop;
 
 /**
  * {@code undo} takes the last catch-up, reset or derive back, and, called again, the one before it;

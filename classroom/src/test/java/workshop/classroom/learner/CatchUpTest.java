@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import workshop.classroom.exercises.Problem;
+import workshop.exercises.Problem;
 
 class CatchUpTest {
   @TempDir Path folder;

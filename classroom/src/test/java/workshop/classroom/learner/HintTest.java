@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workshop.classroom.exercises.Problem;
+import workshop.exercises.Problem;
 
 class HintTest {
   @TempDir Path folder;

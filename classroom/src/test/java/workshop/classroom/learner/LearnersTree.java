@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import workshop.classroom.exercises.Phase;
-import workshop.classroom.exercises.SolutionFile;
-import workshop.classroom.exercises.Workshop;
+import workshop.exercises.Phase;
+import workshop.exercises.SolutionFile;
+import workshop.exercises.Workshop;
 
 /** A small workshop of three phases, as a learner finds it. */
 final class LearnersTree {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import workshop.classroom.exercises.Problem;
+import workshop.exercises.Problem;
 
 class ResetTest {
   private static final String FILE = LearnersTree.ALPHA;

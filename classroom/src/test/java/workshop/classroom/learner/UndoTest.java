@@ -12,14 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workshop.classroom.exercises.Problem;
-import workshop.classroom.exercises.Workshop;
-import workshop.classroom.instructor.Derive;
+import workshop.exercises.Problem;
 
 class UndoTest {
   private static final String FILE = LearnersTree.ALPHA;
@@ -83,21 +79,6 @@ class UndoTest {
     assertThat(tree.read(FILE), is("second"));
     assertThrows(Problem.class, () -> tree.run("undo", "99"));
     assertThrows(Problem.class, () -> tree.run("undo", "/"));
-  }
-
-  @Test
-  void takesDeriveBackToo() throws IOException {
-    String own = "phase1-alpha/src/exercise/java/alpha/Own.java";
-    tree.write(FILE, "mine");
-    tree.write(own, "my own");
-    Optional<Saved> saved = new Derive(new Workshop(folder)).run();
-    assertThat(saved.orElseThrow().changed(folder), is(List.of(Path.of(FILE), Path.of(own))));
-    assertThat(Files.exists(tree.path(own)), is(false));
-    assertThat(tree.read(FILE), containsString("NotDone"));
-    assertThat(new Derive(new Workshop(folder)).run(), is(Optional.empty()));
-    tree.run("undo");
-    assertThat(tree.read(FILE), is("mine"));
-    assertThat(tree.read(own), is("my own"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.opentest4j.MultipleFailuresError;
+import workshop.exercises.ExerciseId;
 
 /** What lies behind a failure. */
 final class Causes {
@@ -50,7 +51,7 @@ final class Causes {
   private static Optional<ExerciseId> exercise(Throwable notDone) {
     try {
       Object id = notDone.getClass().getMethod("exercise").invoke(notDone);
-      return ExerciseId.parse(id.toString());
+      return ExerciseId.find(id.toString());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(NOT_DONE + " has no method exercise()", e);
     }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
+import workshop.exercises.ExerciseId;
+import workshop.testkit.Belonging;
 
 /**
  * Tests run in the order of the exercises that they belong to, those of given code first; where
@@ -31,8 +33,8 @@ public final class ChapterOrder {
     private static ExerciseId first(Class<?> type) {
       Stream<ExerciseId> ofMethods =
           Arrays.stream(type.getDeclaredMethods())
-              .flatMap(method -> ExerciseId.of(method, type).stream());
-      return Stream.concat(ofMethods, ExerciseId.of(type).stream())
+              .flatMap(method -> Belonging.exercise(method, type).stream());
+      return Stream.concat(ofMethods, Belonging.exercise(type).stream())
           .min(Comparator.naturalOrder())
           .orElse(GIVEN);
     }
@@ -51,7 +53,7 @@ public final class ChapterOrder {
     }
 
     private static ExerciseId exercise(Method method, Class<?> type) {
-      return ExerciseId.of(method, type).orElse(GIVEN);
+      return Belonging.exercise(method, type).orElse(GIVEN);
     }
   }
 }

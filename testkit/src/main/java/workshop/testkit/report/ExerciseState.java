@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import workshop.exercises.ExerciseId;
 import workshop.testkit.report.TestResult.Outcome;
 
 /**
@@ -17,7 +18,7 @@ import workshop.testkit.report.TestResult.Outcome;
  * @param afterWrong whether an exercise before it is wrong
  */
 record ExerciseState(
-    ExerciseId id, Optional<Stretch> stretch, List<TestResult> results, boolean afterWrong) {
+    ExerciseId id, Optional<MarkedExercise> stretch, List<TestResult> results, boolean afterWrong) {
 
   enum Status {
     DONE("done"),
@@ -40,7 +41,7 @@ record ExerciseState(
   }
 
   /** All exercises that the source has, or a test belongs to, in their order. */
-  static List<ExerciseState> of(List<Stretch> stretches, List<TestResult> results) {
+  static List<ExerciseState> of(List<MarkedExercise> stretches, List<TestResult> results) {
     Map<ExerciseId, List<TestResult>> byExercise = new TreeMap<>();
     stretches.forEach(stretch -> byExercise.put(stretch.id(), new ArrayList<>()));
     for (TestResult result : results) {
@@ -51,7 +52,8 @@ record ExerciseState(
     List<ExerciseState> states = new ArrayList<>();
     boolean wrong = false;
     for (ExerciseId id : byExercise.keySet()) {
-      Optional<Stretch> stretch = stretches.stream().filter(s -> s.id().equals(id)).findFirst();
+      Optional<MarkedExercise> stretch =
+          stretches.stream().filter(s -> s.id().equals(id)).findFirst();
       List<TestResult> own = plainestFirst(byExercise.get(id), results);
       ExerciseState state = new ExerciseState(id, stretch, own, wrong);
       states.add(state);
@@ -84,7 +86,7 @@ record ExerciseState(
   }
 
   Status status() {
-    boolean open = stretch.map(Stretch::open).orElse(false);
+    boolean open = stretch.map(MarkedExercise::open).orElse(false);
     // Tests need all exercises before their own: what is not written yet is not wrong because of
     // those.
     if (results.stream().anyMatch(TestResult::isWrong) && !(open && afterWrong)) {
@@ -128,6 +130,6 @@ record ExerciseState(
 
   /** Its number and title. */
   String heading() {
-    return stretch.map(Stretch::heading).orElse(id.toString());
+    return stretch.map(MarkedExercise::heading).orElse(id.toString());
   }
 }

@@ -77,21 +77,21 @@ final class FailureText {
    * files at all; given code and other exercises may lie above it. Empty where the failure came
    * from a check of the test.
    */
-  Optional<String> placeInAnswers(Throwable failure, Optional<Stretch> wrong) {
+  Optional<String> placeInAnswers(Throwable failure, Optional<MarkedExercise> wrong) {
     return wrong
         .flatMap(stretch -> placeIn(failure, frame -> isIn(stretch, frame)))
         .or(() -> placeIn(failure, frame -> tree.file(frame).filter(tree::isAnswer).isPresent()));
   }
 
   /** The exercise in whose lines a test went on for ever. */
-  Optional<Stretch> stretch(Throwable failure, List<Stretch> stretches) {
+  Optional<MarkedExercise> stretch(Throwable failure, List<MarkedExercise> stretches) {
     return Causes.of(failure).stream()
         .flatMap(cause -> Stream.of(cause.getStackTrace()))
         .flatMap(frame -> stretches.stream().filter(stretch -> isIn(stretch, frame)))
         .findFirst();
   }
 
-  private boolean isIn(Stretch stretch, StackTraceElement frame) {
+  private boolean isIn(MarkedExercise stretch, StackTraceElement frame) {
     return tree.file(frame).filter(f -> stretch.contains(f, frame.getLineNumber())).isPresent();
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import workshop.exercises.ExerciseId;
 import workshop.testkit.report.ExerciseState.Status;
 import workshop.testkit.report.TestResult.Outcome;
 
@@ -70,7 +71,8 @@ final class LearnersReport {
           case WAITS -> "waits for " + state.waitsFor().orElseThrow();
           default -> state.status().toString();
         };
-    String title = state.stretch().map(Stretch::title).orElse("(its marks are gone from the file)");
+    String title =
+        state.stretch().map(MarkedExercise::title).orElse("(its marks are gone from the file)");
     return List.of(state.id().toString(), status, title, numbers(state));
   }
 
@@ -200,7 +202,7 @@ final class LearnersReport {
 
   private List<List<String>> whatToDo(ExerciseState state, Optional<TestResult> test) {
     List<List<String>> rows = new ArrayList<>();
-    Optional<Stretch> stretch = state.stretch();
+    Optional<MarkedExercise> stretch = state.stretch();
     test.flatMap(result -> failures.placeInAnswers(result.failure(), stretch))
         .or(() -> stretch.map(this::placeOf))
         .ifPresent(place -> rows.add(List.of("Edit", place)));
@@ -216,7 +218,7 @@ final class LearnersReport {
     return rows;
   }
 
-  private String placeOf(Stretch stretch) {
+  private String placeOf(MarkedExercise stretch) {
     return stretch.open()
         ? tree.place(stretch.file(), stretch.notDoneLine())
         : "%s to %d".formatted(tree.place(stretch.file(), stretch.line()), stretch.lastLine());

@@ -52,7 +52,7 @@ public final class ReportListener implements TestExecutionListener {
       return;
     }
     SourceTree tree = new SourceTree(settings.module(), settings.answers());
-    List<Stretch> stretches = tree.stretches();
+    List<MarkedExercise> stretches = tree.stretches();
     FailureText failures = new FailureText(tree);
     List<TestResult> results =
         collector.results().stream().map(result -> whereItIs(result, stretches, failures)).toList();
@@ -73,7 +73,7 @@ public final class ReportListener implements TestExecutionListener {
 
   /** An endless loop belongs where it is: the tests of that exercise may not have run. */
   private static TestResult whereItIs(
-      TestResult result, List<Stretch> stretches, FailureText failures) {
+      TestResult result, List<MarkedExercise> stretches, FailureText failures) {
     return result.isEndless()
         ? failures
             .stretch(result.failure(), stretches)

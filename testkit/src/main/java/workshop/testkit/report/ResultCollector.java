@@ -10,6 +10,8 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import workshop.exercises.ExerciseId;
+import workshop.testkit.Belonging;
 import workshop.testkit.report.TestResult.Outcome;
 
 /** Notes how each test ends, and which exercise it belongs to. */
@@ -96,8 +98,8 @@ final class ResultCollector implements TestExecutionListener {
 
   private static Optional<ExerciseId> exercise(MethodSource method, ClassSource type) {
     if (method != null) {
-      return ExerciseId.of(method.getJavaMethod(), method.getJavaClass());
+      return Belonging.exercise(method.getJavaMethod(), method.getJavaClass());
     }
-    return type == null ? Optional.empty() : ExerciseId.of(type.getJavaClass());
+    return type == null ? Optional.empty() : Belonging.exercise(type.getJavaClass());
   }
 }

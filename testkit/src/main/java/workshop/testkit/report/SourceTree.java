@@ -55,7 +55,7 @@ final class SourceTree {
   }
 
   /** The module's exercises, in their order. */
-  List<Stretch> stretches() {
+  List<MarkedExercise> stretches() {
     Path folder = module.resolve("src").resolve(answers).resolve("java");
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -63,8 +63,8 @@ final class SourceTree {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .flatMap(file -> Stretch.read(file, lines(file)).stream())
-          .sorted(Comparator.comparing(Stretch::id))
+          .flatMap(file -> MarkedExercise.read(file, lines(file)).stream())
+          .sorted(Comparator.comparing(MarkedExercise::id))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

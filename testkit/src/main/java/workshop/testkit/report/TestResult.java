@@ -1,6 +1,7 @@
 package workshop.testkit.report;
 
 import java.util.Optional;
+import workshop.exercises.ExerciseId;
 
 /**
  * How one test ended.

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import workshop.exercises.ExerciseId;
 
 /**
  * Puts right what a failure alone would tell wrongly, wherever in a test it happens:

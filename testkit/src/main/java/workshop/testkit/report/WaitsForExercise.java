@@ -1,6 +1,7 @@
 package workshop.testkit.report;
 
 import org.opentest4j.TestAbortedException;
+import workshop.exercises.ExerciseId;
 
 /** Aborts a test that needs an exercise of an earlier phase which is not done. */
 final class WaitsForExercise extends TestAbortedException {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.is;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import workshop.exercises.ExerciseId;
 import workshop.testkit.report.TestResult.Outcome;
 
 class ExerciseStateTest {
@@ -35,7 +36,7 @@ class ExerciseStateTest {
 
   private static TestResult red(String exercise, String testClass, String invocation) {
     return new TestResult(
-        ExerciseId.parse(exercise),
+        ExerciseId.find(exercise),
         testClass,
         "method",
         testClass + " > method",

@@ -1,0 +1,140 @@
+package workshop.backstage.docs.play;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import workshop.backstage.docs.page.Finding;
+import workshop.backstage.docs.page.Page;
+import workshop.exercises.Problem;
+import workshop.exercises.Workshop;
+
+/** The command {@code docs play}. */
+public final class Plays {
+  private final Workshop workshop;
+  private final List<Page> pages;
+  private final Path scratch;
+  private final String maven;
+  private final PrintStream out;
+
+  /**
+   * For these pages.
+   *
+   * @param scratch a folder for all that is made
+   * @param maven the command that the pages' mvn is
+   */
+  public Plays(Workshop workshop, List<Page> pages, Path scratch, String maven, PrintStream out) {
+    this.workshop = workshop;
+    this.pages = pages;
+    this.scratch = scratch;
+    this.maven = maven;
+    this.out = out;
+  }
+
+  /**
+   * Plays them.
+   *
+   * @param scene the words of the scenes to play, or a line in one; all if empty
+   * @param write whether what came is to be written into the pages, where that is simple
+   * @throws Problem if something that they show is not what comes
+   */
+  public void run(Optional<String> scene, boolean write) throws IOException {
+    List<Script> scripts = new ArrayList<>();
+    for (Page page : pages) {
+      Script script = new Script(page);
+      List<Finding> findings = new ArrayList<>(page.findings());
+      findings.addAll(script.check(workshop));
+      if (!findings.isEmpty()) {
+        findings.forEach(out::println);
+        throw new Problem("%s cannot be played: see above.".formatted(page.name()));
+      }
+      if (script.transcripts().stream().anyMatch(wanted(script, scene))) {
+        scripts.add(script);
+      }
+    }
+    if (scripts.isEmpty()) {
+      throw new Problem(
+          "There is nothing to play.\nName a scene as its mark does, or a line in it.");
+    }
+    try {
+      play(scripts, scene, write);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem("Interrupted.");
+    }
+  }
+
+  private void play(List<Script> scripts, Optional<String> scene, boolean write)
+      throws IOException, InterruptedException {
+    Map<String, String> environment = Player.environment(makeTools(), scratch);
+    Files.writeString(
+        scratch.resolve("gitconfig"), "[user]\n\tname = You\n\temail = you@localhost\n");
+    TreeCopy tree = new TreeCopy(workshop, scratch.resolve("tcpip-workshop"), environment);
+    Player player = new Player(workshop, tree, environment, Player.Limits.USUAL, out);
+    for (Script script : scripts) {
+      player.play(script, wanted(script, scene));
+      if (write && !player.rewrites().isEmpty()) {
+        Page page = script.page();
+        Files.writeString(
+            workshop.root().resolve(page.name()), Rewrite.in(page, player.rewrites()));
+        out.printf(
+            "written %s: %d transcripts; read them, and leave out with ... what matters to nobody%n",
+            page.name(), player.rewrites().size());
+      }
+    }
+    player.notRun().forEach(out::println);
+    String sum =
+        "%d transcripts played, %d not run".formatted(player.played(), player.notRun().size());
+    if (player.wrong() > 0) {
+      throw new Problem(
+          "%s; scenes that are not as the pages show them: %d.\nMend the pages, or what they show."
+              .formatted(sum, player.wrong()));
+    }
+    out.println("All as the pages show it: " + sum + ".");
+  }
+
+  /** In front of all others: a mvn that needs no network and says what Maven itself says only. */
+  private Path makeTools() throws IOException {
+    Path tools = Files.createDirectories(scratch.resolve("tools"));
+    tool(
+        tools.resolve("mvn"),
+        "exec '%s' -o -B -ntp -Dstyle.color=never \"$@\"".formatted(maven.replace("'", "'\\''")));
+    if (Boolean.getBoolean("workshop.rootless")) {
+      // Whoever is root in name only has no use for the real one.
+      tool(
+          tools.resolve("sudo"),
+          "while [ \"$1\" = -n ] || [ \"$1\" = -E ] || [ \"$1\" = -- ]; do shift; done\nexec \"$@\"");
+    }
+    return tools;
+  }
+
+  private static void tool(Path file, String line) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Whether a transcript of this script belongs to the scenes that were asked for. */
+  private static Predicate<Transcript> wanted(Script script, Optional<String> scene) {
+    if (scene.isEmpty()) {
+      return transcript -> true;
+    }
+    String text = scene.get();
+    if (!text.matches("\\d+")) {
+      return transcript -> transcript.scene().equals(text);
+    }
+    int line = Integer.parseInt(text);
+    int begin =
+        script.transcripts().stream()
+            .mapToInt(Transcript::sceneLine)
+            .filter(from -> from <= line)
+            .max()
+            .orElse(-1);
+    return transcript -> transcript.sceneLine() == begin;
+  }
+}

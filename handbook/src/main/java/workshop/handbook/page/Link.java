@@ -1,9 +1,0 @@
-package workshop.handbook.page;
-
-/**
- * A link or an image of a page.
- *
- * @param line from 1 on
- * @param target as it is written
- */
-public record Link(int line, String target) {}

@@ -1,0 +1,38 @@
+package workshop.exercises;
+
+import java.nio.file.Path;
+
+/**
+ * A phase of the workshop.
+ *
+ * @param number from 1 on
+ * @param folder its module's, for instance phase3-ipv4
+ */
+public record Phase(int number, Path folder) {
+
+  /** For instance phase3-ipv4: the folder's name, and the module's. */
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  /** Where it is explained, from the top of the tree. */
+  public String chapter() {
+    return "docs/" + name() + ".md";
+  }
+
+  public Path given() {
+    return folder.resolve("src/main/java");
+  }
+
+  public Path solutions() {
+    return folder.resolve("src/solution/java");
+  }
+
+  public Path exercises() {
+    return folder.resolve("src/exercise/java");
+  }
+
+  public Path tests() {
+    return folder.resolve("src/test/java");
+  }
+}

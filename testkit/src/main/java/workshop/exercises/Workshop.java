@@ -1,0 +1,144 @@
+package workshop.exercises;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The tree of the workshop: its phases, and the exercises in them. */
+public final class Workshop {
+  private static final Pattern PHASE = Pattern.compile("phase([1-9][0-9]?)-[a-z0-9]+");
+
+  /** An exercise, the phase that it belongs to, and the file that has its answer. */
+  public record Place(Phase phase, SolutionFile file, Exercise exercise) {}
+
+  private final Path root;
+  private final List<Phase> phases;
+
+  /** The tree in this folder. */
+  public Workshop(Path root) {
+    this.root = root;
+    List<Phase> found = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(root)) {
+      for (Path folder : folders.toList()) {
+        Matcher matcher = PHASE.matcher(folder.getFileName().toString());
+        if (matcher.matches() && Files.isDirectory(folder)) {
+          found.add(new Phase(Integer.parseInt(matcher.group(1)), folder));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    found.sort(Comparator.comparingInt(Phase::number));
+    phases = List.copyOf(found);
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** In their order. */
+  public List<Phase> phases() {
+    return phases;
+  }
+
+  /**
+   * The phase that a user means.
+   *
+   * @param text "phase3-ipv4", "phase3" or "3"
+   */
+  public Phase phase(String text) {
+    String name = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    for (Phase phase : phases) {
+      if (name.equals(phase.name())
+          || name.equals("phase" + phase.number())
+          || name.equals(Integer.toString(phase.number()))) {
+        return phase;
+      }
+    }
+    throw new Problem(
+        "There is no phase \"%s\".\nThere are: %s"
+            .formatted(text, String.join(", ", phases.stream().map(Phase::name).toList())));
+  }
+
+  /** All files of answers of a phase, also those without exercises: by their relative paths. */
+  public Map<Path, SolutionFile> solutionFiles(Phase phase) {
+    Map<Path, SolutionFile> files = new TreeMap<>();
+    for (Path path : javaFiles(phase.solutions())) {
+      String name = root.relativize(path).toString();
+      files.put(phase.solutions().relativize(path), new SolutionFile(name, read(path)));
+    }
+    return files;
+  }
+
+  /** All exercises, in their order. */
+  public List<Place> exercises() {
+    List<Place> places = new ArrayList<>();
+    for (Phase phase : phases) {
+      for (SolutionFile file : solutionFiles(phase).values()) {
+        for (Exercise exercise : file.exercises()) {
+          places.add(new Place(phase, file, exercise));
+        }
+      }
+    }
+    places.sort(Comparator.comparing(place -> place.exercise().id()));
+    return places;
+  }
+
+  /** The exercise of this number. */
+  public Place exercise(ExerciseId id) {
+    for (Place place : exercises()) {
+      if (place.exercise().id().equals(id)) {
+        return place;
+      }
+    }
+    throw new Problem(
+        "There is no exercise %s.\n./workshop progress lists them all.".formatted(id));
+  }
+
+  /** All Java files below a folder, in the order of their paths; none where there is no folder. */
+  public static List<Path> javaFiles(Path folder) {
+    return files(folder, ".java");
+  }
+
+  /** All files below a folder whose names end like this, in the order of their paths. */
+  public static List<Path> files(Path folder, String end) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Whether this is a file, and lies in this folder: where somebody else made it, a link may not.
+   */
+  public static boolean isInside(Path folder, Path file) {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && file.toRealPath().startsWith(folder.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  public static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package workshop.testkit.report;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Stretch;
+
+/**
+ * The marked lines of a source file that are an exercise, and what their first line says of it:
+ *
+ * <pre>{@code // --- Exercise 3.1: The fields of a header (RFC 791 section 3.1)}</pre>
+ *
+ * @param definedIn what stands in brackets; empty where nothing does
+ * @param line of the first mark, counted from 1
+ * @param lastLine of the mark at its end
+ * @param notDoneLine the first line that still has NotDone in place of an answer; 0 if there is
+ *     none
+ */
+record MarkedExercise(
+    ExerciseId id,
+    String title,
+    String definedIn,
+    Path file,
+    int line,
+    int lastLine,
+    int notDoneLine) {
+  /** All exercises of one file, from top to bottom. */
+  static List<MarkedExercise> read(Path file, List<String> lines) {
+    List<MarkedExercise> exercises = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      int line = i + 1;
+      Stretch.begin(lines.get(i))
+          .map(mark -> read(file, lines, line, mark))
+          .ifPresent(exercises::add);
+    }
+    return exercises;
+  }
+
+  /** A learner may have lost the second mark: then it reaches to the end of the file. */
+  private static MarkedExercise read(Path file, List<String> lines, int line, Stretch.Mark mark) {
+    int notDone = 0;
+    int last = line;
+    while (last < lines.size() && Stretch.end(lines.get(last)).isEmpty()) {
+      if (notDone == 0 && Stretch.isNotDone(mark.id(), lines.get(last))) {
+        notDone = last + 1;
+      }
+      last++;
+    }
+    return new MarkedExercise(
+        mark.id(), mark.title(), mark.reference(), file, line, last + 1, notDone);
+  }
+
+  /** Whether a method of it still throws NotDone. */
+  boolean open() {
+    return notDoneLine > 0;
+  }
+
+  boolean contains(Path source, int sourceLine) {
+    return file.equals(source) && line <= sourceLine && sourceLine <= lastLine;
+  }
+
+  /** Its heading in the chapter, and what it is called everywhere. */
+  String heading() {
+    return id + " " + title;
+  }
+}
