@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The pages in docs/ are true: their code is the sources', their links lead somewhere, and what they show is what comes.
+# The pages in docs/, and those beside them, are true: their code is the sources', their links lead somewhere, and what they show is what comes.
 # (That each check can fail is shown by the tests of backstage/.)
 # shellcheck source=.ci/lib.sh
 . "$(dirname "$0")/../lib.sh"
@@ -19,7 +19,7 @@ before=$(state)
 # second time: what else came the first time is to be seen.
 ./workshop docs play phase2-ethernet phase5-echo phase6-reliability >"$TEMP/played1" 2>&1 &
 first=$!
-mapfile -t others < <(find README.md docs -name '*.md' ! -name phase2-ethernet.md ! -name phase5-echo.md ! -name phase6-reliability.md)
+mapfile -t others < <(find README.md CONTRIBUTING.md backstage/README.md docs -name '*.md' ! -name phase2-ethernet.md ! -name phase5-echo.md ! -name phase6-reliability.md)
 ./workshop docs play "${others[@]}" >"$TEMP/played2" 2>&1
 status=$?
 wait "$first" || status=$?

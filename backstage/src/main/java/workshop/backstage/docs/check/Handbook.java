@@ -1,9 +1,11 @@
 package workshop.backstage.docs.check;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import workshop.backstage.docs.page.Page;
 import workshop.exercises.Phase;
@@ -12,7 +14,12 @@ import workshop.exercises.Workshop;
 
 /** All pages of the workshop. */
 public final class Handbook {
-  private static final String README = "README.md";
+  /** Beside those in docs/. */
+  private static final List<String> OTHER_PLACES =
+      List.of("CHANGELOG.md", "CONTRIBUTING.md", "README.md", "backstage/README.md");
+
+  /** Pages whose headings have no numbers; those of docs/decisions have none either. */
+  private static final Set<String> NOT_NUMBERED = Set.of("CHANGELOG.md", "README.md");
 
   private final Workshop workshop;
   private final List<Page> pages = new ArrayList<>();
@@ -25,8 +32,10 @@ public final class Handbook {
     for (String name : names(root, "docs")) {
       pages.add(Page.read(root, name));
     }
-    if (root.resolve(README).toFile().isFile()) {
-      pages.add(Page.read(root, README));
+    for (String name : OTHER_PLACES) {
+      if (Files.isRegularFile(root.resolve(name))) {
+        pages.add(Page.read(root, name));
+      }
     }
     for (String name : names(root, ".github")) {
       others.add(Page.read(root, name));
@@ -44,7 +53,7 @@ public final class Handbook {
     return workshop;
   }
 
-  /** The pages in docs/, and README.md: they may have marks. */
+  /** The pages in docs/, and those beside them: they may have marks. */
   public List<Page> pages() {
     return pages;
   }
@@ -79,9 +88,9 @@ public final class Handbook {
             .formatted(name, String.join(", ", pages.stream().map(Page::name).toList())));
   }
 
-  /** Whether a page stands in docs/. */
+  /** Whether the headings of a page have numbers. */
   static boolean isNumbered(Page page) {
-    return !page.name().equals(README);
+    return !NOT_NUMBERED.contains(page.name()) && !page.name().startsWith("docs/decisions/");
   }
 
   /** The phase of which this page is the chapter. */

@@ -71,6 +71,7 @@ public final class PageCheck {
     }
     checkChapters();
     checkMentions();
+    findings.addAll(Version.check(workshop.root()));
     return findings;
   }
 

@@ -49,6 +49,27 @@ class PageCheckTest {
   }
 
   @Test
+  void aPageBesideThoseInDocs() {
+    book.write("CONTRIBUTING.md", "# Contributing\n\n## 2. Build\n");
+    assertFinding("CONTRIBUTING.md:3", "## 1. Build");
+  }
+
+  @Test
+  void headingsWithoutNumbers() {
+    book.write("docs/decisions/01-one.md", "# One\n\n## Context\n");
+    book.write("CHANGELOG.md", "# Changes\n\n## [0.1.0] - 2026-11-30\n");
+    assertThat(findings(), is(empty()));
+  }
+
+  @Test
+  void aVersionThatAPageDoesNotName() {
+    book.write("pom.xml", "<properties><revision>0.2.0</revision></properties>\n");
+    book.write("CHANGELOG.md", "# Changes\n\n## [0.1.0] - 2026-11-30\n");
+    book.append("README.md", "\nThis is `v0.2.0`.\n");
+    assertFinding("CHANGELOG.md:1", "## [0.2.0]");
+  }
+
+  @Test
   void aSourceThatHasChanged() {
     book.change(SampleBook.SOURCE, "ONE = 1;", "ONE = 11;");
     assertFinding(
