@@ -8,6 +8,7 @@ import workshop.classroom.learner.Next;
 import workshop.classroom.learner.Progress;
 import workshop.classroom.learner.Reset;
 import workshop.classroom.learner.Undo;
+import workshop.classroom.learner.Update;
 
 /** The learner's commands of {@code ./workshop}. */
 public final class Main {
@@ -27,6 +28,7 @@ public final class Main {
         .with("catch-up", CatchUp::new)
         .with("reset", Reset::new)
         .with("undo", Undo::new)
+        .with("update", Update::new)
         .with("help", (workshop, out) -> new Help(commands, workshop, out));
   }
 }
