@@ -98,6 +98,11 @@ final class Answers {
         .allMatch(line -> Stretch.begin(line).isEmpty() && Stretch.end(line).isEmpty());
   }
 
+  /** The name of the exercise that has this number here. */
+  Optional<Name> name(ExerciseId id) {
+    return answers.values().stream().filter(a -> a.id().equals(id)).map(Answer::name).findFirst();
+  }
+
   List<Answer> all() {
     return List.copyOf(answers.values());
   }

@@ -2,12 +2,21 @@ package workshop.classroom.learner;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import workshop.exercises.Problem;
 
 /** The program git, in a tree. It only reads there. */
@@ -22,6 +31,9 @@ final class Git {
    */
   record Difference(
       String path, Optional<byte[]> before, Optional<byte[]> after, boolean executable) {}
+
+  private static final String NOTHING = "Nothing was changed.";
+  private static final Pattern TREE_LINE = Pattern.compile("[0-9]+ blob ([0-9a-f]+)\t(.+)");
 
   private static final int RAW_MODE = 1;
   private static final int RAW_BEFORE = 2;
@@ -56,46 +68,67 @@ final class Git {
 
   /** All files that differ. */
   List<Difference> differences(String before, String after) {
-    String raw =
-        need(
-            "Nothing was changed.",
-            "diff",
-            "--raw",
-            "--no-renames",
-            "--no-abbrev",
-            "-z",
-            before,
-            after);
-    List<Difference> differences = new ArrayList<>();
-    String[] fields = raw.split("\0");
+    String raw = need(NOTHING, "diff", "--raw", "--no-renames", "--no-abbrev", "-z", before, after);
     // ":100644 100755 <blob before> <blob after> M", and the path
+    String[] fields = raw.isEmpty() ? new String[0] : raw.split("\0");
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i + 1 < fields.length; i += 2) {
+      names.addAll(List.of(fields[i].split(" ")).subList(RAW_BEFORE, RAW_AFTER + 1));
+    }
+    names.removeIf(name -> name.matches("0+"));
+    Map<String, byte[]> blobs = blobs(names);
+    List<Difference> differences = new ArrayList<>();
     for (int i = 0; i + 1 < fields.length; i += 2) {
       String[] words = fields[i].split(" ");
       differences.add(
           new Difference(
               fields[i + 1],
-              blob(words[RAW_BEFORE]),
-              blob(words[RAW_AFTER]),
+              Optional.ofNullable(blobs.get(words[RAW_BEFORE])),
+              Optional.ofNullable(blobs.get(words[RAW_AFTER])),
               words[RAW_MODE].equals("100755")));
     }
     return differences;
   }
 
-  /** The paths of all files of a commit. */
-  List<String> files(String commit) {
-    return List.of(
-        need("Nothing was changed.", "ls-tree", "-r", "-z", "--name-only", commit).split("\0"));
+  /** Those files of a commit whose paths are like this, by their paths. */
+  Map<String, byte[]> files(String commit, Pattern path) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (String line : need(NOTHING, "ls-tree", "-r", "-z", commit).split("\0")) {
+      Matcher matcher = TREE_LINE.matcher(line);
+      if (matcher.matches() && path.matcher(matcher.group(2)).matches()) {
+        names.put(matcher.group(2), matcher.group(1));
+      }
+    }
+    Map<String, byte[]> blobs = blobs(names.values());
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    names.forEach((file, name) -> files.put(file, blobs.get(name)));
+    return files;
   }
 
-  /** A file of a commit. */
-  byte[] file(String commit, String path) {
-    return run(List.of("cat-file", "blob", commit + ":" + path)).printed;
-  }
-
-  private Optional<byte[]> blob(String name) {
-    return name.matches("0+")
-        ? Optional.empty()
-        : Optional.of(run(List.of("cat-file", "blob", name)).printed);
+  /** All at once: git takes longer to start than to find one. */
+  private Map<String, byte[]> blobs(Collection<String> names) {
+    Map<String, byte[]> blobs = new HashMap<>();
+    try {
+      Path wanted = Files.write(Files.createTempFile("workshop-git", ""), names);
+      Result result = run(List.of("cat-file", "--batch"), wanted);
+      Files.delete(wanted);
+      // "<name> blob <length>", the contents, and the end of a line
+      ByteBuffer printed = ByteBuffer.wrap(result.printed);
+      while (printed.hasRemaining()) {
+        StringBuilder head = new StringBuilder();
+        for (char c = (char) printed.get(); c != '\n'; c = (char) printed.get()) {
+          head.append(c);
+        }
+        String[] words = head.toString().split(" ");
+        byte[] blob = new byte[Integer.parseInt(words[2])];
+        printed.get(blob);
+        printed.get();
+        blobs.put(words[0], blob);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return blobs;
   }
 
   /** Both changes to a text; empty if they are to the same lines. */
@@ -122,6 +155,10 @@ final class Git {
   private record Result(int code, byte[] printed, String said) {}
 
   private Result run(List<String> arguments) {
+    return run(arguments, null);
+  }
+
+  private Result run(List<String> arguments, Path input) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(arguments);
     try {
@@ -129,6 +166,9 @@ final class Git {
       try {
         ProcessBuilder builder =
             new ProcessBuilder(command).directory(root.toFile()).redirectError(said.toFile());
+        if (input != null) {
+          builder.redirectInput(input.toFile());
+        }
         // Rather no answer than a question that nobody sees.
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         Process process = builder.start();
@@ -142,7 +182,7 @@ final class Git {
     } catch (IOException e) {
       throw new Problem("git does not start: it is what brings the newer version.\nInstall it.");
     } catch (InterruptedException e) {
-      throw new Problem("Interrupted. Nothing was changed.");
+      throw new Problem("Interrupted. " + NOTHING);
     }
   }
 

@@ -2,13 +2,9 @@ package workshop.classroom.learner;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,13 +37,9 @@ public final class Hint implements Callable<Integer> {
   private final Workshop workshop;
   private final PrintStream out;
 
-  /** A line for each exercise: how many of its hints were shown, and its name. */
-  private final Path memory;
-
   public Hint(Workshop workshop, PrintStream out) {
     this.workshop = workshop;
     this.out = out;
-    this.memory = workshop.root().resolve(".workshop/hints");
   }
 
   @Override
@@ -65,8 +57,9 @@ public final class Hint implements Callable<Integer> {
     Exercise exercise = place.exercise();
     // The answer is the last.
     int count = exercise.hints().size() + 1;
-    Map<String, Integer> shown = recall(places);
-    int before = Math.min(count, shown.getOrDefault(name(place), 0));
+    HintMemory memory = HintMemory.read(workshop.root(), number -> name(places, number));
+    String name = name(place);
+    int before = Math.min(count, memory.shown(name));
     int last = again ? Math.max(1, before) : Math.min(count, before + 1);
 
     out.printf("%s %s (%s)%n", exercise.id(), exercise.title(), exercise.reference());
@@ -88,8 +81,11 @@ public final class Hint implements Callable<Integer> {
       out.printf("Those before: ./workshop hint %s %s%n", exercise.id(), AGAIN);
     }
     if (last != before) {
-      shown.put(name(place), last);
-      remember(shown);
+      try {
+        memory.show(name, last);
+      } catch (IOException e) {
+        out.printf("(%s cannot be written, so this hint will come again.)%n", memory.file());
+      }
     }
     return 0;
   }
@@ -124,45 +120,14 @@ public final class Hint implements Callable<Integer> {
     diff.forEach(out::println);
   }
 
-  /** Neither of them is a number, which a newer version of the workshop may change. */
   private static String name(Workshop.Place place) {
-    return place.phase().topic() + ": " + place.exercise().title();
+    return HintMemory.name(place.phase().topic(), place.exercise().title());
   }
 
-  /** By their names. */
-  private Map<String, Integer> recall(List<Workshop.Place> places) {
-    Map<String, Integer> shown = new TreeMap<>();
-    try {
-      if (Files.exists(memory)) {
-        for (String line : Files.readAllLines(memory)) {
-          String[] words = line.split(" ", 2);
-          Optional<ExerciseId> number = ExerciseId.find(words[0]);
-          if (number.isEmpty()) {
-            shown.put(words[1], Integer.valueOf(words[0]));
-            continue;
-          }
-          // Up to version 1.0 there stood the exercise's number, and then how many.
-          int count = Integer.parseInt(words[1]);
-          places.stream()
-              .filter(place -> place.exercise().id().equals(number.get()))
-              .forEach(place -> shown.put(name(place), count));
-        }
-      }
-    } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      // It is only where somebody was in the hints: they begin again.
-      shown.clear();
-    }
-    return shown;
-  }
-
-  private void remember(Map<String, Integer> shown) {
-    List<String> lines = new ArrayList<>();
-    shown.forEach((name, count) -> lines.add(count + " " + name));
-    try {
-      Files.createDirectories(memory.getParent());
-      Files.write(memory, lines);
-    } catch (IOException e) {
-      out.printf("(%s cannot be written, so this hint will come again.)%n", memory);
-    }
+  private static Optional<String> name(List<Workshop.Place> places, ExerciseId id) {
+    return places.stream()
+        .filter(place -> place.exercise().id().equals(id))
+        .map(Hint::name)
+        .findFirst();
   }
 }

@@ -45,7 +45,7 @@ final class NewVersion {
   private final Answers newReference = new Answers();
   private final Answers learners = new Answers();
 
-  private final List<String> changed = new ArrayList<>();
+  private final List<Answers.Answer> changed = new ArrayList<>();
   private final Map<String, String> replaced = new LinkedHashMap<>();
   private int taken;
 
@@ -71,20 +71,18 @@ final class NewVersion {
   private void addFilesThatAreTheSame(String commit) {
     Set<String> paths = new HashSet<>();
     differences.forEach(difference -> paths.add(difference.path()));
-    for (String path : git.files(commit)) {
-      if (EXERCISE.matcher(path).matches() && paths.add(path) && Files.exists(root.resolve(path))) {
-        Optional<byte[]> text = Optional.of(git.file(commit, path));
-        differences.add(new Git.Difference(path, text, text, false));
-      }
-    }
+    git.files(commit, EXERCISE)
+        .forEach(
+            (path, text) -> {
+              if (paths.add(path) && Files.exists(root.resolve(path))) {
+                Optional<byte[]> both = Optional.of(text);
+                differences.add(new Git.Difference(path, both, both, false));
+              }
+            });
   }
 
   private void read(String commit, Pattern which, Answers answers) {
-    for (String path : git.files(commit)) {
-      if (which.matcher(path).matches()) {
-        answers.add(path, lines(git.file(commit, path)));
-      }
-    }
+    git.files(commit, which).forEach((path, text) -> answers.add(path, lines(text)));
   }
 
   /** All changes that make the tree the new version's. */
@@ -100,7 +98,18 @@ final class NewVersion {
               : otherFile(difference, mine);
       changes.add(new Change(file, becomes));
     }
+    changes.add(hints());
     return changes;
+  }
+
+  /** By number, they were those of the old version. */
+  private Change hints() {
+    HintMemory hints =
+        HintMemory.read(
+            root, id -> oldStart.name(id).map(name -> HintMemory.name(name.topic(), name.title())));
+    return hints.text().isEmpty()
+        ? Change.away(hints.file())
+        : Change.to(hints.file(), hints.text());
   }
 
   /** For files that are new: a change takes the permissions of what was there. */
@@ -243,7 +252,7 @@ final class NewVersion {
     Optional<byte[]> merged =
         git.merge(bytes(inside), bytes(startBefore), bytes(stripped(start.inside())));
     if (merged.isEmpty()) {
-      changed.add(start.heading());
+      changed.add(start);
     }
     return start.with(merged.map(NewVersion::lines).orElse(inside));
   }
@@ -260,7 +269,7 @@ final class NewVersion {
   }
 
   /** Exercises that have changed, with an answer that the change could not be made in. */
-  List<String> changed() {
+  List<Answers.Answer> changed() {
     return changed;
   }
 

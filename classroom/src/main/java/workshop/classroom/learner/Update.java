@@ -126,7 +126,11 @@ public final class Update implements Callable<Integer> {
     newVersion
         .changed()
         .forEach(
-            name -> out.printf("%nThis exercise has changed, and yours is as it was: %s%n", name));
+            answer ->
+                out.printf(
+                    "%nThis exercise has changed, and yours is as it was: %s%n"
+                        + "  compare: git diff %.8s -- %s%n",
+                    answer.heading(), target, answer.path()));
     newVersion
         .gone()
         .forEach(

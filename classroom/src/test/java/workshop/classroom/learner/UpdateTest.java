@@ -89,6 +89,7 @@ class UpdateTest {
         });
     tree.edit(LearnersTree.ALPHA, TWO, "int mine = 1;\n    " + TWO);
     String before = tree.read(LearnersTree.ALPHA);
+    tree.write(".workshop/hints", "1.1 2\n");
     assertThat(update(), containsString("Your own answers in it: 1\n"));
     assertThat(
         tree.read(LearnersTree.ALPHA),
@@ -96,6 +97,7 @@ class UpdateTest {
             containsString("// --- Exercise 1.3: The number two"),
             containsString("    int mine = 1;\n    " + TWO.replace("1.2", "1.3") + "\n"),
             containsString(ONE.replace("1.1", "1.2"))));
+    assertThat(tree.read(".workshop/hints"), is("2 alpha: The number one\n"));
     tree.run("undo");
     assertThat(tree.read(LearnersTree.ALPHA), is(before));
     assertThat(Files.exists(tree.path(".workshop/version")), is(false));
