@@ -96,7 +96,7 @@ grep -q '^  hint ' "$out" || fail "without a command there is no help" "$out"
 ! grep -q 'wrong-answers' "$out" || fail "help shows what is not for learners" "$out"
 (($(wc -L <"$out") <= 80)) || fail "help is wider than 80 columns" "$out"
 works env EDITOR=cat ./workshop next --open
-grep -qF "$first_mark" "$out" || fail "next --open does not open the file of the first exercise" "$out"
+grep -q "^ *// --- Exercise 1\.1:" "$out" || fail "next --open does not open the file of the first exercise" "$out"
 on -- env -u EDITOR -u VISUAL ./workshop next --open
 assert_message $? "No editor" "export EDITOR"
 ok "a mistyped word, help, and the editor"
