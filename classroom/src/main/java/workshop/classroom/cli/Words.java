@@ -112,6 +112,7 @@ public final class Words {
     String typed = word.toLowerCase(Locale.ROOT);
     return ALL.stream()
         .map(Word::name)
+        .filter(name -> !name.equals(word))
         .filter(name -> distance(typed, name) <= Math.max(1, name.length() / 3))
         .min(Comparator.comparingInt(name -> distance(typed, name)));
   }
