@@ -195,7 +195,7 @@ public final class Grade {
       TestResults results = TestResults.of(its);
       ids.get(phase).forEach(id -> results.of(id).ifPresent(word -> words.put(id, word)));
       if (results.areOld()) {
-        remarks.add(phase.name() + ": edited since its tests ran, so its results do not count");
+        remarks.add(phase.name() + ": edited since its tests ran; what was edited does not count");
       } else if (ids.get(phase).stream().noneMatch(words::containsKey)) {
         untested.add(phase.name());
       }
