@@ -35,7 +35,10 @@ final class FailureText {
         text.append("caused by ").append(inWords(cause)).append('\n');
       }
       if (!(cause instanceof AssertionError) && !Causes.isTimeout(cause)) {
-        Stream.of(cause.getStackTrace()).flatMap(f -> place(f).stream()).forEach(places::add);
+        Stream.of(cause.getStackTrace())
+            .filter(frame -> !isFactory(frame, cause))
+            .flatMap(frame -> place(frame).stream())
+            .forEach(places::add);
       }
     }
     places.stream().limit(MOST_FRAMES).forEach(p -> text.append("  at ").append(p).append('\n'));
@@ -43,6 +46,11 @@ final class FailureText {
       text.append("  ... and %d places more%n".formatted(places.size() - MOST_FRAMES));
     }
     return text.toString();
+  }
+
+  /** An exception that makes itself: whoever reads wants to know who asked for it. */
+  private static boolean isFactory(StackTraceElement frame, Throwable cause) {
+    return frame.getClassName().equals(cause.getClass().getName());
   }
 
   /** Hamcrest's and JUnit's messages often have the cause's in them. */
