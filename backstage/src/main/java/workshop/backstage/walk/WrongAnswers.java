@@ -1,6 +1,7 @@
 package workshop.backstage.walk;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,13 @@ final class WrongAnswers {
   private final Workshop workshop;
   private final Classes classes;
   private final Workers workers;
+  private final Times times;
 
-  WrongAnswers(Workshop workshop, Classes classes, Workers workers) {
+  WrongAnswers(Workshop workshop, Classes classes, Workers workers, Times times) {
     this.workshop = workshop;
     this.classes = classes;
     this.workers = workers;
+    this.times = times;
   }
 
   /** Those that are not caught as they should be, and why. */
@@ -39,7 +42,8 @@ final class WrongAnswers {
   }
 
   private Optional<String> problem(WrongAnswer answer, Worker worker) {
-    List<TestResult> results;
+    long start = System.nanoTime();
+    List<TestResult> results = List.of();
     try {
       Workshop.Place place = workshop.exercise(answer.exercise());
       String text = answer.in(place.file());
@@ -49,6 +53,11 @@ final class WrongAnswers {
       results = worker.run(classPath, classes.tests(place.phase()), answer.exercise().toString());
     } catch (Problem e) {
       return Optional.of(e.getMessage());
+    } finally {
+      boolean stuck = results.stream().anyMatch(result -> result.outcome() == Outcome.STUCK);
+      times.add(
+          answer.file().getFileName() + (stuck ? ": a test did not end" : ""),
+          Duration.ofNanos(System.nanoTime() - start));
     }
     List<TestResult> red = new ArrayList<>();
     for (TestResult result : results) {

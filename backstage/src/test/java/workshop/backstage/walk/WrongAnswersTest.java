@@ -152,7 +152,10 @@ class WrongAnswersTest {
     Workshop workshop = sample.workshop();
     Path classes = folder.resolve(Integer.toString(text.hashCode()));
     return new WrongAnswers(
-            workshop, new Classes(workshop, SampleWorkshop.libraries(), classes), workers)
+            workshop,
+            new Classes(workshop, SampleWorkshop.libraries(), classes),
+            workers,
+            new Times())
         .notCaught(List.of(WrongAnswer.parse(FILE, text)));
   }
 
