@@ -36,12 +36,12 @@ import workshop.exercises.Problem;
  * The tests of a phase, as their sources tell them: read by the JDK's own compiler, which need not
  * understand what they call.
  */
-final class TestSources {
+public final class TestSources {
   private static final Set<String> TESTS =
       Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate");
 
   /** Where a test belongs. */
-  enum Kind {
+  public enum Kind {
     EXERCISE,
     GIVEN,
     /** Neither is said. */
@@ -53,7 +53,7 @@ final class TestSources {
    *
    * @param exercise the text in the annotation {@code @Exercise}; empty if there is none
    */
-  record Belonging(Kind kind, String exercise) {
+  public record Belonging(Kind kind, String exercise) {
     static final Belonging UNKNOWN = new Belonging(Kind.UNKNOWN, "");
 
     /** This, or where it says nothing, the other. */
@@ -68,7 +68,7 @@ final class TestSources {
    * @param method its class and name, for messages
    * @param line from 1 on
    */
-  record TestMethod(Path file, int line, String method, Belonging belonging) {}
+  public record TestMethod(Path file, int line, String method, Belonging belonging) {}
 
   private record Method(Path file, int line, String name, Belonging belonging) {}
 
@@ -87,7 +87,7 @@ final class TestSources {
    *
    * @throws Problem if one is no Java
    */
-  TestSources(List<Path> files) {
+  public TestSources(List<Path> files) {
     if (files.isEmpty()) {
       return;
     }
@@ -118,7 +118,7 @@ final class TestSources {
   }
 
   /** The tests of all classes that run as unit tests, those that they inherit included. */
-  List<TestMethod> tests() {
+  public List<TestMethod> tests() {
     List<TestMethod> tests = new ArrayList<>();
     for (Type type : types.values()) {
       if (type.isRun()) {
