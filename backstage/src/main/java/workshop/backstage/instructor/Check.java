@@ -326,8 +326,8 @@ final class Check {
     if (allRead && (sum < FEWEST || sum > MOST)) {
       problem(
           "phases 1 to " + CORE_PHASES,
-          "%d exercises in all; %d to %d fit into the time that people have.",
-          sum,
+          "%s in all; %d to %d fit into the time that people have.",
+          Count.of(sum, "exercise"),
           FEWEST,
           MOST);
     }
