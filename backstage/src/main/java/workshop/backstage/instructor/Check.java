@@ -359,9 +359,9 @@ final class Check {
     Set<String> told = new HashSet<>();
     for (TestMethod test : found) {
       String place = place(test.file(), test.line());
-      String exercise = test.belonging().exercise();
+      String exercise = test.owner().exercise();
       tested.add(exercise);
-      if (test.belonging().kind() == Kind.UNKNOWN) {
+      if (test.owner().kind() == Kind.UNKNOWN) {
         problem(
             place,
             "%s belongs to no exercise, and not to given code.\n"
@@ -369,7 +369,7 @@ final class Check {
                 + " ./workshop walk --where tells which.",
             test.method(),
             phase.number());
-      } else if (test.belonging().kind() == Kind.EXERCISE
+      } else if (test.owner().kind() == Kind.EXERCISE
           && find(exercise).filter(of -> of.phase().equals(phase)).isEmpty()
           && !unread.contains(phase)
           && told.add(test.file() + exercise)) {

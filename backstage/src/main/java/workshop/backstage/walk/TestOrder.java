@@ -34,7 +34,7 @@ final class TestOrder {
                       test -> test.method().split("\\.")[0],
                       TreeMap::new,
                       Collectors.groupingBy(
-                          test -> test.belonging().exercise(), Collectors.counting()))));
+                          test -> test.owner().exercise(), Collectors.counting()))));
     }
   }
 
