@@ -1,6 +1,9 @@
 package workshop.exercises;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A phase of the workshop.
@@ -9,6 +12,13 @@ import java.nio.file.Path;
  * @param folder its module's, for instance phase3-ipv4
  */
 public record Phase(int number, Path folder) {
+  private static final Pattern NAME = Pattern.compile("phase([1-9][0-9]?)-[a-z0-9]+");
+
+  /** The number that a folder's name tells; empty if it is no phase's. */
+  public static Optional<Integer> number(String name) {
+    Matcher matcher = NAME.matcher(name);
+    return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+  }
 
   /** For instance phase3-ipv4: the folder's name, and the module's. */
   public String name() {

@@ -10,14 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The tree of the workshop: its phases, and the exercises in them. */
 public final class Workshop {
-  private static final Pattern PHASE = Pattern.compile("phase([1-9][0-9]?)-[a-z0-9]+");
-
   /** An exercise, the phase that it belongs to, and the file that has its answer. */
   public record Place(Phase phase, SolutionFile file, Exercise exercise) {}
 
@@ -30,9 +26,9 @@ public final class Workshop {
     List<Phase> found = new ArrayList<>();
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.toList()) {
-        Matcher matcher = PHASE.matcher(folder.getFileName().toString());
-        if (matcher.matches() && Files.isDirectory(folder)) {
-          found.add(new Phase(Integer.parseInt(matcher.group(1)), folder));
+        if (Files.isDirectory(folder)) {
+          Phase.number(folder.getFileName().toString())
+              .ifPresent(number -> found.add(new Phase(number, folder)));
         }
       }
     } catch (IOException e) {

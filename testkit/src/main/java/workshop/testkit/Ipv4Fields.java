@@ -3,6 +3,7 @@ package workshop.testkit;
 import static workshop.testkit.Bytes.require;
 
 import java.util.Arrays;
+import workshop.exercises.Count;
 
 /**
  * An IPv4 packet, read.
@@ -37,10 +38,10 @@ public record Ipv4Fields(
     require(headerLength >= 20, "an IPv4 header of %d bytes is too short", headerLength);
     require(
         headerLength <= totalLength && totalLength <= packet.length,
-        "header length %d, total length %d and the %d bytes here do not fit together",
+        "header length %d, total length %d and the %s here do not fit together",
         headerLength,
         totalLength,
-        packet.length);
+        Count.of(packet.length, "byte"));
     String source = Addresses.ip(packet, 12);
     String destination = Addresses.ip(packet, 16);
     int flagsAndOffset = Bytes.u16(packet, 6);

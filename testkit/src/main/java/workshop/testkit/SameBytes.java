@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.hamcrest.BaseMatcher;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
+import workshop.exercises.Count;
 
 /**
  * Hamcrest matchers for a {@code byte[]}, or for what lies between position and limit of a {@link
@@ -72,8 +73,8 @@ public final class SameBytes extends BaseMatcher<Object> {
     int at = Hex.firstDifference(expected, actual);
     description.appendText(
         String.format(
-            "was %d bytes; the first difference is at offset %d (0x%02x): expected %s, was %s%n",
-            actual.length, at, at, byteAt(expected, at), byteAt(actual, at)));
+            "was %s; the first difference is at offset %d (0x%02x): expected %s, was %s%n",
+            Count.of(actual.length, "byte"), at, at, byteAt(expected, at), byteAt(actual, at)));
     if (dissection != null) {
       description.appendText(
           Dissection.compare(dissection.apply(expected), dissection.apply(actual)));

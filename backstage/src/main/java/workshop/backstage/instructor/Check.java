@@ -1,5 +1,6 @@
 package workshop.backstage.instructor;
 
+import com.github.difflib.DiffUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import workshop.backstage.docs.check.ExerciseHeadings;
 import workshop.backstage.instructor.TestSources.Kind;
 import workshop.backstage.instructor.TestSources.TestMethod;
 import workshop.backstage.walk.WrongAnswer;
+import workshop.exercises.Count;
 import workshop.exercises.Exercise;
 import workshop.exercises.ExerciseId;
 import workshop.exercises.MethodBodies;
@@ -25,7 +28,7 @@ import workshop.exercises.Workshop;
  * Whether exercises, tests, hints, chapters and wrong answers fit together, as far as that can be
  * seen without running anything.
  */
-public final class Check {
+final class Check {
   private static final int FEWEST_A_PHASE = 4;
   private static final int MOST_A_PHASE = 9;
 
@@ -50,7 +53,7 @@ public final class Check {
   private int tests;
   private int wrongAnswers;
 
-  public Check(Workshop workshop) {
+  Check(Workshop workshop) {
     this.workshop = workshop;
   }
 
@@ -59,7 +62,7 @@ public final class Check {
    *
    * @return all that is wrong: each in a line or two, with the place, and what to do
    */
-  public List<String> run() {
+  List<String> run() {
     for (Phase phase : workshop.phases()) {
       checkExercises(phase);
     }
@@ -74,9 +77,12 @@ public final class Check {
   }
 
   /** What was checked. */
-  public String summary() {
-    return "%d exercises, %d tests, %d wrong answers"
-        .formatted(exercises.size(), tests, wrongAnswers);
+  String summary() {
+    return String.join(
+        ", ",
+        Count.of(exercises.size(), "exercise"),
+        Count.of(tests, "test"),
+        Count.of(wrongAnswers, "wrong answer"));
   }
 
   private void problem(String place, String message, Object... arguments) {
@@ -139,14 +145,11 @@ public final class Check {
     }
     String actual = Workshop.read(file);
     if (!actual.equals(expected)) {
-      List<String> lines = actual.lines().toList();
-      List<String> expectedLines = expected.lines().toList();
-      int same = 0;
-      while (same < lines.size()
-          && same < expectedLines.size()
-          && lines.get(same).equals(expectedLines.get(same))) {
-        same++;
-      }
+      int same =
+          DiffUtils.diff(actual.lines().toList(), expected.lines().toList()).getDeltas().stream()
+              .findFirst()
+              .map(delta -> delta.getSource().getPosition())
+              .orElse(0); // only the line breaks differ
       problem(
           place(file, same + 1),
           "is not what comes from src/solution; from this line on it differs.\n"
@@ -187,7 +190,7 @@ public final class Check {
           "exercise %s has %s, and needs %d to %d.\n"
               + "They stand at the end of the file, below \"// Hints for %s:\".",
           id,
-          hints == 0 ? "no hints" : count(hints, "hint"),
+          hints == 0 ? "no hints" : Count.of(hints, "hint"),
           FEWEST_HINTS,
           MOST_HINTS,
           id);
@@ -311,7 +314,7 @@ public final class Check {
       problem(
           place(phase.solutions()),
           "%s here; a phase has %d to %d.",
-          count(here.size(), "exercise"),
+          Count.of(here.size(), "exercise"),
           FEWEST_A_PHASE,
           MOST_A_PHASE);
     }
@@ -323,8 +326,8 @@ public final class Check {
     if (allRead && (sum < FEWEST || sum > MOST)) {
       problem(
           "phases 1 to " + CORE_PHASES,
-          "%d exercises in all; %d to %d fit into the time that people have.",
-          sum,
+          "%s in all; %d to %d fit into the time that people have.",
+          Count.of(sum, "exercise"),
           FEWEST,
           MOST);
     }
@@ -334,51 +337,11 @@ public final class Check {
     return exercises.values().stream().filter(place -> place.phase().equals(phase)).toList();
   }
 
-  private static String count(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
-  }
-
   // Chapters
 
   private void checkChapter(Phase phase) {
-    Path file = workshop.root().resolve(phase.chapter());
-    if (!Files.exists(file)) {
-      problem(phase.chapter(), "is missing.\nWrite it, with a heading for each exercise.");
-      return;
-    }
-    Set<ExerciseId> found = new HashSet<>();
-    for (Chapter.Heading heading : Chapter.headings(Workshop.read(file))) {
-      String place = place(file, heading.line());
-      Workshop.Place exercise = exercises.get(heading.id());
-      if (exercise == null || !exercise.phase().equals(phase)) {
-        if (!unread.contains(phase)) {
-          problem(
-              place,
-              "there is no exercise %s in %s.\nTake the heading out, or number it anew.",
-              heading.id(),
-              phase.name());
-        }
-      } else if (!found.add(heading.id())) {
-        problem(place, "a second heading for exercise %s.\nTake one of them out.", heading.id());
-      } else if (!heading.title().equals(exercise.exercise().title())) {
-        problem(
-            place,
-            "exercise %s is called \"%s\" here, and \"%s\" in %s.\nMake them the same.",
-            heading.id(),
-            heading.title(),
-            exercise.exercise().title(),
-            place(exercise));
-      }
-    }
-    for (Workshop.Place exercise : of(phase)) {
-      if (!found.contains(exercise.exercise().id())) {
-        problem(
-            phase.chapter(),
-            "no section for this exercise. Its heading has to be:\n### %s %s",
-            exercise.exercise().id(),
-            exercise.exercise().title());
-      }
-    }
+    ExerciseHeadings.check(workshop, phase, of(phase), !unread.contains(phase))
+        .forEach(finding -> problems.add(finding.toString()));
   }
 
   // Tests
@@ -396,9 +359,9 @@ public final class Check {
     Set<String> told = new HashSet<>();
     for (TestMethod test : found) {
       String place = place(test.file(), test.line());
-      String exercise = test.belonging().exercise();
+      String exercise = test.owner().exercise();
       tested.add(exercise);
-      if (test.belonging().kind() == Kind.UNKNOWN) {
+      if (test.owner().kind() == Kind.UNKNOWN) {
         problem(
             place,
             "%s belongs to no exercise, and not to given code.\n"
@@ -406,7 +369,7 @@ public final class Check {
                 + " ./workshop walk --where tells which.",
             test.method(),
             phase.number());
-      } else if (test.belonging().kind() == Kind.EXERCISE
+      } else if (test.owner().kind() == Kind.EXERCISE
           && find(exercise).filter(of -> of.phase().equals(phase)).isEmpty()
           && !unread.contains(phase)
           && told.add(test.file() + exercise)) {
@@ -440,7 +403,7 @@ public final class Check {
 
   private void checkWrongAnswers() {
     Set<ExerciseId> caught = new HashSet<>();
-    for (Path file : Workshop.files(workshop.root().resolve("backstage/wrong-answers"), ".txt")) {
+    for (Path file : WrongAnswer.files(workshop)) {
       wrongAnswers++;
       try {
         WrongAnswer answer = WrongAnswer.read(file);

@@ -15,10 +15,10 @@ import workshop.exercises.SolutionFile;
 import workshop.exercises.Workshop;
 
 /** Makes src/exercise out of src/solution. */
-public final class Derive {
+final class Derive {
   private final Workshop workshop;
 
-  public Derive(Workshop workshop) {
+  Derive(Workshop workshop) {
     this.workshop = workshop;
   }
 
@@ -38,7 +38,7 @@ public final class Derive {
    *
    * @return what was saved; empty if nothing differs
    */
-  public Optional<Saved> run() throws IOException {
+  Optional<Saved> run() throws IOException {
     try (Savings savings = Savings.open(workshop.root())) {
       List<Change> changes = new ArrayList<>();
       for (Phase phase : workshop.phases()) {

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import workshop.backstage.Scratch;
 import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
@@ -44,13 +44,7 @@ final class FreshTree {
 
   /** Makes it anew. */
   void make() throws IOException {
-    if (Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> files = Files.walk(root)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    Scratch.delete(root);
     List<Path> notOurs =
         workshop.phases().stream()
             .flatMap(

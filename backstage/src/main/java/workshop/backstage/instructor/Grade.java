@@ -24,15 +24,7 @@ import workshop.exercises.Workshop;
  * <p>It reads what the tests' report has left in each tree, or, with {@code --fresh}, runs the
  * tests of this tree here on the learner's src/exercise.
  */
-public final class Grade {
-  private static final String USAGE =
-      """
-      Which trees? One, or a folder with a tree in each of its folders:
-      ./workshop grade class             reads the results of the learners' own test runs
-      ./workshop grade --fresh class     runs your tests on their answers
-      --csv                              prints a table for a spreadsheet
-      -- OPTIONS                         for Maven, with --fresh: -- -o""";
-
+final class Grade {
   /** What runs the tests of all phases in a tree. */
   interface TestRun {
     /**
@@ -71,7 +63,6 @@ public final class Grade {
   }
 
   private final Workshop workshop;
-  private final PrintStream out;
   private final PrintStream progress;
   private final TestRun tests;
   private final Map<Phase, List<ExerciseId>> ids = new TreeMap<>((a, b) -> a.number() - b.number());
@@ -79,16 +70,10 @@ public final class Grade {
   /**
    * For learners of this workshop.
    *
-   * @param out for the table
    * @param progress for what shows that something goes on
    */
-  public Grade(Workshop workshop, PrintStream out, PrintStream progress) {
-    this(workshop, out, progress, new MavenRun());
-  }
-
-  Grade(Workshop workshop, PrintStream out, PrintStream progress, TestRun tests) {
+  Grade(Workshop workshop, PrintStream progress, TestRun tests) {
     this.workshop = workshop;
-    this.out = out;
     this.progress = progress;
     this.tests = tests;
     for (Workshop.Place place : workshop.exercises()) {
@@ -97,27 +82,18 @@ public final class Grade {
   }
 
   /**
-   * Prints the table.
+   * The table.
    *
-   * @param arguments what comes behind the command
+   * @param fresh whether to run the tests of this tree here
+   * @param forMaven its options then
+   * @param csv whether the table is for a spreadsheet
    * @throws Problem if there is nothing to look at
    */
-  public void run(List<String> arguments) throws IOException {
-    int end = arguments.contains("--") ? arguments.indexOf("--") : arguments.size();
-    List<String> own = arguments.subList(0, end);
-    List<String> forMaven =
-        arguments.subList(Math.min(end + 1, arguments.size()), arguments.size());
-    List<String> folders = own.stream().filter(word -> !word.startsWith("-")).toList();
-    List<String> options = own.stream().filter(word -> word.startsWith("-")).toList();
-    boolean fresh = options.contains("--fresh");
-    boolean unknown = !List.of("--fresh", "--csv").containsAll(options);
-    if (unknown || folders.isEmpty() || (!fresh && !forMaven.isEmpty())) {
-      throw new Problem(USAGE);
-    }
-
+  String run(List<Path> folders, boolean fresh, List<String> forMaven, boolean csv)
+      throws IOException {
     List<Path> trees = new ArrayList<>();
-    for (String folder : folders) {
-      trees.addAll(trees(Path.of(folder)));
+    for (Path folder : folders) {
+      trees.addAll(trees(folder));
     }
     List<Grades> grades = new ArrayList<>();
     for (int i = 0; i < trees.size(); i++) {
@@ -127,7 +103,7 @@ public final class Grade {
       }
       grades.add(grade(tree, fresh, forMaven));
     }
-    out.print(options.contains("--csv") ? csv(grades) : table(grades));
+    return csv ? csv(grades) : table(grades);
   }
 
   /** Whatever is in a tree, the others are graded all the same. */
@@ -143,7 +119,7 @@ public final class Grade {
   /** The folder itself, if it is a tree, or else all folders in it. */
   private List<Path> trees(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new Problem("There is no folder %s.\n%s".formatted(folder, USAGE));
+      throw new Problem("There is no folder %s.\n./workshop grade --help".formatted(folder));
     }
     if (isTree(folder)) {
       return List.of(folder);
@@ -156,7 +132,7 @@ public final class Grade {
               .sorted()
               .toList();
       if (found.isEmpty()) {
-        throw new Problem("There is nothing in %s.\n%s".formatted(folder, USAGE));
+        throw new Problem("There is nothing in %s.\n./workshop grade --help".formatted(folder));
       }
       return found;
     }

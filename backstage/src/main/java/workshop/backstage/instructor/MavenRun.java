@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import workshop.backstage.Executables;
 import workshop.exercises.Problem;
 
 /** The tests of all phases, by Maven. */
@@ -36,23 +37,18 @@ final class MavenRun implements Grade.TestRun {
     }
   }
 
-  private static Process start(Path tree, Path log, List<String> arguments) throws IOException {
-    IOException why = null;
-    for (String maven : List.of("mvn", tree.resolve("mvnw").toString())) {
-      List<String> command = new ArrayList<>(List.of(maven));
-      command.addAll(arguments);
-      try {
-        ProcessBuilder builder =
-            new ProcessBuilder(command)
-                .directory(tree.toFile())
-                .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(log.toFile());
-        return builder.start();
-      } catch (IOException e) {
-        why = e;
-      }
+  private static Process start(Path tree, Path log, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(Executables.maven(tree).toString()));
+    command.addAll(arguments);
+    try {
+      return new ProcessBuilder(command)
+          .directory(tree.toFile())
+          .redirectErrorStream(true)
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+          .redirectOutput(log.toFile())
+          .start();
+    } catch (IOException e) {
+      throw new Problem("Maven does not start (%s).\n./workshop doctor".formatted(e));
     }
-    throw new Problem("Maven does not start (%s).\n./workshop doctor".formatted(why));
   }
 }

@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import workshop.backstage.instructor.AnswerReferences.Member;
 import workshop.exercises.Exercise;
-import workshop.exercises.ExerciseId;
-import workshop.exercises.Phase;
-import workshop.exercises.Problem;
 import workshop.exercises.SolutionFile;
 import workshop.exercises.Workshop;
 
@@ -24,7 +21,7 @@ import workshop.exercises.Workshop;
  * answer refers to directly, with its docstring. Where that one is the answer of another exercise,
  * its signature and docstring count: that much of it is given.
  */
-public final class Reading {
+final class Reading {
   /** Nobody should need more lines for an exercise. */
   static final int MOST = 150;
 
@@ -53,40 +50,9 @@ public final class Reading {
   /** The given lines of files, by their names; filled when they are asked for. */
   private final Map<String, BitSet> given = new HashMap<>();
 
-  public Reading(Workshop workshop, PrintStream out) {
+  Reading(Workshop workshop, PrintStream out) {
     this.workshop = workshop;
     this.out = out;
-  }
-
-  /**
-   * Counts, and prints a table.
-   *
-   * @param arguments a phase or an exercise, all if none; "--details" also prints what was counted;
-   *     "--check" prints in place of the table what is too much
-   * @return false if "--check" has found too much
-   */
-  public boolean run(List<String> arguments) {
-    List<String> chosen = arguments.stream().filter(word -> !word.startsWith("--")).toList();
-    List<String> options = arguments.stream().filter(word -> word.startsWith("--")).toList();
-    if (chosen.size() > 1 || !List.of("--details", "--check").containsAll(options)) {
-      throw new Problem(
-          "\"reading\" takes a phase or an exercise, and two options: --details and --check");
-    }
-    List<Workshop.Place> places = chosen.isEmpty() ? workshop.exercises() : places(chosen.get(0));
-    List<Count> counts = count(places);
-    if (options.contains("--check")) {
-      return check(counts);
-    }
-    print(counts, options.contains("--details"));
-    return true;
-  }
-
-  private List<Workshop.Place> places(String chosen) {
-    if (chosen.contains(".")) {
-      return List.of(workshop.exercise(ExerciseId.parse(chosen)));
-    }
-    Phase phase = workshop.phase(chosen);
-    return workshop.exercises().stream().filter(place -> place.phase().equals(phase)).toList();
   }
 
   /** What there is to read for each of these. */
@@ -121,9 +87,10 @@ public final class Reading {
     return (BitSet) lines.clone();
   }
 
-  private boolean check(List<Count> counts) {
+  /** Prints what is too much; returns whether nothing is. */
+  boolean check(List<Workshop.Place> places) {
     boolean allRight = true;
-    for (Count count : counts) {
+    for (Count count : count(places)) {
       if (count.sum() > MOST) {
         allRight = false;
         out.printf(
@@ -134,7 +101,9 @@ public final class Reading {
     return allRight;
   }
 
-  private void print(List<Count> counts, boolean details) {
+  /** Prints a table; with details also what was counted. */
+  void print(List<Workshop.Place> places, boolean details) {
+    List<Count> counts = count(places);
     out.printf(ROW, "", "lines of given code to read:", "own file", "elsewhere", "sum");
     for (Count count : counts) {
       Exercise exercise = count.place().exercise();

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import workshop.backstage.Scratch;
 import workshop.exercises.Phase;
 import workshop.exercises.Problem;
 import workshop.exercises.SolutionFile;
@@ -24,7 +23,7 @@ import workshop.exercises.SolutionFile;
  * The branch "solutions": the current commit, with the answers in src/exercise. It is made of what
  * is committed; neither the files on the disk nor git's index play a part, or are touched.
  */
-public final class SolutionsBranch {
+final class SolutionsBranch {
   private static final String NAME = "solutions";
   private static final String REF = "refs/heads/" + NAME;
 
@@ -79,7 +78,7 @@ public final class SolutionsBranch {
   private Git git;
 
   /** For the workshop in this folder. */
-  public SolutionsBranch(Path root, PrintStream out) {
+  SolutionsBranch(Path root, PrintStream out) {
     this.root = root;
     this.out = out;
   }
@@ -90,17 +89,10 @@ public final class SolutionsBranch {
    * @param force even if somebody else's commits are on it
    * @throws Problem if it cannot be made; nothing is changed then
    */
-  public void run(boolean force) throws IOException {
-    Path scratch = Files.createTempDirectory("workshop");
-    try {
-      git = new Git(root, scratch);
-      make(force, scratch);
-    } finally {
-      try (Stream<Path> files = Files.walk(scratch)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
+  void run(boolean force) throws IOException {
+    try (Scratch scratch = new Scratch()) {
+      git = new Git(root, scratch.folder());
+      make(force, scratch.folder());
     }
   }
 

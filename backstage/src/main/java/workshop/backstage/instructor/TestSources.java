@@ -36,12 +36,12 @@ import workshop.exercises.Problem;
  * The tests of a phase, as their sources tell them: read by the JDK's own compiler, which need not
  * understand what they call.
  */
-final class TestSources {
+public final class TestSources {
   private static final Set<String> TESTS =
       Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "TestTemplate");
 
   /** Where a test belongs. */
-  enum Kind {
+  public enum Kind {
     EXERCISE,
     GIVEN,
     /** Neither is said. */
@@ -53,11 +53,11 @@ final class TestSources {
    *
    * @param exercise the text in the annotation {@code @Exercise}; empty if there is none
    */
-  record Belonging(Kind kind, String exercise) {
-    static final Belonging UNKNOWN = new Belonging(Kind.UNKNOWN, "");
+  public record Owner(Kind kind, String exercise) {
+    static final Owner UNKNOWN = new Owner(Kind.UNKNOWN, "");
 
     /** This, or where it says nothing, the other. */
-    Belonging or(Belonging other) {
+    Owner or(Owner other) {
       return kind == Kind.UNKNOWN ? other : this;
     }
   }
@@ -68,17 +68,13 @@ final class TestSources {
    * @param method its class and name, for messages
    * @param line from 1 on
    */
-  record TestMethod(Path file, int line, String method, Belonging belonging) {}
+  public record TestMethod(Path file, int line, String method, Owner owner) {}
 
-  private record Method(Path file, int line, String name, Belonging belonging) {}
+  private record Method(Path file, int line, String name, Owner owner) {}
 
   /** A class or interface; {@code supertypes} by their simple names. */
   private record Type(
-      String name,
-      boolean isRun,
-      Belonging belonging,
-      List<String> supertypes,
-      List<Method> methods) {}
+      String name, boolean isRun, Owner owner, List<String> supertypes, List<Method> methods) {}
 
   private final Map<String, Type> types = new LinkedHashMap<>();
 
@@ -87,7 +83,7 @@ final class TestSources {
    *
    * @throws Problem if one is no Java
    */
-  TestSources(List<Path> files) {
+  public TestSources(List<Path> files) {
     if (files.isEmpty()) {
       return;
     }
@@ -118,7 +114,7 @@ final class TestSources {
   }
 
   /** The tests of all classes that run as unit tests, those that they inherit included. */
-  List<TestMethod> tests() {
+  public List<TestMethod> tests() {
     List<TestMethod> tests = new ArrayList<>();
     for (Type type : types.values()) {
       if (type.isRun()) {
@@ -135,7 +131,7 @@ final class TestSources {
               method.file(),
               method.line(),
               run.name() + "." + method.name(),
-              method.belonging().or(run.belonging())));
+              method.owner().or(run.owner())));
     }
     for (String supertype : type.supertypes()) {
       Type found = types.get(supertype);
@@ -159,7 +155,7 @@ final class TestSources {
     @Override
     public Void visitClass(ClassTree tree, Type outer) {
       String name = tree.getSimpleName().toString();
-      Belonging belonging = belonging(tree.getModifiers());
+      Owner owner = owner(tree.getModifiers());
       boolean isRun =
           tree.getKind() == Tree.Kind.CLASS
               && !tree.getModifiers().getFlags().contains(Modifier.ABSTRACT);
@@ -168,14 +164,14 @@ final class TestSources {
       } else {
         name = outer.name() + "." + name;
         isRun = isRun && outer.isRun() && has(tree.getModifiers(), Set.of("Nested"));
-        belonging = belonging.or(outer.belonging());
+        owner = owner.or(outer.owner());
       }
       List<String> supertypes = new ArrayList<>();
       if (tree.getExtendsClause() != null) {
         supertypes.add(simpleName(tree.getExtendsClause()));
       }
       tree.getImplementsClause().forEach(supertype -> supertypes.add(simpleName(supertype)));
-      Type type = new Type(name, isRun, belonging, supertypes, new ArrayList<>());
+      Type type = new Type(name, isRun, owner, supertypes, new ArrayList<>());
       types.put(name, type);
       return super.visitClass(tree, type);
     }
@@ -187,27 +183,25 @@ final class TestSources {
         long start = positions.getStartPosition(unit, method.getReturnType());
         int line = (int) unit.getLineMap().getLineNumber(start);
         type.methods()
-            .add(
-                new Method(
-                    file, line, method.getName().toString(), belonging(method.getModifiers())));
+            .add(new Method(file, line, method.getName().toString(), owner(method.getModifiers())));
       }
       return null;
     }
   }
 
-  private static Belonging belonging(ModifiersTree modifiers) {
+  private static Owner owner(ModifiersTree modifiers) {
     for (AnnotationTree annotation : modifiers.getAnnotations()) {
       switch (simpleName(annotation.getAnnotationType())) {
         case "Exercise" -> {
-          return new Belonging(Kind.EXERCISE, text(annotation.getArguments()));
+          return new Owner(Kind.EXERCISE, text(annotation.getArguments()));
         }
         case "Given" -> {
-          return new Belonging(Kind.GIVEN, "");
+          return new Owner(Kind.GIVEN, "");
         }
         default -> {}
       }
     }
-    return Belonging.UNKNOWN;
+    return Owner.UNKNOWN;
   }
 
   private static String text(List<? extends ExpressionTree> arguments) {

@@ -2,6 +2,7 @@ package workshop.backstage.walk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class Classes {
   private final Path folder;
   private final Compiler compiler = new Compiler();
   private final AtomicInteger tries = new AtomicInteger();
+  private final TestOrder order;
 
   /**
    * Compiles the reference.
@@ -37,6 +39,7 @@ final class Classes {
     this.workshop = workshop;
     this.libraries = libraries;
     this.folder = folder;
+    order = new TestOrder(workshop);
     for (Phase phase : workshop.phases()) {
       List<Path> sources = new ArrayList<>();
       sources.addAll(Workshop.javaFiles(phase.folder().resolve("src/main/java")));
@@ -55,6 +58,32 @@ final class Classes {
   /** Where the compiled tests of a phase are. */
   Path tests(Phase phase) {
     return folder.resolve(phase.name()).resolve("tests");
+  }
+
+  /**
+   * For each class that has tests of an exercise: a folder with that class alone, among the tests
+   * of the phase. The class that is mostly about this exercise comes first.
+   */
+  List<Path> testsOf(ExerciseId exercise, Phase phase) {
+    return order.of(exercise, phase).stream().map(name -> alone(name, phase)).toList();
+  }
+
+  /** The worker takes the names from there, and the classes from its class path. */
+  private Path alone(String testClass, Phase phase) {
+    Path all = tests(phase);
+    Path alone = folder.resolve(phase.name()).resolve("alone").resolve(testClass);
+    for (Path file : Workshop.files(all, "/" + testClass + ".class")) {
+      Path copy = alone.resolve(all.relativize(file));
+      try {
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      } catch (FileAlreadyExistsException e) {
+        return alone; // another try needs it, too
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return alone;
   }
 
   /** The libraries, and the reference of every phase. */

@@ -1,5 +1,6 @@
 package workshop.backstage.walk;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import workshop.classroom.testing.TestResult;
 import workshop.classroom.testing.TestResult.Outcome;
+import workshop.exercises.Count;
 import workshop.exercises.ExerciseId;
 import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
@@ -18,22 +20,24 @@ import workshop.exercises.Workshop;
  * each step: nothing answered; then in each phase one exercise after the other, all earlier phases
  * answered; and each phase answered alone, all earlier ones not.
  */
-public final class Walk {
+final class Walk {
   private static final String GIVEN = "given";
 
   private final Workshop workshop;
   private final Classes classes;
   private final Workers workers;
+  private final Times times;
   private final List<String> problems = new ArrayList<>();
   private final List<String> summary = new ArrayList<>();
 
   /** The step at which each test turned green, where that is not the one that it names. */
   private final Map<String, String> misplaced = new TreeMap<>();
 
-  Walk(Workshop workshop, Classes classes, Workers workers) {
+  Walk(Workshop workshop, Classes classes, Workers workers, Times times) {
     this.workshop = workshop;
     this.classes = classes;
     this.workers = workers;
+    this.times = times;
   }
 
   /** One line for each thing that is wrong; none if all is well. */
@@ -56,12 +60,12 @@ public final class Walk {
     Map<Phase, List<Future<Tests>>> steps = new LinkedHashMap<>();
     for (Phase phase : phases) {
       List<Future<Tests>> runs = new ArrayList<>();
-      runs.add(tests(phase, id -> false));
-      runs.add(tests(phase, id -> id.phase() < phase.number()));
+      runs.add(tests("nothing answered", phase, id -> false));
+      runs.add(tests("nothing answered here", phase, id -> id.phase() < phase.number()));
       for (ExerciseId last : exercises(phase)) {
-        runs.add(tests(phase, id -> id.compareTo(last) <= 0));
+        runs.add(tests("up to " + last, phase, id -> id.compareTo(last) <= 0));
       }
-      runs.add(tests(phase, id -> id.phase() == phase.number()));
+      runs.add(tests("alone", phase, id -> id.phase() == phase.number()));
       steps.put(phase, runs);
     }
     steps.forEach(
@@ -72,15 +76,15 @@ public final class Walk {
           inOrder(phase, done.subList(1, done.size() - 1));
           int waiting = alone(phase, done.get(done.size() - 1));
           summary.add(
-              "%-16s %d exercises, %d tests, %d of them wait where earlier phases are not done: %s"
+              "%-16s %s, %s, %d of them wait where earlier phases are not done: %s"
                   .formatted(
                       phase.name(),
-                      exercises(phase).size(),
-                      done.get(0).count(),
+                      Count.of(exercises(phase).size(), "exercise"),
+                      Count.of(done.get(0).count(), "test"),
                       waiting,
                       problems.size() == before
                           ? "right"
-                          : (problems.size() - before) + " problems"));
+                          : Count.of(problems.size() - before, "problem")));
         });
   }
 
@@ -91,9 +95,15 @@ public final class Walk {
         .toList();
   }
 
-  private Future<Tests> tests(Phase phase, Predicate<ExerciseId> answered) {
+  private Future<Tests> tests(String step, Phase phase, Predicate<ExerciseId> answered) {
     return workers.submit(
-        worker -> new Tests(worker.run(classes.with(phase, answered), classes.tests(phase), "*")));
+        worker -> {
+          long start = System.nanoTime();
+          String path = classes.with(phase, answered);
+          Tests tests = new Tests(worker.run(path, classes.tests(phase), "*"));
+          times.add(phase.name() + ", " + step, Duration.ofNanos(System.nanoTime() - start));
+          return tests;
+        });
   }
 
   /** With nothing answered anywhere, tests of given code are green, and no others. */

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import workshop.classroom.testing.Worker;
+import workshop.exercises.Problem;
 
 /** As many workers as there are processors, each with one job at a time. */
 final class Workers implements AutoCloseable {
@@ -56,7 +57,7 @@ final class Workers implements AutoCloseable {
           : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      throw new Problem("Interrupted.");
     }
   }
 

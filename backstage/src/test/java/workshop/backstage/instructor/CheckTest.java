@@ -274,13 +274,14 @@ class CheckTest {
   @Test
   void noChapter() {
     tree.delete(SampleTree.CHAPTER);
-    assertThat(problems().get(0), startsWith(SampleTree.CHAPTER + ": is missing"));
+    assertThat(problems().get(0), startsWith(SampleTree.CHAPTER + ":1: there is no such page"));
   }
 
   @Test
   void noHeading() {
     tree.change(SampleTree.CHAPTER, "### 3.2 Number 2", "Number 2");
-    assertProblem(SampleTree.CHAPTER + ": no section", "### 3.2 Number 2");
+    assertProblem(
+        SampleTree.CHAPTER + ":", "exercise 3.2 has no section; write one: ### 3.2 Number 2");
   }
 
   @ParameterizedTest
@@ -290,7 +291,8 @@ class CheckTest {
         SampleTree.CHAPTER,
         "### 3.2 Number 2",
         "%s java%n### 3.2 Number 2%n%s".formatted(fence, fence));
-    assertProblem(SampleTree.CHAPTER + ": no section", "### 3.2 Number 2");
+    assertProblem(
+        SampleTree.CHAPTER + ":", "exercise 3.2 has no section; write one: ### 3.2 Number 2");
   }
 
   @Test
@@ -314,13 +316,22 @@ class CheckTest {
     tree.change(SampleTree.CHAPTER, "### 3.2 Number 2", "### 4.2 Number 2\n\n### 3.2 Number 2");
     assertProblem(
         SampleTree.CHAPTER + ":" + lineOf(SampleTree.CHAPTER, "### 4.2") + ": there is no exercise",
-        "4.2 in phase3-sample");
+        "4.2 in this phase");
   }
 
   @Test
   void headingTwice() {
     tree.write(SampleTree.CHAPTER, tree.read(SampleTree.CHAPTER) + "\n### 3.2 Number 2\n");
     assertProblem(SampleTree.CHAPTER + ":", "a second heading for exercise 3.2");
+  }
+
+  @Test
+  void headingsInAnotherOrder() {
+    tree.change(SampleTree.CHAPTER, "### 3.2 Number 2\n", "");
+    tree.write(SampleTree.CHAPTER, tree.read(SampleTree.CHAPTER) + "\n### 3.2 Number 2\n");
+    assertProblem(
+        SampleTree.CHAPTER + ":" + lineOf(SampleTree.CHAPTER, "### 3.2") + ":",
+        "exercise 3.2 comes after 3.5 here");
   }
 
   // Tests

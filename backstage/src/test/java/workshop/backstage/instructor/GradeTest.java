@@ -23,6 +23,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
@@ -311,10 +313,12 @@ class GradeTest {
   void whatIsAskedForMustMakeSense() throws IOException {
     learner("ada");
     Files.createDirectories(folder.resolve("empty"));
-    assertThat(refusal(), startsWith("Which trees?"));
-    assertThat(refusal("--fresh"), startsWith("Which trees?"));
-    assertThat(refusal("--all", learners.toString()), startsWith("Which trees?"));
-    assertThat(refusal(learners.toString(), "--", "-o"), startsWith("Which trees?"));
+    assertThat(misuse(), startsWith("Missing required parameter: 'FOLDER'"));
+    assertThat(misuse("--fresh"), startsWith("Missing required parameter: 'FOLDER'"));
+    assertThat(misuse("--all", learners.toString()), startsWith("Unknown option: '--all'"));
+    assertThat(misuse("--fresh", "--", "-o"), startsWith("Which trees?"));
+    assertThat(
+        misuse(learners.toString(), "--", "-o"), startsWith("Options for Maven need --fresh"));
     assertThat(refusal("/no/such/folder"), startsWith("There is no folder /no/such/folder"));
     assertThat(refusal(folder.resolve("empty").toString()), startsWith("There is nothing in "));
   }
@@ -323,17 +327,23 @@ class GradeTest {
 
   private String grade(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    GradeCommand command =
+        new GradeCommand(
+            new Workshop(ours.root()),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(OutputStream.nullOutputStream()),
+            (tree, phases, options, log) -> tests.run(tree, phases, options, log));
+    new CommandLine(command).parseArgs(arguments);
     try {
-      new Grade(
-              new Workshop(ours.root()),
-              new PrintStream(out, true, StandardCharsets.UTF_8),
-              new PrintStream(OutputStream.nullOutputStream()),
-              (tree, phases, options, log) -> tests.run(tree, phases, options, log))
-          .run(List.of(arguments));
+      command.call();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String misuse(String... arguments) {
+    return assertThrows(ParameterException.class, () -> grade(arguments)).getMessage();
   }
 
   private String refusal(String... arguments) {

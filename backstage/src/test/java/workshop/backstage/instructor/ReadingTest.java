@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import workshop.exercises.ExerciseId;
 import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
@@ -339,7 +341,7 @@ class ReadingTest {
   @Test
   void table() {
     answer("shape.area() + Given.LIMIT");
-    assertThat(run(), is(true));
+    run();
     assertThat(
         said(),
         is(
@@ -355,7 +357,7 @@ class ReadingTest {
   @ParameterizedTest
   @ValueSource(strings = {"phase1-given", "phase1", "1", "1.1"})
   void aPhaseOrAnExercise(String chosen) {
-    assertThat(run(chosen), is(true));
+    run(chosen);
     assertThat(
         said().lines().map(line -> line.substring(0, 9)).toList(),
         contains("      lin", "1.1   Sol", "most: 1.1"));
@@ -386,23 +388,28 @@ class ReadingTest {
   @Test
   void check() {
     write(OWN, read(OWN).replace("  private int", "  // more\n".repeat(132) + "  private int"));
-    assertThat("150 lines", run("--check"), is(true));
-    assertThat(said(), is(""));
+    run("--check");
+    assertThat("150 lines", said(), is(""));
     answer("shape.area()");
     write(OWN, read(OWN).replace("  private int", "  // more\n".repeat(129) + "  private int"));
-    assertThat("151 lines, 4 of them elsewhere", run("--check"), is(false));
+    assertThrows(Problem.class, () -> run("--check"));
     assertThat(
-        said(), is("2.1 The first of them: 151 lines of given code to read; 150 are the most.\n"));
-    assertThat(run("--check", "1"), is(true));
+        "151 lines, 4 of them elsewhere",
+        said(),
+        is("2.1 The first of them: 151 lines of given code to read; 150 are the most.\n"));
+    run("--check", "1");
+    assertThat(said(), is(""));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "--all, takes a phase or an exercise",
-    "1.1 2.1, takes a phase or an exercise",
-    "3, There is no phase",
-    "2.3, There is no exercise"
-  })
+  @CsvSource({"--all, Unknown option: '--all'", "1.1 2.1, Unmatched argument at index 1: '2.1'"})
+  void whatIsNoUsage(String arguments, String told) {
+    Exception e = assertThrows(ParameterException.class, () -> run(arguments.split(" ")));
+    assertThat(e.getMessage(), containsString(told));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, There is no phase", "2.3, There is no exercise"})
   void whatIsNotUnderstood(String arguments, String told) {
     Problem problem = assertThrows(Problem.class, () -> run(arguments.split(" ")));
     assertThat(problem.getMessage(), containsString(told));
@@ -432,8 +439,10 @@ class ReadingTest {
         .toList();
   }
 
-  private boolean run(String... arguments) {
-    return new Reading(new Workshop(root), new PrintStream(out)).run(List.of(arguments));
+  private void run(String... arguments) {
+    ReadingCommand command = new ReadingCommand(new Workshop(root), new PrintStream(out));
+    new CommandLine(command).parseArgs(arguments);
+    command.call();
   }
 
   /** What was printed since the last call. */

@@ -52,7 +52,7 @@ class WalkTest {
     assertThat(walk.problems(), is(empty()));
     assertThat(walk.summary(), hasSize(2));
     assertThat(walk.summary().get(0), containsString("2 exercises, 3 tests, 0 of them wait"));
-    assertThat(walk.summary().get(1), containsString("1 exercises, 2 tests, 1 of them wait"));
+    assertThat(walk.summary().get(1), containsString("1 exercise, 2 tests, 1 of them wait"));
   }
 
   @Test
@@ -189,7 +189,11 @@ class WalkTest {
   private Walk walk() {
     Workshop workshop = sample.workshop();
     Walk walk =
-        new Walk(workshop, new Classes(workshop, SampleWorkshop.libraries(), folder), workers);
+        new Walk(
+            workshop,
+            new Classes(workshop, SampleWorkshop.libraries(), folder),
+            workers,
+            new Times());
     walk.run(workshop.phases());
     return walk;
   }

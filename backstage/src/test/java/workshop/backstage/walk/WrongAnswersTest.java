@@ -109,6 +109,40 @@ class WrongAnswersTest {
   }
 
   @Test
+  @DisplayName("tests that take long are asked only where the others do not tell")
+  void dearTests() throws IOException {
+    dearTest("Runtime.getRuntime().halt(0);");
+    assertThat("not asked", problems(MINUS), is(anEmptyMap()));
+    String hard = MINUS.replace("3 + 2", "seed 9");
+    assertThat("asked", problem(hard), containsString("has ended"));
+    dearTest("assertEquals(9, Sums.add(7, 2), \"add, of seed 9\");");
+    assertThat("tells", problems(hard), is(anEmptyMap()));
+    assertThat(problem(hard.replace("seed 9", "seed 8")), containsString("no red test says"));
+  }
+
+  private void dearTest(String body) throws IOException {
+    sample.write(
+        SUMS_TEST.replace("SumsTest", "SumsSeededScenariosTest"),
+        """
+        package sums;
+
+        import static org.junit.jupiter.api.Assertions.assertEquals;
+
+        import org.junit.jupiter.api.Test;
+        import workshop.testkit.Exercise;
+
+        @Exercise("1.1")
+        class SumsSeededScenariosTest {
+          @Test
+          void seeds() {
+            %s
+          }
+        }
+        """
+            .formatted(body));
+  }
+
+  @Test
   void doesNotCompile() {
     assertThat(problem(MINUS.replace("a - b;", "a -- b;")), containsString("Does not compile"));
   }
@@ -152,7 +186,10 @@ class WrongAnswersTest {
     Workshop workshop = sample.workshop();
     Path classes = folder.resolve(Integer.toString(text.hashCode()));
     return new WrongAnswers(
-            workshop, new Classes(workshop, SampleWorkshop.libraries(), classes), workers)
+            workshop,
+            new Classes(workshop, SampleWorkshop.libraries(), classes),
+            workers,
+            new Times())
         .notCaught(List.of(WrongAnswer.parse(FILE, text)));
   }
 

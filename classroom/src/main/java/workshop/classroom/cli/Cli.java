@@ -94,6 +94,7 @@ public final class Cli {
         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpWidth(COLUMNS)
+        .setExpandAtFiles(false)
         .registerConverter(ExerciseId.class, Cli::exerciseId)
         .setParameterExceptionHandler((e, typed) -> refuse(e, err))
         .setExecutionExceptionHandler((e, called, parsed) -> fail(e, err));

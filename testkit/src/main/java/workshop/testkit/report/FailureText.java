@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import workshop.exercises.Count;
 
 /** A failure as a learner needs it: in words, and with the stack frames of the workshop alone. */
 final class FailureText {
@@ -43,7 +44,7 @@ final class FailureText {
     }
     places.stream().limit(MOST_FRAMES).forEach(p -> text.append("  at ").append(p).append('\n'));
     if (places.size() > MOST_FRAMES) {
-      text.append("  ... and %d places more%n".formatted(places.size() - MOST_FRAMES));
+      text.append("  ... and %s more%n".formatted(Count.of(places.size() - MOST_FRAMES, "place")));
     }
     return text.toString();
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import workshop.exercises.Count;
 import workshop.exercises.ExerciseId;
 import workshop.testkit.report.ExerciseState.Status;
 import workshop.testkit.report.TestResult.Outcome;
@@ -52,8 +53,7 @@ final class LearnersReport {
     return onlySelected()
         ? "%s: only the tests selected by %s".formatted(settings.title(), settings.selection())
         : "%s: %d of %s done"
-            .formatted(
-                settings.title(), count(Status.DONE), Page.number(states.size(), "exercise"));
+            .formatted(settings.title(), count(Status.DONE), Count.of(states.size(), "exercise"));
   }
 
   private boolean onlySelected() {
@@ -77,7 +77,7 @@ final class LearnersReport {
   }
 
   private static String numbers(ExerciseState state) {
-    String all = Page.number(state.results().size(), "test");
+    String all = Count.of(state.results().size(), "test");
     long green = state.count(Outcome.GREEN);
     return switch (state.status()) {
       case DONE -> all;
@@ -139,7 +139,7 @@ final class LearnersReport {
       if (count(Status.NOT_DONE) == states.size()) {
         page.line(
             "Nothing is broken: %s to do, with tests that are red until then.",
-            Page.number(states.size(), "exercise"));
+            Count.of(states.size(), "exercise"));
       }
       page.line("Next is %s.", state.heading()).gap();
     }
@@ -188,7 +188,8 @@ final class LearnersReport {
     if (lines.size() > MOST_LINES) {
       page.block(
           "    ",
-          "... and %d lines more, in %s".formatted(lines.size() - MOST_LINES, reportFolder()));
+          "... and %s more, in %s"
+              .formatted(Count.of(lines.size() - MOST_LINES, "line"), reportFolder()));
     }
   }
 
@@ -281,7 +282,7 @@ final class LearnersReport {
         (id, count) ->
             page.line(
                 "%s %s for exercise %s, which an earlier phase has: ./workshop catch-up phase%d provides it",
-                Page.number(count, "test"),
+                Count.of(count, "test"),
                 count == 1 ? "waits" : "wait",
                 id,
                 tree.phase().orElseThrow()));

@@ -84,11 +84,6 @@ final class Page {
     return this;
   }
 
-  /** "1 test", "2 tests". */
-  static String number(long count, String what) {
-    return count + " " + what + (count == 1 ? "" : "s");
-  }
-
   @Override
   public String toString() {
     return text.toString();

@@ -3,6 +3,7 @@ package workshop.testkit.report;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import workshop.exercises.Count;
 import workshop.testkit.report.TestResult.Outcome;
 
 /** How many tests were green, in one line, and what was red: for whatever is no exercise. */
@@ -24,8 +25,7 @@ final class ShortReport {
     Page page = new Page();
     String line =
         "%s: %s green"
-            .formatted(
-                settings.title(), Page.number(count(Outcome.GREEN), settings.kind() + " test"));
+            .formatted(settings.title(), Count.of(count(Outcome.GREEN), settings.kind() + " test"));
     line += told(red.size(), "red");
     line += told(count(Outcome.RED) - red.size(), "red because an exercise is not done");
     line += told(count(Outcome.WAITS), "waiting for an exercise");

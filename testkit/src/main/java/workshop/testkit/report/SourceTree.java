@@ -8,15 +8,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import workshop.exercises.Phase;
 
 /** The sources of a module, and of the phases beside it. */
 final class SourceTree {
-  private static final Pattern PHASE = Pattern.compile("phase(\\d+)-.*");
-
   private final Path module;
   private final String answers;
 
@@ -38,19 +35,14 @@ final class SourceTree {
 
   /** Empty for a module that is no phase. */
   Optional<Integer> phase() {
-    return phase(moduleName());
-  }
-
-  static Optional<Integer> phase(String folder) {
-    Matcher matcher = PHASE.matcher(folder);
-    return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    return Phase.number(moduleName());
   }
 
   /** The folder of the phase with this number, if there is one. */
   Optional<String> phaseFolder(int number) {
     return phases()
         .map(folder -> folder.getFileName().toString())
-        .filter(name -> phase(name).equals(Optional.of(number)))
+        .filter(name -> Phase.number(name).equals(Optional.of(number)))
         .findFirst();
   }
 
@@ -124,7 +116,7 @@ final class SourceTree {
   private Stream<Path> phases() {
     try (Stream<Path> folders = Files.list(root())) {
       return folders
-          .filter(folder -> phase(folder.getFileName().toString()).isPresent())
+          .filter(folder -> Phase.number(folder.getFileName().toString()).isPresent())
           .sorted()
           .toList()
           .stream();

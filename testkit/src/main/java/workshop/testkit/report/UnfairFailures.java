@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import workshop.exercises.ExerciseId;
+import workshop.exercises.Phase;
 
 /**
  * Puts right what a failure alone would tell wrongly, wherever in a test it happens:
@@ -25,7 +26,7 @@ import workshop.exercises.ExerciseId;
  * <p>JUnit finds this by its entry in META-INF/services.
  */
 public final class UnfairFailures implements InvocationInterceptor {
-  private static final Pattern PHASE_IN_PATH = Pattern.compile("/(phase\\d+-[^/]*)/");
+  private static final Pattern PHASE_IN_PATH = Pattern.compile("/(phase[^/]+)/");
 
   @Override
   public <T> T interceptTestClassConstructor(
@@ -129,10 +130,10 @@ public final class UnfairFailures implements InvocationInterceptor {
   private static Optional<Integer> phase(ExtensionContext context) {
     Optional<String> module = context.getConfigurationParameter(Settings.MODULE);
     if (module.isPresent()) {
-      return SourceTree.phase(Path.of(module.get()).getFileName().toString());
+      return Phase.number(Path.of(module.get()).getFileName().toString());
     }
     CodeSource source = context.getRequiredTestClass().getProtectionDomain().getCodeSource();
     Matcher folder = PHASE_IN_PATH.matcher(source == null ? "" : source.getLocation().getPath());
-    return folder.find() ? SourceTree.phase(folder.group(1)) : Optional.empty();
+    return folder.find() ? Phase.number(folder.group(1)) : Optional.empty();
   }
 }

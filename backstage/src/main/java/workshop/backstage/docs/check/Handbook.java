@@ -63,13 +63,18 @@ public final class Handbook {
     return others;
   }
 
+  /** The pages that a user means: all if none is named. */
+  public List<Page> pages(List<String> names) {
+    return names.isEmpty() ? pages : names.stream().map(this::page).toList();
+  }
+
   /**
    * The page that a user means.
    *
    * @param name "docs/running.md", "running.md", "running", or "phase3" for a chapter
    * @throws Problem if there is none
    */
-  public Page page(String name) {
+  Page page(String name) {
     String plain = name.replaceFirst("^\\./", "").replaceFirst("\\.md$", "") + ".md";
     for (String candidate : List.of(plain, "docs/" + plain)) {
       for (Page page : pages) {

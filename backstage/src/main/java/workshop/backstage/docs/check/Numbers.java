@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import workshop.backstage.docs.page.Finding;
 import workshop.backstage.docs.page.Heading;
 import workshop.backstage.docs.page.Page;
-import workshop.exercises.Exercise;
 
 /** Whether headings are numbered: in a chapter the numbers like 3.2 belong to the exercises. */
 final class Numbers {
@@ -45,14 +44,12 @@ final class Numbers {
    * A chapter.
    *
    * @param phase its number
-   * @param exercises those of the phase, in their order
    * @param sections the names that the sections of all chapters have
    */
-  List<Finding> checkChapter(int phase, List<Exercise> exercises, List<String> sections) {
+  List<Finding> checkChapter(int phase, List<String> sections) {
     checkTitle();
     int section = 0;
     int subsection = 0;
-    int exercise = 0;
     List<String> names = new ArrayList<>();
     for (Heading heading : page.headings()) {
       if (heading.level() == 1 && !heading.text().startsWith("Phase %d: ".formatted(phase))) {
@@ -71,21 +68,7 @@ final class Numbers {
               "this section is called \"%s\" in the other chapters; call it so",
               sections.get(section - 1));
         }
-      } else if (heading.level() == DEEPEST && heading.text().matches("\\d.*")) {
-        exercise++;
-        if (exercise <= exercises.size()) {
-          Exercise wanted = exercises.get(exercise - 1);
-          if (!heading.text().equals(wanted.id() + " " + wanted.title())) {
-            find(
-                heading.line(),
-                "the next exercise is \"%s %s\"; call it and order it so",
-                wanted.id(),
-                wanted.title());
-          }
-        } else {
-          find(heading.line(), "the phase has %d exercises; this is none", exercises.size());
-        }
-      } else if (heading.level() == DEEPEST) {
+      } else if (heading.level() == DEEPEST && ExerciseHeadings.exercise(heading).isEmpty()) {
         subsection++;
         expect(
             heading,
@@ -98,15 +81,6 @@ final class Numbers {
           "the section \"%s. %s\" is missing; the other chapters have it",
           ROMAN.get(names.size()),
           sections.get(names.size()));
-    }
-    for (Exercise missing :
-        exercises.subList(Math.min(exercise, exercises.size()), exercises.size())) {
-      find(
-          page.lines().size(),
-          "exercise %s has no section; failing tests send people to \"### %s %s\"",
-          missing.id(),
-          missing.id(),
-          missing.title());
     }
     return findings;
   }

@@ -16,13 +16,13 @@ import workshop.backstage.docs.page.Finding;
 import workshop.backstage.docs.page.Heading;
 import workshop.backstage.docs.page.Page;
 import workshop.backstage.docs.play.Script;
-import workshop.exercises.Exercise;
+import workshop.exercises.Count;
 import workshop.exercises.ExerciseId;
 import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
 /** Whether the pages are true, as far as that can be seen without running anything. */
-public final class PageCheck {
+final class PageCheck {
   private static final Pattern MENTION = Pattern.compile("\\bdocs/[\\w-]+\\.(md|txt)\\b");
 
   private final Handbook handbook;
@@ -30,14 +30,14 @@ public final class PageCheck {
   private final List<Workshop.Place> exercises;
   private final List<Finding> findings = new ArrayList<>();
 
-  public PageCheck(Handbook handbook) {
+  PageCheck(Handbook handbook) {
     this.handbook = handbook;
     workshop = handbook.workshop();
     exercises = workshop.exercises();
   }
 
   /** All that is wrong, page by page. */
-  public List<Finding> run() {
+  List<Finding> run() {
     Links links = new Links(workshop.root());
     CutBlocks blocks = new CutBlocks(new Cutter(workshop.root()));
     List<String> sections =
@@ -56,9 +56,9 @@ public final class PageCheck {
       found.addAll(new Script(page).check(workshop));
       Optional<Phase> phase = handbook.chapterOf(page);
       if (phase.isPresent()) {
-        List<Exercise> ofPhase = exercises(phase.get());
-        found.addAll(new Numbers(page).checkChapter(phase.get().number(), ofPhase, sections));
-        ofPhase.forEach(exercise -> found.addAll(checkEvidence(page, exercise)));
+        found.addAll(new Numbers(page).checkChapter(phase.get().number(), sections));
+        exercises(phase.get())
+            .forEach(place -> found.addAll(checkEvidence(page, place.exercise().id())));
       } else if (Handbook.isNumbered(page)) {
         found.addAll(new Numbers(page).checkPage());
       }
@@ -69,7 +69,9 @@ public final class PageCheck {
       found.addAll(links.check(page));
       add(found);
     }
-    checkChapters();
+    for (Phase phase : workshop.phases()) {
+      findings.addAll(ExerciseHeadings.check(workshop, phase, exercises(phase), true));
+    }
     checkMentions();
     findings.addAll(Version.check(workshop.root()));
     return findings;
@@ -80,20 +82,16 @@ public final class PageCheck {
     findings.addAll(found);
   }
 
-  private List<Exercise> exercises(Phase phase) {
-    return exercises.stream()
-        .filter(place -> place.phase().equals(phase))
-        .map(Workshop.Place::exercise)
-        .toList();
+  private List<Workshop.Place> exercises(Phase phase) {
+    return exercises.stream().filter(place -> place.phase().equals(phase)).toList();
   }
 
   /** A chapter shows what a learner sees who has made a mistake, and who has made none. */
-  private List<Finding> checkEvidence(Page page, Exercise exercise) {
-    ExerciseId id = exercise.id();
+  private static List<Finding> checkEvidence(Page page, ExerciseId id) {
     List<Heading> headings = page.headings();
     for (int i = 0; i < headings.size(); i++) {
       Heading heading = headings.get(i);
-      if (heading.level() == 3 && heading.text().startsWith(id + " ")) {
+      if (ExerciseHeadings.exercise(heading).equals(Optional.of(id))) {
         int end = i + 1 < headings.size() ? headings.get(i + 1).line() : page.lines().size() + 1;
         List<Finding> found = new ArrayList<>();
         expectScene(page, heading, end, "%s wrong %s-…".formatted(id, id), found);
@@ -101,7 +99,7 @@ public final class PageCheck {
         return found;
       }
     }
-    return List.of(); // the numbers' check tells that it is missing
+    return List.of(); // the headings' check tells that it is missing
   }
 
   private static void expectScene(
@@ -120,23 +118,16 @@ public final class PageCheck {
     }
   }
 
-  private void checkChapters() {
-    for (Phase phase : workshop.phases()) {
-      if (handbook.pages().stream().noneMatch(page -> page.name().equals(phase.chapter()))) {
-        findings.add(
-            new Finding(
-                phase.chapter(), 1, "there is no such page; failing tests send people to it"));
-      }
-    }
-  }
-
   /** Messages of programs and tests send people to pages. */
   private void checkMentions() {
     List<Path> files = new ArrayList<>();
     Path root = workshop.root();
     List<Path> folders =
         new ArrayList<>(
-            List.of(root.resolve("testkit/src/main"), root.resolve("classroom/src/main")));
+            List.of(
+                root.resolve("testkit/src/main"),
+                root.resolve("classroom/src/main"),
+                root.resolve("backstage/src/main")));
     for (Phase phase : workshop.phases()) {
       for (String source : List.of("src/main", "src/solution", "src/test")) {
         folders.add(phase.folder().resolve(source));
@@ -164,13 +155,18 @@ public final class PageCheck {
   }
 
   /** What was checked. */
-  public String summary() {
+  String summary() {
     long code = count(page -> page.blocks().stream().filter(CutBlocks::isCut).count());
     long transcripts = count(page -> page.blocks("console").size());
     long links = count(page -> page.links().size());
     long diagrams = count(page -> page.blocks("mermaid").size());
-    return "%d pages, %d pieces of code, %d transcripts, %d links, %d diagrams"
-        .formatted(handbook.pages().size(), code, transcripts, links, diagrams);
+    return String.join(
+        ", ",
+        Count.of(handbook.pages().size(), "page"),
+        Count.of(code, "piece of code", "pieces of code"),
+        Count.of(transcripts, "transcript"),
+        Count.of(links, "link"),
+        Count.of(diagrams, "diagram"));
   }
 
   private long count(ToLongFunction<Page> what) {

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
 import workshop.backstage.docs.page.Block;
 import workshop.backstage.docs.page.Finding;
 import workshop.backstage.docs.page.Page;
+import workshop.exercises.Count;
 import workshop.exercises.Problem;
 
 /** Whether the real Mermaid, in a real browser, can draw the diagrams of the pages. */
-public final class Diagrams {
+final class Diagrams {
   private static final String LANGUAGE = "mermaid";
   private static final Pattern RESULT = Pattern.compile("@(\\d+):(ok|wrong):([A-Za-z0-9+/=.]*)@");
   private static final Pattern LINE = Pattern.compile("(?i)\\bline (\\d+)");
@@ -72,7 +73,7 @@ public final class Diagrams {
    * @param chromium the browser's command
    * @param scratch a folder for temporary files
    */
-  public Diagrams(List<Page> pages, Path mermaid, String chromium, Path scratch, PrintStream out) {
+  Diagrams(List<Page> pages, Path mermaid, String chromium, Path scratch, PrintStream out) {
     for (Page page : pages) {
       page.blocks(LANGUAGE).forEach(block -> diagrams.add(new Diagram(page, block)));
     }
@@ -88,7 +89,7 @@ public final class Diagrams {
    * @param pictures where to put the pictures; nowhere if empty
    * @throws Problem if one cannot be drawn
    */
-  public void run(Optional<Path> pictures) throws IOException {
+  void run(Optional<Path> pictures) throws IOException {
     try {
       Map<Integer, String> drawn = new HashMap<>();
       List<Finding> findings = check(drawn);
@@ -101,7 +102,7 @@ public final class Diagrams {
             "Diagrams that cannot be drawn: %d of %d, see above."
                 .formatted(findings.size(), diagrams.size()));
       }
-      out.println("All can be drawn: %d diagrams.".formatted(diagrams.size()));
+      out.println("All can be drawn: %s.".formatted(Count.of(diagrams.size(), "diagram")));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Problem("Interrupted.");
@@ -165,7 +166,7 @@ public final class Diagrams {
     return new Finding(
         diagram.page().name(),
         diagram.block().line() + index,
-        "this diagram cannot be drawn: %s; mend it"
+        "this diagram cannot be drawn: %s; fix it"
             .formatted(message.strip().replace("\n", "\n    ")));
   }
 

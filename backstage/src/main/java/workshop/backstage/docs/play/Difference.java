@@ -1,7 +1,9 @@
 package workshop.backstage.docs.play;
 
+import com.github.difflib.DiffUtils;
 import java.util.ArrayList;
 import java.util.List;
+import workshop.exercises.Count;
 
 /** What came in place of what a page shows, in few lines. */
 final class Difference {
@@ -41,14 +43,14 @@ final class Difference {
     if (rest.isEmpty()) {
       told.add("+ (nothing more came)");
     } else if (isAnywhere && rest.size() > AFTER) {
-      told.add("+ (%d lines; the last of them:)".formatted(rest.size()));
+      told.add("+ (%s; the last of them:)".formatted(Count.of(rest.size(), "line")));
       rest = rest.subList(rest.size() - AFTER, rest.size());
     }
     for (int i = 0; i < rest.size() && i < AFTER; i++) {
       told.add("+ " + terminal.changes().visible(rest.get(i)));
     }
     if (rest.size() > AFTER) {
-      told.add("+ (and %d lines more)".formatted(rest.size() - AFTER));
+      told.add("+ (and %s more)".formatted(Count.of(rest.size() - AFTER, "line")));
     }
     return told;
   }
@@ -70,17 +72,18 @@ final class Difference {
     }
   }
 
-  /** How much of the longer one is the longest common subsequence. */
+  /** How much of the longer one is in the other, too, in the same order. */
   static double likeness(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = 0;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        row[j] = a.charAt(i - 1) == b.charAt(j - 1) ? diagonal + 1 : Math.max(row[j], row[j - 1]);
-        diagonal = above;
-      }
-    }
-    return row[b.length()] / (double) Math.max(1, Math.max(a.length(), b.length()));
+    int longer = Math.max(a.length(), b.length());
+    int missing =
+        DiffUtils.diff(letters(a), letters(b)).getDeltas().stream()
+            .mapToInt(
+                delta -> (longer == a.length() ? delta.getSource() : delta.getTarget()).size())
+            .sum();
+    return (longer - missing) / (double) Math.max(1, longer);
+  }
+
+  private static List<Integer> letters(String text) {
+    return text.chars().boxed().toList();
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import workshop.backstage.docs.page.Page;
+import workshop.exercises.Count;
 import workshop.exercises.Workshop;
 
 /** Types what the pages show, and compares what comes. */
@@ -217,7 +218,8 @@ final class Player {
       e.difference.forEach(line -> out.println("    " + line));
       if (next < transcripts.size()) {
         out.printf(
-            "    the rest of the scene is left out: %d transcripts%n", transcripts.size() - next);
+            "    the rest of the scene is left out: %s%n",
+            Count.of(transcripts.size() - next, "transcript"));
       }
       return false;
     } finally {

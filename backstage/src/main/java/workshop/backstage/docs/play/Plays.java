@@ -12,11 +12,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import workshop.backstage.docs.page.Finding;
 import workshop.backstage.docs.page.Page;
+import workshop.exercises.Count;
 import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
 /** The command {@code docs play}. */
-public final class Plays {
+final class Plays {
+  /** The folder, in that for temporary files, in which the pages are played. */
+  static final String TREE = "tcpip-workshop";
+
   private final Workshop workshop;
   private final List<Page> pages;
   private final Path scratch;
@@ -29,7 +33,7 @@ public final class Plays {
    * @param scratch a folder for all that is made
    * @param maven the command that the pages' mvn is
    */
-  public Plays(Workshop workshop, List<Page> pages, Path scratch, String maven, PrintStream out) {
+  Plays(Workshop workshop, List<Page> pages, Path scratch, String maven, PrintStream out) {
     this.workshop = workshop;
     this.pages = pages;
     this.scratch = scratch;
@@ -44,7 +48,7 @@ public final class Plays {
    * @param write whether what came is to be written into the pages, where that is simple
    * @throws Problem if something that they show is not what comes
    */
-  public void run(Optional<String> scene, boolean write) throws IOException {
+  void run(Optional<String> scene, boolean write) throws IOException {
     List<Script> scripts = new ArrayList<>();
     for (Page page : pages) {
       Script script = new Script(page);
@@ -75,7 +79,7 @@ public final class Plays {
     Map<String, String> environment = Player.environment(makeTools(), scratch);
     Files.writeString(
         scratch.resolve("gitconfig"), "[user]\n\tname = You\n\temail = you@localhost\n");
-    TreeCopy tree = new TreeCopy(workshop, scratch.resolve("tcpip-workshop"), environment);
+    TreeCopy tree = new TreeCopy(workshop, scratch.resolve(TREE), environment);
     Player player = new Player(workshop, tree, environment, Player.Limits.USUAL, out);
     for (Script script : scripts) {
       player.play(script, wanted(script, scene));
@@ -84,16 +88,17 @@ public final class Plays {
         Files.writeString(
             workshop.root().resolve(page.name()), Rewrite.in(page, player.rewrites()));
         out.printf(
-            "written %s: %d transcripts; read them, and leave out with ... what matters to nobody%n",
-            page.name(), player.rewrites().size());
+            "written %s: %s; read them, and leave out with ... what matters to nobody%n",
+            page.name(), Count.of(player.rewrites().size(), "transcript"));
       }
     }
     player.notRun().forEach(out::println);
     String sum =
-        "%d transcripts played, %d not run".formatted(player.played(), player.notRun().size());
+        "%s played, %d not run"
+            .formatted(Count.of(player.played(), "transcript"), player.notRun().size());
     if (player.wrong() > 0) {
       throw new Problem(
-          "%s; scenes that are not as the pages show them: %d.\nMend the pages, or what they show."
+          "%s; scenes that are not as the pages show them: %d.\nFix the pages, or what they show."
               .formatted(sum, player.wrong()));
     }
     out.println("All as the pages show it: " + sum + ".");
@@ -105,13 +110,19 @@ public final class Plays {
     tool(
         tools.resolve("mvn"),
         "exec '%s' -o -B -ntp -Dstyle.color=never \"$@\"".formatted(maven.replace("'", "'\\''")));
-    if (Boolean.getBoolean("workshop.rootless")) {
-      // Whoever is root in name only has no use for the real one.
+    if (isRootInNameOnly()) {
+      // The real one is of no use then.
       tool(
           tools.resolve("sudo"),
           "while [ \"$1\" = -n ] || [ \"$1\" = -E ] || [ \"$1\" = -- ]; do shift; done\nexec \"$@\"");
     }
     return tools;
+  }
+
+  /** In a user namespace root is somebody else outside. */
+  private static boolean isRootInNameOnly() throws IOException {
+    String map = Files.readString(Path.of("/proc/self/uid_map")).strip();
+    return !map.matches("0\\s+0\\s+4294967295");
   }
 
   private static void tool(Path file, String line) throws IOException {

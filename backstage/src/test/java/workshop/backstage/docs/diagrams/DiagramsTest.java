@@ -56,7 +56,7 @@ class DiagramsTest {
   @Test
   void aDiagramThatIsDrawn() throws IOException {
     run(result("ok", "<svg></svg>"));
-    assertThat(said.toString(), containsString("All can be drawn: 1 diagrams."));
+    assertThat(said.toString(), containsString("All can be drawn: 1 diagram."));
   }
 
   @Test

@@ -140,7 +140,7 @@ class PlayerTest {
                 + console("$ echo left out", "left out")
                 + "<!-- scene: 1.1 -->\n"
                 + console("$ echo three", "three"));
-    assertThat(said, containsString("the rest of the scene is left out: 1 transcripts"));
+    assertThat(said, containsString("the rest of the scene is left out: 1 transcript"));
     assertThat(said, containsString("ok docs/a.md:12  $ echo three"));
     assertThat(player.played(), is(1));
   }
