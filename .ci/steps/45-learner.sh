@@ -38,7 +38,7 @@ for endless in 'while (true) { }' \
   'while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }'; do
   answer "$endless"
   tells '  3.1  wrong ' 'It did not end within 5 seconds' "at $file:$line" "Edit        $file:$line" \
-    'No test after it has run: mend this first.' '  3.2  not run '
+    'No test after it has run: fix this first.' '  3.2  not run '
 done
 answer 'java.util.List<long[]> all = new java.util.ArrayList<>(); while (true) { all.add(new long[1 << 16]); }'
 tells '  3.1  wrong ' 'memory ran out' 'OutOfMemoryError' '  3.2  not run '

@@ -29,7 +29,7 @@ final class FreshTree {
   FreshTree(Workshop workshop, Path learners, String name) {
     this.workshop = workshop;
     this.learners = learners;
-    root = workshop.root().resolve("classroom/target/grade").resolve(folderName(learners, name));
+    root = workshop.root().resolve("backstage/target/grade").resolve(folderName(learners, name));
   }
 
   /** Two learners' folders may have the same name. */

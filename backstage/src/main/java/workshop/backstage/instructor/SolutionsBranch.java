@@ -30,6 +30,8 @@ final class SolutionsBranch {
   private static final Pattern FILE =
       Pattern.compile("(phase([1-9][0-9]?)-[a-z0-9]+)/src/(solution|exercise)/java/(.*\\.java)");
 
+  private static final Pattern VERSION = Pattern.compile("<revision>([^<]+)</revision>");
+
   /** A made commit says what it was made from and what it holds: a change by hand shows. */
   private static final String MESSAGE =
       """
@@ -38,6 +40,7 @@ final class SolutionsBranch {
       Made by ./workshop solutions-branch, which makes it anew from the commit
       before it: do not commit here.
 
+      Version: %s
       Made-From: %s
       Made-Tree: %s
       """;
@@ -142,7 +145,7 @@ final class SolutionsBranch {
   /** Whether this commit is as the command made it. */
   private boolean isMade(String id) throws IOException {
     Commit commit = Commit.parse(git.ask("cat-file", "commit", id));
-    return commit.message().equals(MESSAGE.formatted(commit.parents(), commit.tree()).strip());
+    return commit.message().equals(message(commit.parents(), commit.tree()).strip());
   }
 
   private void needForce(boolean force, String before) {
@@ -286,7 +289,18 @@ final class SolutionsBranch {
             "GIT_COMMITTER_NAME", WHO,
             "GIT_COMMITTER_EMAIL", ADDRESS,
             "GIT_COMMITTER_DATE", "@" + date);
-    String message = MESSAGE.formatted(main, tree);
-    return git.run(environment, message, "commit-tree", "-p", main, "-F", "-", tree).text();
+    return git.run(environment, message(main, tree), "commit-tree", "-p", main, "-F", "-", tree)
+        .text();
+  }
+
+  private String message(String main, String tree) throws IOException {
+    return MESSAGE.formatted(version(main), main, tree);
+  }
+
+  /** As that commit's pom.xml has it. */
+  private String version(String commit) throws IOException {
+    Matcher version =
+        VERSION.matcher(git.attempt(Map.of(), "", "show", commit + ":pom.xml").text());
+    return version.find() ? version.group(1) : "unknown";
   }
 }

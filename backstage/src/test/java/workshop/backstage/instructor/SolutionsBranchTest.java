@@ -67,6 +67,18 @@ class SolutionsBranchTest {
   }
 
   @Test
+  void namesTheVersionThatIsCommitted() {
+    make();
+    assertThat(git("log", "-1", "--format=%B", "solutions"), containsString("Version: unknown\n"));
+    tree.write("pom.xml", "<revision>1.2.3</revision>\n");
+    commit("A version");
+    tree.write("pom.xml", "<revision>4.5.6</revision>\n");
+    make();
+    assertThat(git("log", "-1", "--format=%B", "solutions"), containsString("Version: 1.2.3\n"));
+    assertThat(make(), containsString("up to date"));
+  }
+
+  @Test
   void touchesNothingElse() {
     tree.write("staged", "1");
     git("add", "staged");

@@ -160,7 +160,7 @@ final class LearnersReport {
 
   private void tellEndless(TestResult endless, boolean told) {
     if (told) {
-      page.line("No test after it has run: mend this first.").gap();
+      page.line("No test after it has run: fix this first.").gap();
       return;
     }
     Optional<ExerciseState> in =

@@ -417,7 +417,7 @@ class LearnersReportTest {
               Run again   mvn -pl phase3-sample test
               This alone  mvn -pl phase3-sample test -Dtest=SumTest#bytes
 
-            No test after it has run: mend this first.
+            No test after it has run: fix this first.
 
             (What Maven adds below says no more than: a test is red.)
 

@@ -66,7 +66,7 @@ final class Links {
       if (!file.startsWith(root)
           || !Files.exists(file)
           || root.relativize(file).toString().matches("(.*/)?target(/.*)?")) {
-        return "%s leads nowhere: there is no %s; mend the link"
+        return "%s leads nowhere: there is no %s; fix the link"
             .formatted(target, file.startsWith(root) ? root.relativize(file) : path);
       }
     }
@@ -84,7 +84,7 @@ final class Links {
     if (target.anchor(decoded).isPresent()) {
       return "";
     }
-    return "#%s leads nowhere: no heading of %s has this anchor%s; mend the link"
+    return "#%s leads nowhere: no heading of %s has this anchor%s; fix the link"
         .formatted(anchor, name, like(decoded, target));
   }
 

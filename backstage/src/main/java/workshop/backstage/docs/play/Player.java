@@ -279,7 +279,7 @@ final class Player {
       List<String> came = terminal.came();
       throw new Mismatch(
           transcript.block().line(),
-          "this script ends with exit code %d; run it, and mend it or what it calls"
+          "this script ends with exit code %d; run it, and fix it or what it calls"
               .formatted(terminal.program().exitCode()),
           came.subList(Math.max(0, came.size() - 12), came.size()));
     }
