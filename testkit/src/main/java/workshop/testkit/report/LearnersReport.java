@@ -42,9 +42,6 @@ final class LearnersReport {
     if (givenRed().isEmpty()) {
       tellExercises();
     }
-    if (results.stream().anyMatch(result -> result.is(Outcome.RED))) {
-      page.gap().line("(What Maven adds below says no more than: a test is red.)");
-    }
     return page.gap().toString();
   }
 

@@ -58,8 +58,6 @@ class LearnersReportTest {
 
             After that: 3.2 The sum of bytes
 
-            (What Maven adds below says no more than: a test is red.)
-
             """));
     assertThat(
         workshop.resultsFile().replaceFirst("run=.*Z", "run=NOW"),
@@ -108,8 +106,6 @@ class LearnersReportTest {
             1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
 
             After that: 3.2 The sum of bytes
-
-            (What Maven adds below says no more than: a test is red.)
 
             """));
     assertThat(workshop.resultsFile(), containsString("\n3.1=wrong\n3.2=not done\n"));
@@ -394,8 +390,6 @@ class LearnersReportTest {
 
             No test after it has run: mend this first.
 
-            (What Maven adds below says no more than: a test is red.)
-
             """));
     assertThat(workshop.resultsFile(), containsString("\n3.2=wrong\n3.10=not run\n"));
   }
@@ -453,8 +447,6 @@ class LearnersReportTest {
               Run again   mvn -pl phase3-sample test
               This alone  mvn -pl phase3-sample test -Dtest=ConstantsTest#word
 
-            (What Maven adds below says no more than: a test is red.)
-
             """));
   }
 
@@ -484,8 +476,6 @@ class LearnersReportTest {
               Run again  mvn -pl phase3-sample test
 
             All tests of this phase: mvn -pl phase3-sample test
-
-            (What Maven adds below says no more than: a test is red.)
 
             """));
     assertThat(workshop.hasResultsFile(), is(false));
