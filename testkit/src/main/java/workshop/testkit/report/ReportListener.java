@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Verdicts;
 
 /**
  * Prints a report at the end of a run of tests that Maven starts.
@@ -19,6 +23,7 @@ public final class ReportListener implements TestExecutionListener {
   private final Settings settings; // null: no report is asked for
   private final Consumer<String> printer;
   private ResultCollector collector;
+  private Map<ExerciseId, String> sums = Map.of();
 
   /** By the system properties of {@link Settings}, to standard output. */
   public ReportListener() {
@@ -34,6 +39,16 @@ public final class ReportListener implements TestExecutionListener {
   public void testPlanExecutionStarted(TestPlan plan) {
     collector = new ResultCollector();
     collector.testPlanExecutionStarted(plan);
+    if (settings != null) {
+      // Now: the learner may edit while the tests run.
+      sums = sums(new SourceTree(settings.module(), settings.answers()).stretches());
+    }
+  }
+
+  private static Map<ExerciseId, String> sums(List<MarkedExercise> stretches) {
+    Map<ExerciseId, String> sums = new TreeMap<>();
+    stretches.forEach(stretch -> sums.put(stretch.id(), stretch.sum()));
+    return sums;
   }
 
   @Override
@@ -60,15 +75,30 @@ public final class ReportListener implements TestExecutionListener {
     boolean exercises = settings.kind().equals("unit") && !states.isEmpty();
     if (exercises && settings.selection().isEmpty()) {
       try {
-        new ResultsFile(settings.results()).write(Instant.now(), states);
+        new ResultsFile(settings.results()).write(Instant.now(), states, sums);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+      if (settings.answers().equals("exercise")) {
+        remember(states);
       }
     }
     printer.accept(
         exercises && settings.answers().equals("exercise")
             ? new LearnersReport(settings, tree, results, states).text()
             : new ShortReport(settings, tree, results).text());
+  }
+
+  private void remember(List<ExerciseState> states) {
+    Map<ExerciseId, String> words = new TreeMap<>();
+    states.stream()
+        .filter(state -> !state.is(ExerciseState.Status.NOT_RUN))
+        .forEach(state -> words.put(state.id(), state.status().toString()));
+    try {
+      Verdicts.read(settings.module().getParent()).add(sums, words);
+    } catch (IOException e) {
+      printer.accept("(%s, so \"./workshop progress\" will not know of this run.)%n".formatted(e));
+    }
   }
 
   /** An endless loop belongs where it is: the tests of that exercise may not have run. */
