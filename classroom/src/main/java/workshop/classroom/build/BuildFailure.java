@@ -107,7 +107,8 @@ final class BuildFailure {
       return Optional.of(
           new Problem(
               "Maven has something to download, and a lab has no way to the internet.\n"
-                  + "Build once outside of it (exit, then: %s), and come back.".formatted(command)));
+                  + "Build once outside of it (exit, then: %s), and come back."
+                      .formatted(command)));
     }
     String what = find(NOT_FETCHED).map(BuildFailure::cut).orElse("no way to its server");
     return Optional.of(
@@ -139,7 +140,8 @@ final class BuildFailure {
 
   private static String toldLine(String line) {
     Path root = Start.root();
-    String shorter = line.startsWith(root + "/") ? line.substring(root.toString().length() + 1) : line;
+    String shorter =
+        line.startsWith(root + "/") ? line.substring(root.toString().length() + 1) : line;
     return cut(PLACE.matcher(shorter.replaceFirst(" -> \\[Help 1]$", "")).replaceFirst("$1:$2:"));
   }
 

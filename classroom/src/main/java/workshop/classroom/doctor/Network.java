@@ -84,6 +84,8 @@ final class Network {
 
   private static boolean drops() {
     return Answer.of("iptables", "-S", "INPUT").text().lines().anyMatch("-P INPUT DROP"::equals)
-        || Answer.of("nft", "list", "ruleset").text().matches("(?s).*hook input[^\n]*policy drop.*");
+        || Answer.of("nft", "list", "ruleset")
+            .text()
+            .matches("(?s).*hook input[^\n]*policy drop.*");
   }
 }

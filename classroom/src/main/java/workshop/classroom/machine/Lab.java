@@ -26,8 +26,7 @@ record Lab(long process, String owner, long started) {
    */
   static Optional<Lab> newest(String user) {
     List<Lab> labs = new ArrayList<>();
-    try (DirectoryStream<Path> processes =
-        Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
         read(process, user).ifPresent(labs::add);
       }

@@ -17,7 +17,8 @@ import workshop.exercises.Problem;
  * @param said what mvn says about itself; empty for the wrapper
  */
 public record MavenCommand(String word, String version, String said) {
-  private static final Pattern VERSION = Pattern.compile("Apache Maven (([0-9]+)\\.([0-9]+)[^ \\e]*)");
+  private static final Pattern VERSION =
+      Pattern.compile("Apache Maven (([0-9]+)\\.([0-9]+)[^ \\e]*)");
 
   /** Prints the command, for the script. */
   public static void main(String[] words) {

@@ -87,7 +87,8 @@ public final class Way {
 
   private static List<String> joinLab(String user) {
     Lab lab =
-        Lab.newest(user).orElseThrow(() -> new Problem("No lab is open.\nOpen one: ./workshop lab"));
+        Lab.newest(user)
+            .orElseThrow(() -> new Problem("No lab is open.\nOpen one: ./workshop lab"));
     if (System.getenv("WORKSHOP_LAB") != null) {
       throw new Problem(
           "This is a lab already.\nIts second terminal is another one, outside of it.");

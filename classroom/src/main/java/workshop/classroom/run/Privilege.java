@@ -44,9 +44,7 @@ public final class Privilege {
   }
 
   private static boolean isRootInNameOnly() throws IOException {
-    return !Files.readString(Path.of("/proc/self/uid_map"))
-        .strip()
-        .matches("0 +0 +4294967295");
+    return !Files.readString(Path.of("/proc/self/uid_map")).strip().matches("0 +0 +4294967295");
   }
 
   private static void getPrivilege(String module, boolean needed, List<String> command) {
