@@ -8,8 +8,8 @@ import workshop.classroom.machine.Start;
 import workshop.exercises.Workshop;
 
 /**
- * Builds, for the script. The words are {@code phase phase5} (the reference answers, each module
- * told), or {@code program classroom FOLDER} with {@code show} where somebody watches.
+ * Builds, for the script. The words are {@code demo phase5} (the reference answers, and each module
+ * is named), or {@code program classroom FOLDER} with {@code show} where somebody watches.
  */
 public final class Build {
   private Build() {}
@@ -20,7 +20,12 @@ public final class Build {
 
   private static int run(String[] words) throws IOException {
     Workshop workshop = new Workshop(Start.root());
-    if (words[0].equals("phase")) {
+    if (words[0].equals("demo")) {
+      System.out.printf(
+          "Building the reference answers, with Java %d, as %s.%n",
+          Runtime.version().feature(), Start.user());
+      System.out.println(
+          "The first time Maven downloads what it needs: a minute or more, by your line.");
       new PhaseBuild(workshop, System.out, true).run(new Output(workshop.phase(words[1]), true));
     } else {
       boolean watched = words.length > 3;

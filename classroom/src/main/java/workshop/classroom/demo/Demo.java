@@ -87,6 +87,11 @@ public final class Demo {
 
     stopServer();
     checkLinks(linksBefore);
+    System.out.println(
+        "The echo is right, byte by byte: this TCP/IP stack in Java talks to the kernel's.");
+    System.out.println(
+        "Next: docs/README.md, and docs/phase1-tap.md beside your editor, and"
+            + "  mvn -pl phase1-tap test");
     return 0;
   }
 
