@@ -1,5 +1,6 @@
 package workshop.classroom.build;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +35,24 @@ final class BuildFailure {
   // "/home/…/Arp.java:[12,5] ';' expected" becomes "Arp.java:12: ';' expected".
   private static final Pattern PLACE = Pattern.compile("^([^ ]+\\.java):\\[([0-9]+),[0-9]+]");
 
+  private final Path root;
   private final List<String> log;
   private final String maven;
+  private final PrintStream err;
 
   /**
    * After a build that has failed.
    *
+   * @param root the tree's
    * @param log what Maven has printed
    * @param maven the command that a user types
+   * @param err where the errors are shown
    */
-  BuildFailure(List<String> log, String maven) {
+  BuildFailure(Path root, List<String> log, String maven, PrintStream err) {
+    this.root = root;
     this.log = log;
     this.maven = maven;
+    this.err = err;
   }
 
   /** When a phase does not build. */
@@ -58,7 +65,7 @@ final class BuildFailure {
       return outside.get();
     }
     List<String> lines = lines();
-    lines.forEach(System.err::println);
+    lines.forEach(err::println);
     String first = lines.isEmpty() ? "" : lines.get(0).split("/")[0];
     if (!output.solution()
         && first.matches("phase.*-.*")
@@ -82,7 +89,7 @@ final class BuildFailure {
     if (outside.isPresent()) {
       return outside.get();
     }
-    lines().forEach(System.err::println);
+    lines().forEach(err::println);
     return new Problem(
         "%s/ does not build, the program behind this command.\nWhat Maven says stands above; all of it: %s"
             .formatted(name, command));
@@ -95,10 +102,7 @@ final class BuildFailure {
               ("Maven may not write somewhere: %s\n"
                       + "Files of root's, after a build with sudo? sudo chown -R %s '%s' '%s'")
                   .formatted(
-                      find(DENIED).orElse(""),
-                      Start.user(),
-                      Start.home().resolve(".m2"),
-                      Start.root())));
+                      find(DENIED).orElse(""), Start.user(), Start.home().resolve(".m2"), root)));
     }
     if (find(OFFLINE).isEmpty()) {
       return Optional.empty();
@@ -124,12 +128,12 @@ final class BuildFailure {
   }
 
   /** The errors, each once, with their places from the top of the tree. */
-  List<String> lines() {
+  private List<String> lines() {
     List<String> errors = log.stream().flatMap(BuildFailure::error).toList();
     List<String> told = errors.stream().filter(line -> !ADVICE.matcher(line).find()).toList();
     // A goal that fails says why in the very line that is no help otherwise.
     Stream<String> lines = told.isEmpty() ? errors.stream() : told.stream();
-    return lines.map(BuildFailure::toldLine).distinct().limit(MOST_LINES).toList();
+    return lines.map(this::toldLine).distinct().limit(MOST_LINES).toList();
   }
 
   private static Stream<String> error(String line) {
@@ -138,8 +142,7 @@ final class BuildFailure {
         : Stream.empty();
   }
 
-  private static String toldLine(String line) {
-    Path root = Start.root();
+  private String toldLine(String line) {
     String shorter =
         line.startsWith(root + "/") ? line.substring(root.toString().length() + 1) : line;
     return cut(PLACE.matcher(shorter.replaceFirst(" -> \\[Help 1]$", "")).replaceFirst("$1:$2:"));

@@ -40,7 +40,7 @@ public final class PhaseBuild {
         BuildLock.during(
             workshop.root(), () -> maven.run(words, "info", progress.andThen(log::add)));
     if (status != 0) {
-      throw new BuildFailure(log, maven.name()).ofPhase(output);
+      throw new BuildFailure(workshop.root(), log, maven.name(), System.err).ofPhase(output);
     }
     output.complete(workshop.phases());
   }

@@ -43,7 +43,8 @@ public final class PhaseTests {
     words.add("-Dworkshop.command=./workshop test");
     int status = BuildLock.during(workshop.root(), () -> maven.run(words, "warn", this::show));
     if (status != 0 && log.stream().anyMatch(line -> line.startsWith("[ERROR]"))) {
-      throw new BuildFailure(log, maven.name()).ofPhase(new Output(phase, false));
+      throw new BuildFailure(workshop.root(), log, maven.name(), System.err)
+          .ofPhase(new Output(phase, false));
     }
     return status;
   }

@@ -79,7 +79,7 @@ final class ProgramBuild {
             "info",
             new Progress(out, false).andThen(log::add));
     if (status != 0) {
-      throw new BuildFailure(log, maven.name()).ofProgram(name);
+      throw new BuildFailure(workshop.root(), log, maven.name(), System.err).ofProgram(name);
     }
     for (String module : List.of("testkit", "classroom", "backstage")) {
       if (module.equals(name) || !module.equals("backstage")) {

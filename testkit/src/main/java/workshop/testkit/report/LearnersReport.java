@@ -278,10 +278,7 @@ final class LearnersReport {
         (id, count) ->
             page.line(
                 "%s %s for exercise %s, which an earlier phase has: ./workshop catch-up phase%d provides it",
-                Page.number(count, "test"),
-                count == 1 ? "waits" : "wait",
-                id,
-                phase()));
+                Page.number(count, "test"), count == 1 ? "waits" : "wait", id, phase()));
     page.gap();
   }
 

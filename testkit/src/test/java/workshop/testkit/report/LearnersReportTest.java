@@ -476,6 +476,18 @@ class LearnersReportTest {
   }
 
   @Test
+  void whatTheWorkshopRanIsRunAgainByIt() {
+    workshop.answer("Sum.java", "3.1", "return a - b;").command("./workshop test");
+    String report = workshop.run("SumTest");
+    assertThat(report, containsString("Run again   ./workshop test 3\n"));
+    assertThat(report, containsString("This alone  ./workshop test 3.1\n"));
+    String ofOne = workshop.selection("./workshop test 3.1").run("SumTest");
+    assertThat(ofOne, containsString("only the tests selected by ./workshop test 3.1\n"));
+    assertThat(ofOne, containsString("Run again   ./workshop test 3.1\n"));
+    assertThat(ofOne, containsString("All tests of this phase: ./workshop test 3\n"));
+  }
+
+  @Test
   void aSelectionSaysSoAndLeavesTheResultsFileAlone() {
     workshop.answerFirst().selection("-Dtest=SumTest");
     assertThat(
