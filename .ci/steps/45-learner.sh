@@ -124,9 +124,6 @@ tells "$file:$line:" 'phase3-ipv4 does not build'
 (($(wc -l <"$log") <= 5)) || fail "a file that does not compile: that is a screenful" "$log"
 ! "${test_phase[@]}" >"$log" 2>&1 || fail "mvn is green, and a file does not compile" "$log"
 tells '[ERROR]' "$file:[$line,"
-# A red test must not hide that another module does not compile.
-! mvn -B -ntp -Dstyle.color=never -fae -pl phase2-ethernet,phase3-ipv4 test >"$log" 2>&1 || fail "green, and nothing is solved" "$log"
-tells '2.1' '[ERROR]' "$file:[$line,"
 printf '%s\n' "$original" >"$file"
 cat >phase3-ipv4/src/test/java/workshop/ipv4/PlantedTest.java <<'END'
 package workshop.ipv4;
