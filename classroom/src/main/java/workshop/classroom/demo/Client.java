@@ -9,8 +9,8 @@ import java.util.Arrays;
 import workshop.classroom.machine.Answer;
 
 /**
- * A client that sends bytes, and keeps what comes back: nc, or a socket of the kernel's where there
- * is no nc.
+ * A client, for one connection, that sends bytes and keeps what comes back: nc, or a socket of the
+ * kernel's where there is no nc.
  *
  * <p>There are five kinds of nc. They differ in what they do when their input ends. So it does not
  * end before the whole echo is there.
@@ -22,8 +22,8 @@ final class Client {
 
   private final ByteArrayOutputStream echo = new ByteArrayOutputStream();
   private final ByteArrayOutputStream complaint = new ByteArrayOutputStream();
-  private Child child; // the last nc
-  private Socket socket; // the last one
+  private Child child; // nc
+  private Socket socket;
   private OutputStream output;
   private volatile boolean over;
 
@@ -42,9 +42,6 @@ final class Client {
 
   /** Begins a connection, and sends these bytes on it. */
   void send(byte[] bytes) {
-    echo.reset();
-    complaint.reset();
-    over = false;
     try {
       if (nc.isEmpty()) {
         socket = new Socket(host, port);

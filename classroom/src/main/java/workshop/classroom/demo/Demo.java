@@ -67,7 +67,9 @@ public final class Demo {
     List<String> linksBefore = links();
     startServer();
     Matcher listening = awaitListening();
-    client = new Client(listening.group(1), Integer.parseInt(listening.group(2)));
+    String host = listening.group(1);
+    int port = Integer.parseInt(listening.group(2));
+    client = new Client(host, port);
     screen.client(client.command());
 
     byte[] text = "Hello, TCP!\n".getBytes(StandardCharsets.US_ASCII);
@@ -79,6 +81,7 @@ public final class Demo {
 
     byte[] binary = new byte[1 << 20];
     new Random().nextBytes(binary);
+    client = new Client(host, port);
     talk(binary);
     screen.client("> 1 MiB of random bytes");
     showServer();
