@@ -3,6 +3,7 @@ package workshop.classroom.build;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,10 @@ final class Maven {
     tooLong.start();
     try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
       reader.lines().forEach(lines);
+    } catch (UncheckedIOException e) {
+      if (!ending) {
+        throw e;
+      }
     }
     int status = waitFor(process);
     if (ending || status == 130) {

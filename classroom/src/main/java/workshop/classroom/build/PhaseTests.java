@@ -21,6 +21,7 @@ public final class PhaseTests {
   private final PrintStream out;
   private final Progress progress;
   private final List<String> log = new ArrayList<>();
+  private final List<String> afterError = new ArrayList<>();
 
   /** The tests of a tree. */
   public PhaseTests(Workshop workshop, PrintStream out) {
@@ -42,23 +43,25 @@ public final class PhaseTests {
     only.ifPresent(id -> words.add("-Dworkshop.exercise=" + id));
     words.add("-Dworkshop.command=./workshop test");
     int status = BuildLock.during(workshop.root(), () -> maven.run(words, "warn", this::show));
-    if (status != 0 && log.stream().anyMatch(line -> line.startsWith("[ERROR]"))) {
+    if (status != 0 && log.stream().anyMatch(line -> line.contains("[Help 1]"))) {
       throw new BuildFailure(workshop.root(), log, maven.name(), System.err)
           .ofPhase(new Output(phase, false));
     }
+    afterError.forEach(out::println); // it was a test that printed it
     return status;
   }
 
   private void show(String line) {
     String text = line.replaceAll("\\e\\[0?m", "");
-    if (text.startsWith(MAVEN_4.strip())) {
+    if (text.startsWith("[ERROR]") || !afterError.isEmpty()) {
+      afterError.add(text); // what Maven tells of an error may have more than one line
+      log.add(text);
+    } else if (text.startsWith(MAVEN_4.strip())) {
       out.println(text.substring(Math.min(text.length(), MAVEN_4.length())));
-    } else if (text.matches("\\[(INFO|WARNING|ERROR)].*")) {
+    } else if (text.matches("\\[(INFO|WARNING)].*")) {
       log.add(text);
       progress.accept(text);
-    } else if (!text.equals(line) && text.isEmpty()) {
-      log.add(text); // Maven switches off colours that it was not to use
-    } else {
+    } else if (text.equals(line) || !text.isEmpty()) { // Maven switches colours off that are not on
       out.println(text);
     }
   }
