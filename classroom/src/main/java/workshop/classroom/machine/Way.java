@@ -12,9 +12,11 @@ import workshop.exercises.Problem;
  * <ul>
  *   <li>{@code demo}: a namespace that ends with its first process; the first line says what it is,
  *       for people
- *   <li>{@code lab}: a namespace for the user's shell
- *   <li>{@code join}: into the lab that is open
+ *   <li>{@code lab-inside}: a namespace for the user's shell
+ *   <li>{@code lab-joined}: into the lab that is open
  * </ul>
+ *
+ * <p>The next word is the number of the user. The others are what was typed behind the command.
  */
 public final class Way {
   /** Sudo clears the environment; these the user's shell needs. */
@@ -36,18 +38,24 @@ public final class Way {
   public static void main(String[] words) {
     Start.main(
         () -> {
+          List<String> typed = List.of(words).subList(2, words.length);
           List<String> way =
               switch (words[0]) {
-                case "demo" -> intoDemo();
-                case "lab" -> intoLab();
-                default -> joinLab(words[1]);
+                case "demo" -> intoDemo(typed);
+                case "lab-inside" -> intoLab(typed);
+                default -> joinLab(words[1], typed);
               };
           way.forEach(System.out::println);
           return 0;
         });
   }
 
-  private static List<String> intoDemo() {
+  private static List<String> intoDemo(List<String> typed) {
+    if (!typed.isEmpty() && !typed.get(0).equals("--")) {
+      throw new Usage(
+          "\"demo\" has no option %s; what the echo server is to get comes after --."
+              .formatted(typed.get(0)));
+    }
     Privileges.needMachine();
     boolean root = Privileges.isRoot();
     if (root && Privileges.canUnshare()) {
@@ -66,7 +74,35 @@ public final class Way {
     throw Privileges.missing("The demo");
   }
 
-  private static List<String> intoLab() {
+  private static void checkLab(List<String> typed) {
+    if (!typed.isEmpty() && !typed.get(0).equals("--")) {
+      throw new Usage(
+          "\"lab\" has no option %s; a command comes after --.".formatted(typed.get(0)));
+    }
+    if (typed.size() == 1) {
+      throw new Usage("A command is missing after --.");
+    }
+  }
+
+  /** For a user who sits before it; what is printed otherwise is for the script. */
+  private static void explainLab(boolean rootless) {
+    if (System.getenv("WORKSHOP_TERMINAL") == null) {
+      return;
+    }
+    System.err.print(
+        """
+        This is the lab: a network namespace with nothing in it but lo; "exit" takes it away. Try
+          ./workshop run phase5             here, and then
+          ./workshop lab --join             in a second terminal, and there: nc 192.168.100.2 8080
+        """);
+    if (rootless) {
+      System.err.println(
+          "You are root here, but in name only; tcpdump wants to hear it: tcpdump -Z root -i tap0");
+    }
+  }
+
+  private static List<String> intoLab(List<String> typed) {
+    checkLab(typed);
     Privileges.needMachine();
     if (Privileges.isRoot()) {
       if (!Answer.of("unshare", "--net", "true").isYes()) {
@@ -74,18 +110,22 @@ public final class Way {
             "This root may not make a network namespace (a container?).\n"
                 + "The container has a network of its own already: ./workshop run phase5");
       }
+      explainLab(false);
       return List.of("unshare", "--net");
     }
     if (Privileges.canBeRootless()) {
+      explainLab(true);
       return List.of("unshare", "--map-root-user", "--net");
     }
     if (Privileges.maySudo(List.of("unshare", "--net", "bash"))) {
+      explainLab(false);
       return listOf(sudo(), List.of("unshare", "--net"));
     }
     throw Privileges.missing("A lab");
   }
 
-  private static List<String> joinLab(String user) {
+  private static List<String> joinLab(String user, List<String> typed) {
+    checkLab(typed);
     Lab lab =
         Lab.newest(user)
             .orElseThrow(() -> new Problem("No lab is open.\nOpen one: ./workshop lab"));
