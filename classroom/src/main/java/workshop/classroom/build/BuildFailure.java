@@ -50,7 +50,9 @@ final class BuildFailure {
    */
   BuildFailure(Path root, List<String> log, String maven, PrintStream err) {
     this.root = root;
-    this.log = log;
+    // The wrapper and the JVM put no mark before what they complain of. Maven 4 warns of what does
+    // no harm.
+    this.log = log.stream().filter(line -> !line.matches("\\[(INFO|WARNING|DEBUG)].*")).toList();
     this.maven = maven;
     this.err = err;
   }

@@ -78,6 +78,16 @@ class BuildFailureTest {
   }
 
   @Test
+  @DisplayName("does not come from what Maven only warns of")
+  void warnings() {
+    String message =
+        message(
+            "[WARNING] Could not transfer metadata prefixes.txt from central: HTTP Status: 403",
+            "[ERROR] /home/ada/workshop/phase3-ipv4/src/exercise/java/Sum.java:[12,5] ';' expected");
+    assertThat(message, startsWith("phase3-ipv4 does not build."));
+  }
+
+  @Test
   @DisplayName("where root has built before: what to give back")
   void denied() {
     String message =
