@@ -9,6 +9,19 @@ for script in workshop mvnw .ci/run; do
 done
 ok "shellcheck is content"
 
+# The script is what a learner may read in one sitting; the commands are Java.
+lines=$(wc -l <workshop)
+((lines <= 400)) || fail "workshop has $lines lines, and is to have 400 at most"
+ok "workshop has $lines lines"
+
+# In a phase's own folder, mvn does the same as mvn -pl at the top of the tree.
+for phase in phase*-*/; do
+  phase=${phase%/}
+  printf '%s\n' -f ../pom.xml -pl "$phase" -am | cmp -s - "$phase/.mvn/maven.config" || fail "$phase/.mvn/maven.config is missing or wrong"
+  cmp -s .mvn/jvm.config "$phase/.mvn/jvm.config" || fail "$phase/.mvn/jvm.config is not that of the tree"
+done
+ok "every phase's folder has Maven's options"
+
 # The wrapper fetches Maven from Apache's archive; the same file, by its coordinates, must have the sum that it expects.
 properties=.mvn/wrapper/maven-wrapper.properties
 url=$(sed -n 's/^distributionUrl=//p' "$properties")

@@ -70,7 +70,11 @@ try() { # a Maven
   said "Phase 3: IPv4 and ICMP: 0 of $all exercises done" || fail "Maven $version: no list of the exercises" "$log"
   said "Nothing is broken: $all exercises to do" || fail "Maven $version: beginners are not told what to expect" "$log"
   said "Edit        phase3-ipv4/src/exercise/java/workshop/ipv4/" || fail "Maven $version: no file to edit" "$log"
-  ! grep -qE 'T E S T S|BUILD|Reactor Summary|Tests run:|surefire-junit' "$log" || fail "Maven $version: Maven's noise" "$log"
+  ! grep -qE 'T E S T S|BUILD|Reactor Summary|Tests run:|surefire-junit|^\[ERROR\]' "$log" || fail "Maven $version: Maven's noise" "$log"
+  forget_reports
+  (cd phase3-ipv4 && ! quiet test) || fail "Maven $version: in phase 3's folder: green, and nothing is solved" "$log"
+  [[ $(tested) == "phase3-ipv4 " ]] || fail "Maven $version: in phase 3's folder, mvn test ran the tests of: $(tested)" "$log"
+  ! grep -q '^\[ERROR\]' "$log" || fail "Maven $version: noise in phase 3's folder" "$log"
   forget_reports
   ! quiet test || fail "Maven $version: mvn test is green, and nothing is solved" "$log"
   [[ $(tested) == "phase1-tap " ]] || fail "Maven $version: mvn test went on to: $(tested)" "$log"

@@ -25,6 +25,14 @@ answer() { # what stands in place of the line with NotDone, and runs the tests
   ((SECONDS < 200)) || fail "the run did not end, with the answer: $1" "$log"
   ! pgrep -f "$TEMP/tree.*surefire" >/dev/null || fail "the tests' JVM is left over, with the answer: $1"
   ! grep -qE 'forked VM|Crashed|BUILD|at org\.(junit|apache)|Failures:' "$log" || fail "noise, with the answer: $1" "$log"
+  [[ $1 == *retrun* ]] || report_is_last
+}
+# Without the marks of a terminal that some Mavens print.
+last_line() { sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -v '^ *$' | tail -n 1; }
+report_is_last() {
+  ! grep -q '^\[ERROR\]' "$log" || fail "Maven tells once more that tests are red" "$log"
+  last_line | grep -qE '^(After that|All tests of this phase|  (Run again|This alone|Hint)|  \.\.\. and|  [1-9]\.[0-9]+  )|No test' ||
+    fail "the report is not the last thing on the screen" "$log"
 }
 tells() { # what the report must say
   local text
@@ -81,6 +89,75 @@ cp phase3-ipv4/target/exercises.txt "$TEMP/before"
 tells 'only the tests selected by -Dtest=Ipv4HeaderTest' 'All tests of this phase: mvn -pl phase3-ipv4 test'
 cmp -s "$TEMP/before" phase3-ipv4/target/exercises.txt || fail "a run of some tests changes what is written down for all"
 ok "a run of some tests says so"
+
+# --- ./workshop test: the same, by a shorter word
+workshop_test() { # the words after test
+  timeout -k 5 240 ./workshop test "$@" >"$log" 2>&1
+}
+! workshop_test 3 || fail "test 3 is green, and nothing is solved" "$log"
+tells 'Phase 3: IPv4 and ICMP: 0 of ' 'Run again   ./workshop test 3'
+report_is_last
+! workshop_test 3.2 || fail "test 3.2 is green, and nothing is solved" "$log"
+tells 'only the tests selected by ./workshop test 3.2' '  3.2  not done' '  3.1  not run' 'Run again   ./workshop test 3.2' \
+  'All tests of this phase: ./workshop test 3'
+report_is_last
+! workshop_test || fail "test is green, and nothing is solved" "$log"
+tells 'Phase 1: ' 'Run again   ./workshop test 1'
+cp -r phase1-tap/src/solution/. phase1-tap/src/exercise/
+workshop_test 1 || fail "test 1 is red, and phase 1 is solved" "$log"
+tells '6 of 6 exercises done' 'Then go on:  ./workshop test 2'
+workshop_test 1.2 || fail "test 1.2 is red, and phase 1 is solved" "$log"
+! workshop_test || fail "test is green, and phase 2 is not solved" "$log"
+tells 'Phase 2: '
+for words in '9|no phase "9"' '3.99|no exercise 3.99'; do
+  ! workshop_test "${words%%|*}" || fail "test ${words%%|*} is green" "$log"
+  tells "${words#*|}"
+  (($(wc -l <"$log") <= 2)) || fail "test ${words%%|*}: more than two lines" "$log"
+done
+ok "./workshop test runs a phase's tests, or an exercise's, and the report comes last"
+
+# --- where the tests cannot run, Maven and ./workshop test say why
+printf '%s\n' "$original" >"$file"
+sed -i "${line}s#[^ ].*#retrun 99;#" "$file"
+! workshop_test 3 || fail "test is green, and a file does not compile" "$log"
+tells "$file:$line:" 'phase3-ipv4 does not build'
+(($(wc -l <"$log") <= 5)) || fail "a file that does not compile: that is a screenful" "$log"
+! "${test_phase[@]}" >"$log" 2>&1 || fail "mvn is green, and a file does not compile" "$log"
+tells '[ERROR]' "$file:[$line,"
+printf '%s\n' "$original" >"$file"
+cat >phase3-ipv4/src/test/java/workshop/ipv4/PlantedTest.java <<'END'
+package workshop.ipv4;
+
+class PlantedTest {
+  @org.junit.jupiter.api.Test
+  void endsTheJvm() {
+    Runtime.getRuntime().halt(3);
+  }
+}
+END
+! "${test_phase[@]}" >"$log" 2>&1 || fail "mvn is green, and a test has ended its JVM" "$log"
+tells '[ERROR]' 'The forked VM terminated without'
+rm phase3-ipv4/src/test/java/workshop/ipv4/PlantedTest.java
+! unshare --net mvn -B -ntp "-Dmaven.repo.local=$TEMP/none" -pl phase3-ipv4 test >"$log" 2>&1 || fail "mvn is green without a network" "$log"
+tells '[ERROR]'
+! MAVEN_OPTS="-Dmaven.repo.local=$TEMP/none" unshare --net ./workshop test 3 >"$log" 2>&1 || fail "test is green without a network" "$log"
+tells 'Maven cannot download what it needs' 'Is there a way to the internet'
+(($(wc -l <"$log") <= 2)) || fail "without a network: more than two lines" "$log"
+rm -rf "$TEMP/none"
+ok "a file that does not compile, a JVM that ends, no network: Maven still says so, and ./workshop test in a few lines"
+
+# --- in a phase's own folder
+(cd phase3-ipv4 && mvn -B -ntp -Dstyle.color=never test) >"$log" 2>&1 && fail "mvn in a phase's folder is green, and nothing is solved" "$log"
+tells 'Phase 3: IPv4 and ICMP: 0 of ' 'Run again   mvn -pl phase3-ipv4 test'
+report_is_last
+(cd phase1-tap && mvn -B -ntp -Dstyle.color=never test) >"$log" 2>&1 || fail "mvn in the folder of phase 1 is red, and phase 1 is solved" "$log"
+ok "mvn in a phase's own folder tests that phase"
+
+# --- nothing is ever installed: a later build might take it for what is in the tree
+repository=$(mvn -B -q help:evaluate -Dexpression=settings.localRepository -DforceStdout 2>/dev/null | grep -oE -m 1 '/[^[:cntrl:]]+')
+mvn -B -ntp -DskipTests -pl phase1-tap install deploy >"$log" 2>&1 || fail "mvn install" "$log"
+[[ -z $(find "${repository:?}" -path '*/workshop/tcpip/*' -print -quit) ]] || fail "mvn install installs the workshop"
+ok "mvn install installs nothing"
 
 # --- Maven is quiet, and can be asked to speak
 ! mvn -B -ntp -o -pl phase33 test >"$log" 2>&1 || fail "there is no phase33, and mvn is green" "$log"

@@ -129,12 +129,14 @@ for line in 'run' 'run phase9' 'run phase1 phase2' 'run phase1 --trace' 'run pha
 done
 says "a command that does not exist"
 on -- ./workshop frobnicate
-(($? == 2)) || fail "exit code $?, not 2"
-assert_message 2 frobnicate "./workshop help"
+status=$?
+((status == 2)) || fail "exit code $status, not 2" "$out" "$err"
+assert_message $status frobnicate "./workshop help"
 says "a command that is mistyped"
 on -- ./workshop dmeo
-(($? == 2)) || fail "exit code $?, not 2"
-assert_message 2 "dmeo: did you mean demo?"
+status=$?
+((status == 2)) || fail "exit code $status, not 2" "$out" "$err"
+assert_message $status "dmeo: did you mean demo?"
 says "lab --join without a lab"
 on tun=open -- ./workshop lab --join
 assert_message $? "no lab" "./workshop lab"

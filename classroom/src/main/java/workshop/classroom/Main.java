@@ -7,6 +7,7 @@ import workshop.classroom.learner.Hint;
 import workshop.classroom.learner.Next;
 import workshop.classroom.learner.Progress;
 import workshop.classroom.learner.Reset;
+import workshop.classroom.learner.Test;
 import workshop.classroom.learner.Undo;
 import workshop.classroom.learner.Update;
 
@@ -28,6 +29,7 @@ public final class Main {
         .with("catch-up", CatchUp::new)
         .with("reset", Reset::new)
         .with("undo", Undo::new)
+        .with("test", Test::new)
         .with("update", Update::new)
         .with("help", (workshop, out) -> new Help(commands, workshop, out));
   }

@@ -43,9 +43,6 @@ final class LearnersReport {
     if (givenRed().isEmpty()) {
       tellExercises();
     }
-    if (results.stream().anyMatch(result -> result.is(Outcome.RED))) {
-      page.gap().line("(What Maven adds below says no more than: a test is red.)");
-    }
     return page.gap().toString();
   }
 
@@ -108,7 +105,7 @@ final class LearnersReport {
     tellFailure(red.get(0));
     List<List<String>> rows = new ArrayList<>();
     failures.placeInTest(red.get(0)).ifPresent(place -> rows.add(List.of("Test", place)));
-    rows.add(List.of("Run again", command()));
+    rows.add(List.of("Run again", settings.again(tree.moduleName(), phase())));
     rows.add(thisAlone(red.get(0)));
     page.gap().table("  ", rows).gap();
     tellInOneLineEach("Also red:", red.subList(1, red.size()));
@@ -214,7 +211,7 @@ final class LearnersReport {
         .filter(s -> !s.definedIn().isEmpty())
         .ifPresent(s -> rows.add(List.of("Defined in", s.definedIn())));
     rows.add(List.of("Hint", "./workshop hint " + state.id()));
-    rows.add(List.of("Run again", command()));
+    rows.add(List.of("Run again", settings.again(tree.moduleName(), phase())));
     test.filter(TestResult::isWrong).ifPresent(result -> rows.add(thisAlone(result)));
     return rows;
   }
@@ -226,11 +223,11 @@ final class LearnersReport {
   }
 
   private List<String> thisAlone(TestResult test) {
-    return List.of("This alone", command() + " -Dtest=" + test.selector());
+    return List.of("This alone", settings.alone(tree.moduleName(), phase(), test));
   }
 
-  private String command() {
-    return "%s -pl %s test".formatted(settings.maven(), tree.moduleName());
+  private int phase() {
+    return tree.phase().orElseThrow();
   }
 
   // --- The rest
@@ -282,26 +279,23 @@ final class LearnersReport {
         (id, count) ->
             page.line(
                 "%s %s for exercise %s, which an earlier phase has: ./workshop catch-up phase%d provides it",
-                Count.of(count, "test"),
-                count == 1 ? "waits" : "wait",
-                id,
-                tree.phase().orElseThrow()));
+                Count.of(count, "test"), count == 1 ? "waits" : "wait", id, phase()));
     page.gap();
   }
 
   private void tellNext(Optional<ExerciseState> told) {
     if (onlySelected()) {
-      page.line("All tests of this phase: %s", command());
+      page.line("All tests of this phase: %s", settings.ofPhase(tree.moduleName(), phase()));
     } else if (told.isPresent()) {
       states.stream()
           .filter(state -> state.is(Status.NOT_DONE) && !told.get().equals(state))
           .findFirst()
           .ifPresent(state -> page.line("After that: %s", state.heading()));
     } else if (count(Status.DONE) == states.size()) {
-      int phase = tree.phase().orElseThrow();
-      page.line("See it work: ./workshop run phase%d", phase);
-      tree.phaseFolder(phase + 1)
-          .ifPresent(next -> page.line("Then go on:  %s -pl %s test", settings.maven(), next));
+      int next = phase() + 1;
+      page.line("See it work: ./workshop run phase%d", phase());
+      tree.phaseFolder(next)
+          .ifPresent(folder -> page.line("Then go on:  %s", settings.ofPhase(folder, next)));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param module its folder
  * @param title of the module
  * @param answers what was compiled beside src/main: "exercise" or "solution"
- * @param maven the command that runs Maven
+ * @param command what runs the tests: "mvn", "./mvnw" or "./workshop test"
  * @param results the file for {@link ResultsFile}
  * @param selection the options by which only some tests were selected; empty where all run
  */
@@ -23,11 +23,12 @@ record Settings(
     Path module,
     String title,
     String answers,
-    String maven,
+    String command,
     Path results,
     String selection) {
   static final String KIND = "workshop.report";
   static final String MODULE = "workshop.module";
+  private static final String WORKSHOP_TEST = "./workshop test";
   private static final List<String> SELECTORS = List.of("test", "groups", "excludedGroups");
 
   static boolean areGiven() {
@@ -35,13 +36,12 @@ record Settings(
   }
 
   static Settings read() {
-    String maven = property("workshop.maven");
     return new Settings(
         property(KIND),
         Path.of(property(MODULE)),
         property("workshop.title"),
         property("workshop.answers"),
-        Path.of(maven).toString().contains("wrapper") ? "./mvnw" : "mvn",
+        typed(),
         Path.of(property("workshop.results")),
         selected());
   }
@@ -50,7 +50,16 @@ record Settings(
     return Objects.requireNonNull(System.getProperty(name), name);
   }
 
+  private static String typed() {
+    String maven = property("workshop.maven").contains("wrapper") ? "./mvnw" : "mvn";
+    return System.getProperty("workshop.command", maven);
+  }
+
   private static String selected() {
+    String exercise = System.getProperty(OneExercise.PROPERTY);
+    if (exercise != null) {
+      return WORKSHOP_TEST + " " + exercise;
+    }
     return SELECTORS.stream()
         .flatMap(
             name ->
@@ -58,5 +67,30 @@ record Settings(
                     .filter(value -> !value.isBlank())
                     .map(value -> "-D" + name + "=" + value))
         .collect(Collectors.joining(" "));
+  }
+
+  /** The command that runs all tests of a phase. */
+  String ofPhase(String module, int phase) {
+    return isWorkshops() ? command + " " + phase : "%s -pl %s test".formatted(command, module);
+  }
+
+  /** The command that runs what has just run. */
+  String again(String module, int phase) {
+    return isWorkshops() && !selection.isEmpty() ? selection : ofPhase(module, phase);
+  }
+
+  /** The command that runs a test alone, or with the others of its exercise. */
+  String alone(String module, int phase, TestResult test) {
+    return isWorkshops() && test.exercise().isPresent()
+        ? command + " " + test.exercise().get()
+        : "%s -pl %s test -Dtest=%s".formatted(maven(), module, test.selector());
+  }
+
+  private boolean isWorkshops() {
+    return command.equals(WORKSHOP_TEST);
+  }
+
+  private String maven() {
+    return isWorkshops() ? "mvn" : command;
   }
 }

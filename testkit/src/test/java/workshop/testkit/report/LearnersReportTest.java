@@ -61,8 +61,6 @@ class LearnersReportTest {
 
             After that: 3.2 The sum of bytes
 
-            (What Maven adds below says no more than: a test is red.)
-
             """));
     assertThat(
         workshop
@@ -133,8 +131,6 @@ class LearnersReportTest {
             1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
 
             After that: 3.2 The sum of bytes
-
-            (What Maven adds below says no more than: a test is red.)
 
             """));
     assertThat(workshop.resultsFile(), containsString("\n3.1=wrong\n3.2=not done\n"));
@@ -419,8 +415,6 @@ class LearnersReportTest {
 
             No test after it has run: fix this first.
 
-            (What Maven adds below says no more than: a test is red.)
-
             """));
     assertThat(workshop.resultsFile(), containsString("\n3.2=wrong\n3.10=not run\n"));
   }
@@ -478,9 +472,19 @@ class LearnersReportTest {
               Run again   mvn -pl phase3-sample test
               This alone  mvn -pl phase3-sample test -Dtest=ConstantsTest#word
 
-            (What Maven adds below says no more than: a test is red.)
-
             """));
+  }
+
+  @Test
+  void whatTheWorkshopRanIsRunAgainByIt() {
+    workshop.answer("Sum.java", "3.1", "return a - b;").command("./workshop test");
+    String report = workshop.run("SumTest");
+    assertThat(report, containsString("Run again   ./workshop test 3\n"));
+    assertThat(report, containsString("This alone  ./workshop test 3.1\n"));
+    String ofOne = workshop.selection("./workshop test 3.1").run("SumTest");
+    assertThat(ofOne, containsString("only the tests selected by ./workshop test 3.1\n"));
+    assertThat(ofOne, containsString("Run again   ./workshop test 3.1\n"));
+    assertThat(ofOne, containsString("All tests of this phase: ./workshop test 3\n"));
   }
 
   @Test
@@ -509,8 +513,6 @@ class LearnersReportTest {
               Run again  mvn -pl phase3-sample test
 
             All tests of this phase: mvn -pl phase3-sample test
-
-            (What Maven adds below says no more than: a test is red.)
 
             """));
     assertThat(workshop.hasResultsFile(), is(false));

@@ -38,6 +38,7 @@ final class SampleWorkshop {
   private String answers = "exercise";
   private String kind = "unit";
   private String selection = "";
+  private String command = "mvn";
 
   /** Copies it into an empty folder. */
   SampleWorkshop(Path root) {
@@ -100,6 +101,11 @@ final class SampleWorkshop {
     return this;
   }
 
+  SampleWorkshop command(String runsTests) {
+    command = runsTests;
+    return this;
+  }
+
   SampleWorkshop selection(String options) {
     selection = options;
     return this;
@@ -114,7 +120,7 @@ final class SampleWorkshop {
             module,
             "Phase 3: a sample",
             answers,
-            "mvn",
+            command,
             module.resolve("target/exercises.txt"),
             selection);
     LauncherConfig config =

@@ -1,0 +1,56 @@
+package workshop.classroom.build;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import workshop.classroom.machine.Start;
+import workshop.exercises.Phase;
+
+/**
+ * A phase and the answers that it is compiled with, and where the classes go.
+ *
+ * @param phase the phase
+ * @param solution whether these are the reference answers
+ */
+public record Output(Phase phase, boolean solution) {
+
+  /** The folder of a phase's classes and what belongs to them, from the top of the tree. */
+  String folder(String module) {
+    return module + (solution ? "/target/solutions" : "/target");
+  }
+
+  /** The folder of JNA, from the top of the tree. */
+  String library(String firstPhase) {
+    return folder(firstPhase) + "/lib";
+  }
+
+  /**
+   * The command that runs its main.
+   *
+   * @param phases all of the workshop, in their order
+   * @param prefix what to put before each path
+   */
+  public List<String> command(List<Phase> phases, String prefix) {
+    String library = prefix + library(phases.get(0).name());
+    StringBuilder classPath = new StringBuilder();
+    for (Phase earlier : phases) {
+      if (earlier.number() <= phase.number()) {
+        classPath.append(prefix).append(folder(earlier.name())).append("/classes:");
+      }
+    }
+    List<String> command = new ArrayList<>(List.of(Start.java()));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    if (Start.root().resolve(library).resolve(NativeLibrary.NAME).toFile().exists()) {
+      command.add("-Djna.boot.library.path=" + library);
+    }
+    String name = phase.name().substring(phase.name().indexOf('-') + 1);
+    command.addAll(List.of("-cp", classPath + library + "/jna.jar", "workshop." + name + ".Main"));
+    return command;
+  }
+
+  /** Unpacks what is used beside the classes. */
+  void complete(List<Phase> phases) {
+    Path folder = Start.root().resolve(library(phases.get(0).name()));
+    NativeLibrary.unpack(folder);
+  }
+}

@@ -1,0 +1,67 @@
+package workshop.classroom.build;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import workshop.classroom.machine.Start;
+import workshop.exercises.Problem;
+import workshop.exercises.Workshop;
+
+/** Whether this user may write where a build writes: an earlier build with sudo may have. */
+final class OwnTree {
+  private OwnTree() {}
+
+  static void check(Workshop workshop) throws IOException {
+    Path maven = Start.home().resolve(".m2");
+    for (Path folder : new Path[] {maven, maven.resolve("repository")}) {
+      if (Files.exists(folder)) {
+        check(folder, maven);
+      }
+    }
+    Path root = workshop.root();
+    check(root, root);
+    try (var modules = Files.newDirectoryStream(root, "*")) {
+      for (Path module : modules) {
+        if (Files.isDirectory(module.resolve("target"))) {
+          checkAll(module.resolve("target"), root);
+        }
+      }
+    }
+  }
+
+  private static void checkAll(Path folder, Path giveBack) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes)
+              throws IOException {
+            return check(path, giveBack);
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
+              throws IOException {
+            return attributes.isRegularFile() ? check(path, giveBack) : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException e) {
+            return FileVisitResult.CONTINUE; // it has just gone
+          }
+        });
+  }
+
+  private static FileVisitResult check(Path path, Path giveBack) throws IOException {
+    if (Files.exists(path) && !Files.isWritable(path)) {
+      throw new Problem(
+          ("%s belongs to %s, and %s may not write there (a build with sudo?).\n"
+                  + "sudo chown -R %s '%s'")
+              .formatted(path, Files.getOwner(path), Start.user(), Start.user(), giveBack));
+    }
+    return FileVisitResult.CONTINUE;
+  }
+}

@@ -1,0 +1,48 @@
+package workshop.classroom.demo;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/** Both sides of the demo, one line after the other. */
+final class Screen {
+  private static final int MOST_LINES = 12;
+  private static final int COLUMNS = 100;
+
+  private final PrintStream out;
+
+  Screen(PrintStream out) {
+    this.out = out;
+  }
+
+  void client(String line) {
+    out.println("client | " + line);
+  }
+
+  /** What the server has said, but not all of it if it is much. */
+  void server(List<String> lines) {
+    int count = lines.size();
+    if (count <= MOST_LINES) {
+      lines.forEach(this::server);
+      return;
+    }
+    lines.subList(0, 6).forEach(this::server);
+    server(String.format(Locale.ROOT, "… %d lines more …", count - 10));
+    lines.subList(count - 4, count).forEach(this::server);
+  }
+
+  private void server(String line) {
+    out.println("server | " + line);
+  }
+
+  /** Bytes as text, with nothing in it that disturbs a terminal. */
+  static String harmless(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return cut(text.replaceAll("[^ -~\n]", ".").stripTrailing());
+  }
+
+  private static String cut(String line) {
+    return line.length() > COLUMNS ? line.substring(0, COLUMNS) : line;
+  }
+}

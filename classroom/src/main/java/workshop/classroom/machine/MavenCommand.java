@@ -1,0 +1,68 @@
+package workshop.classroom.machine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import workshop.exercises.Problem;
+
+/**
+ * The command that starts Maven: mvn where it is new enough, or else the wrapper, which brings one
+ * along.
+ *
+ * @param word as a user types it at the top of the tree
+ * @param version of mvn; empty for the wrapper
+ * @param said what mvn says about itself; empty for the wrapper
+ */
+public record MavenCommand(String word, String version, String said) {
+  private static final Pattern VERSION =
+      Pattern.compile("Apache Maven (([0-9]+)\\.([0-9]+)[^ \\e]*)");
+
+  /** Prints the command, for the script. */
+  public static void main(String[] words) {
+    Start.main(
+        () -> {
+          System.out.println(find().path());
+          return 0;
+        });
+  }
+
+  /** Finds it. */
+  public static MavenCommand find() {
+    String said = AsUser.ask("mvn", "-version").text();
+    Matcher matcher = VERSION.matcher(said);
+    boolean found = matcher.find();
+    String version = found ? matcher.group(1) : "";
+    if (found && isNew(Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)))) {
+      return new MavenCommand("mvn", version, said);
+    }
+    if (!wrapperHasBroughtOne() && !Answer.has("unzip")) {
+      throw new Problem(
+          ("There is no Maven 3.8 or newer%s, and the wrapper (./mvnw) needs unzip to bring one.\n"
+                  + "Install either (Debian, Ubuntu: sudo apt install unzip).")
+              .formatted(found ? " (mvn is " + version + ")" : ""));
+    }
+    return new MavenCommand("./mvnw", "", "");
+  }
+
+  private static boolean isNew(int major, int minor) {
+    return major > 3 || (major == 3 && minor >= 8);
+  }
+
+  private static boolean wrapperHasBroughtOne() {
+    String home = System.getenv("MAVEN_USER_HOME");
+    Path maven = home == null ? Start.home().resolve(".m2") : Path.of(home);
+    try (Stream<Path> files = Files.walk(maven.resolve("wrapper/dists"), 4)) {
+      return files.anyMatch(file -> file.endsWith("bin/mvn"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** As it can be started from any folder. */
+  public String path() {
+    return word.equals("mvn") ? "mvn" : Start.root().resolve("mvnw").toString();
+  }
+}

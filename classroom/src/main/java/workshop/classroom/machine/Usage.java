@@ -1,0 +1,10 @@
+package workshop.classroom.machine;
+
+/** A command line that nobody understands. */
+public final class Usage extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public Usage(String message) {
+    super(message + "\n./workshop help  lists the commands.");
+  }
+}

@@ -1,0 +1,159 @@
+package workshop.classroom.machine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import workshop.exercises.Problem;
+
+/**
+ * The way into a network namespace, for the script: prints what to put before a command, a word a
+ * line. It runs as the user who has typed the command, root under sudo.
+ *
+ * <ul>
+ *   <li>{@code demo}: a namespace that ends with its first process; the first line says what it is,
+ *       for people
+ *   <li>{@code lab-inside}: a namespace for the user's shell
+ *   <li>{@code lab-joined}: into the lab that is open
+ * </ul>
+ *
+ * <p>The next word is the number of the user. The others are what was typed behind the command.
+ */
+public final class Way {
+  /** Sudo clears the environment; these the user's shell needs. */
+  private static final List<String> KEPT =
+      List.of(
+          "HOME",
+          "USER",
+          "LOGNAME",
+          "SHELL",
+          "PATH",
+          "TERM",
+          "LANG",
+          "JAVA_HOME",
+          "MAVEN_OPTS",
+          "MAVEN_USER_HOME");
+
+  private Way() {}
+
+  public static void main(String[] words) {
+    Start.main(
+        () -> {
+          List<String> typed = List.of(words).subList(2, words.length);
+          List<String> way =
+              switch (words[0]) {
+                case "demo" -> intoDemo(typed);
+                case "lab-inside" -> intoLab(typed);
+                default -> joinLab(words[1], typed);
+              };
+          way.forEach(System.out::println);
+          return 0;
+        });
+  }
+
+  private static List<String> intoDemo(List<String> typed) {
+    if (!typed.isEmpty() && !typed.get(0).equals("--")) {
+      throw new Usage(
+          "\"demo\" has no option %s; what the echo server is to get comes after --."
+              .formatted(typed.get(0)));
+    }
+    Privileges.needMachine();
+    boolean root = Privileges.isRoot();
+    if (root && Privileges.canUnshare()) {
+      return listOf(List.of("as root"), Privileges.unshare(""));
+    }
+    if (root && Privileges.isNetworkAdmin()) {
+      return List.of("this container's: it may make no other", "env");
+    }
+    if (Privileges.canBeRootless()) {
+      return listOf(
+          List.of("without root, in a user namespace"), Privileges.unshare("--map-root-user"));
+    }
+    if (!root && Privileges.maySudo(Privileges.unshare("", Start.java()))) {
+      return listOf(List.of("with sudo", "sudo", "--"), Privileges.unshare(""));
+    }
+    throw Privileges.missing("The demo");
+  }
+
+  private static void checkLab(List<String> typed) {
+    if (!typed.isEmpty() && !typed.get(0).equals("--")) {
+      throw new Usage(
+          "\"lab\" has no option %s; a command comes after --.".formatted(typed.get(0)));
+    }
+    if (typed.size() == 1) {
+      throw new Usage("A command is missing after --.");
+    }
+  }
+
+  /** For a user who sits before it; what is printed otherwise is for the script. */
+  private static void explainLab(boolean rootless) {
+    if (System.getenv("WORKSHOP_TERMINAL") == null) {
+      return;
+    }
+    System.err.print(
+        """
+        This is the lab: a network namespace with nothing in it but lo; "exit" takes it away. Try
+          ./workshop run phase5             here, and then
+          ./workshop lab --join             in a second terminal, and there: nc 192.168.100.2 8080
+        """);
+    if (rootless) {
+      System.err.println(
+          "You are root here, but in name only; tcpdump wants to hear it: tcpdump -Z root -i tap0");
+    }
+  }
+
+  private static List<String> intoLab(List<String> typed) {
+    checkLab(typed);
+    Privileges.needMachine();
+    if (Privileges.isRoot()) {
+      if (!Answer.of("unshare", "--net", "true").isYes()) {
+        throw new Problem(
+            "This root may not make a network namespace (a container?).\n"
+                + "The container has a network of its own already: ./workshop run phase5");
+      }
+      explainLab(false);
+      return List.of("unshare", "--net");
+    }
+    if (Privileges.canBeRootless()) {
+      explainLab(true);
+      return List.of("unshare", "--map-root-user", "--net");
+    }
+    if (Privileges.maySudo(List.of("unshare", "--net", "bash"))) {
+      explainLab(false);
+      return listOf(sudo(), List.of("unshare", "--net"));
+    }
+    throw Privileges.missing("A lab");
+  }
+
+  private static List<String> joinLab(String user, List<String> typed) {
+    checkLab(typed);
+    Lab lab =
+        Lab.newest(user)
+            .orElseThrow(() -> new Problem("No lab is open.\nOpen one: ./workshop lab"));
+    if (System.getenv("WORKSHOP_LAB") != null) {
+      throw new Problem(
+          "This is a lab already.\nIts second terminal is another one, outside of it.");
+    }
+    List<String> enter = List.of("nsenter", "--target", Long.toString(lab.process()), "--net");
+    if (Privileges.isRoot()) {
+      return enter;
+    }
+    return lab.owner().equals(user)
+        ? listOf(enter, List.of("--user", "--preserve-credentials"))
+        : listOf(sudo(), enter);
+  }
+
+  private static List<String> sudo() {
+    List<String> words = new ArrayList<>(List.of("sudo", "--", "env"));
+    for (String name : KEPT) {
+      String value = System.getenv(name);
+      if (value != null && !value.isEmpty()) {
+        words.add(name + "=" + value);
+      }
+    }
+    return words;
+  }
+
+  private static List<String> listOf(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+}
