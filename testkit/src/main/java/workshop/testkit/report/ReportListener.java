@@ -1,9 +1,5 @@
 package workshop.testkit.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -51,34 +47,8 @@ public final class ReportListener implements TestExecutionListener {
     if (settings == null || collector.results().isEmpty()) {
       return;
     }
-    SourceTree tree = new SourceTree(settings.module(), settings.answers());
-    List<MarkedExercise> stretches = tree.stretches();
-    FailureText failures = new FailureText(tree);
-    List<TestResult> results =
-        collector.results().stream().map(result -> whereItIs(result, stretches, failures)).toList();
-    List<ExerciseState> states = ExerciseState.of(stretches, results);
-    boolean exercises = settings.kind().equals("unit") && !states.isEmpty();
-    if (exercises && settings.selection().isEmpty()) {
-      try {
-        new ResultsFile(settings.results()).write(Instant.now(), states);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    printer.accept(
-        exercises && settings.answers().equals("exercise")
-            ? new LearnersReport(settings, tree, results, states).text()
-            : new ShortReport(settings, tree, results).text());
-  }
-
-  /** An endless loop belongs where it is: the tests of that exercise may not have run. */
-  private static TestResult whereItIs(
-      TestResult result, List<MarkedExercise> stretches, FailureText failures) {
-    return result.isEndless()
-        ? failures
-            .stretch(result.failure(), stretches)
-            .map(stretch -> result.of(stretch.id()))
-            .orElse(result)
-        : result;
+    TestRun run = TestRun.of(settings, collector.results());
+    run.remember();
+    printer.accept(run.text());
   }
 }
