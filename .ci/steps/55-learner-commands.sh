@@ -57,15 +57,49 @@ refuses() {
   state | cmp -s - "$TEMP/before" || fail "$what: $* changes something, although it fails"
 }
 
-# --- a fresh download: no git, no Maven, no diff, no network, nothing built
+# --- a fresh download: Maven builds the program once; from then on no git, no Maven, no diff, no network
 on -- ./workshop derive || fail "derive" "$out" "$err"
 rm -rf "$tree/.workshop" "$tree/classroom/target"
-for command in progress 'hint 2.1' 'catch-up phase3' undo "reset $first_id" 'undo --list'; do
+on hide=git,diff -- ./workshop progress || fail "the first command in a fresh download" "$out" "$err"
+[[ ! -s $err ]] || fail "the first command complains" "$err"
+for command in progress next 'hint 2.1' hint 'catch-up phase3' undo "reset $first_id" 'undo --list' help 'help --all' 'help hint'; do
   # shellcheck disable=SC2086 # words
   on net=new hide=git,mvn,diff -- ./workshop $command || fail "$command without git, Maven and network" "$out" "$err"
   [[ ! -s $err ]] || fail "$command complains" "$err"
 done
+on net=new hide=git,mvn,diff -- ./workshop update
+assert_message $? "git clone" docs/updating.md
 ok "all of them work without git, Maven, diff and network"
+
+# --- a word that is mistyped, and words that do not fit
+mistyped() { # exit code, its words… -- COMMAND…
+  local words=() status=$1
+  shift
+  while [[ $1 != -- ]]; do
+    words+=("$1")
+    shift
+  done
+  shift
+  on -- ./workshop "$@"
+  local got=$?
+  ((got == status)) || fail "$*: exit code $got, not $status" "$out" "$err"
+  assert_message "$got" "${words[@]}"
+}
+mistyped 2 "hnit: did you mean hint?" -- hnit
+mistyped 2 "wrong-answer: did you mean wrong-answers?" -- wrong-answer
+mistyped 2 "There is no command" "./workshop help" -- frobnicate
+mistyped 2 "--nonsense" "./workshop hint --help" -- hint --nonsense
+mistyped 2 "3.2" "./workshop progress" -- reset one
+mistyped 1 "There is no exercise 9.9" "./workshop progress" -- hint 9.9
+works ./workshop
+grep -q '^  hint ' "$out" || fail "without a command there is no help" "$out"
+! grep -q 'wrong-answers' "$out" || fail "help shows what is not for learners" "$out"
+(($(wc -L <"$out") <= 80)) || fail "help is wider than 80 columns" "$out"
+works env EDITOR=cat ./workshop next --open
+grep -qF "$first_mark" "$out" || fail "next --open does not open the file of the first exercise" "$out"
+on -- env -u EDITOR -u VISUAL ./workshop next --open
+assert_message $? "No editor" "export EDITOR"
+ok "a mistyped word, help, and the editor"
 
 # --- every exercise: its answer put in and taken out again is where we started
 mapfile -t ids < <(cd "$tree" && grep -rhoE -- '// --- Exercise [0-9]+\.[0-9]+' phase*/src/solution | sed 's/.* //' | sort -t . -k 1n -k 2n)

@@ -1,31 +1,34 @@
 package workshop.classroom;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.util.List;
-import workshop.classroom.learner.Commands;
-import workshop.exercises.Problem;
-import workshop.exercises.Workshop;
+import workshop.classroom.cli.Cli;
+import workshop.classroom.cli.Help;
+import workshop.classroom.learner.CatchUp;
+import workshop.classroom.learner.Hint;
+import workshop.classroom.learner.Next;
+import workshop.classroom.learner.Progress;
+import workshop.classroom.learner.Reset;
+import workshop.classroom.learner.Undo;
+import workshop.classroom.learner.Update;
 
 /** The learner's commands of {@code ./workshop}. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    try {
-      Workshop workshop = new Workshop(Path.of(System.getProperty("workshop.root")));
-      List<String> rest = List.of(arguments).subList(1, arguments.length);
-      Commands.run(workshop, arguments[0], rest, System.out);
-    } catch (Problem e) {
-      System.err.println("workshop: " + e.getMessage().replace("\n", "\n          "));
-      System.exit(1);
-    } catch (UncheckedIOException e) {
-      System.err.println("workshop: " + e.getCause());
-      System.exit(1);
-    } catch (IOException e) {
-      System.err.println("workshop: " + e);
-      System.exit(1);
-    }
+    commands().runAndExit(arguments.length == 0 ? new String[] {"help"} : arguments);
+  }
+
+  /** All of them, and where a new one is added. */
+  public static Cli commands() {
+    Cli commands = new Cli();
+    return commands
+        .with("progress", Progress::new)
+        .with("next", Next::new)
+        .with("hint", Hint::new)
+        .with("catch-up", CatchUp::new)
+        .with("reset", Reset::new)
+        .with("undo", Undo::new)
+        .with("update", Update::new)
+        .with("help", (workshop, out) -> new Help(commands, workshop, out));
   }
 }

@@ -15,6 +15,11 @@ public record Phase(int number, Path folder) {
     return folder.getFileName().toString();
   }
 
+  /** Its name without the number, for instance ipv4. */
+  public String topic() {
+    return name().replaceFirst("phase[0-9]+-", "");
+  }
+
   /** Where it is explained, from the top of the tree. */
   public String chapter() {
     return "docs/" + name() + ".md";

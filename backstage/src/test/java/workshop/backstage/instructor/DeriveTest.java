@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import workshop.classroom.learner.Commands;
+import workshop.classroom.Main;
 import workshop.classroom.learner.Saved;
 import workshop.exercises.Workshop;
 
@@ -39,7 +39,7 @@ class DeriveTest {
     assertThat(new Derive(workshop).run(), is(Optional.empty()));
 
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-    Commands.run(workshop, "undo", List.of(), nowhere);
+    Main.commands().run(folder, nowhere, nowhere, List.of("undo"));
     assertThat(Files.readString(file), is("mine"));
     assertThat(Files.readString(own), is("my own"));
   }

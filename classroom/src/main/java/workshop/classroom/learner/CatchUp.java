@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 import workshop.exercises.ExerciseId;
 import workshop.exercises.Phase;
-import workshop.exercises.Problem;
 import workshop.exercises.SolutionFile;
 import workshop.exercises.Stretch;
 import workshop.exercises.Workshop;
@@ -24,21 +26,25 @@ import workshop.exercises.Workshop;
  * Java file of the learner's own might not compile, and phase 3 has to. It is set aside with what
  * else is saved.
  */
-final class CatchUp {
+@Command(
+    description = "Puts the reference answers into all that comes before a phase or an exercise.")
+public final class CatchUp implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "PHASE",
+      description = "where you want to start: phase3, or an exercise such as 3.4")
+  private String argument;
+
   private final Workshop workshop;
   private final PrintStream out;
 
-  CatchUp(Workshop workshop, PrintStream out) {
+  public CatchUp(Workshop workshop, PrintStream out) {
     this.workshop = workshop;
     this.out = out;
   }
 
-  void run(List<String> arguments) throws IOException {
-    if (arguments.size() != 1) {
-      throw new Problem(
-          "Which phase do you want to start with?\nFor instance: ./workshop catch-up phase3");
-    }
-    String argument = arguments.get(0);
+  @Override
+  public Integer call() throws IOException {
+    Standing.places(workshop);
     Optional<ExerciseId> start =
         argument.contains(".") ? Optional.of(ExerciseId.parse(argument)) : Optional.empty();
     Phase phase =
@@ -53,6 +59,7 @@ final class CatchUp {
       start.ifPresent(id -> changes.addAll(answersBefore(id, phase)));
       tell(phase, start, savings.change("catch-up " + argument, changes), changes);
     }
+    return 0;
   }
 
   private List<Change> reference(Phase phase) throws IOException {

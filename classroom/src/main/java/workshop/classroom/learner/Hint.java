@@ -2,16 +2,15 @@ package workshop.classroom.learner;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import workshop.exercises.Exercise;
 import workshop.exercises.ExerciseId;
-import workshop.exercises.Problem;
 import workshop.exercises.Stretch;
 import workshop.exercises.Workshop;
 
@@ -19,33 +18,48 @@ import workshop.exercises.Workshop;
  * {@code hint 3.2} shows one hint, the next time one more, and at last the answer, as a difference
  * to what the learner has; {@code --again} shows those that were shown already.
  */
-final class Hint {
+@Command(
+    description = {
+      "Shows a hint, the next time one more, and at last the answer, as a difference to yours."
+    })
+public final class Hint implements Callable<Integer> {
   private static final String AGAIN = "--again";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "EXERCISE",
+      description = "its number, for instance 3.2; without it: the exercise at hand")
+  private ExerciseId id;
+
+  @Option(names = AGAIN, description = "shows those that were shown already, and no more")
+  private boolean again;
 
   private final Workshop workshop;
   private final PrintStream out;
 
-  /** A line for each exercise: its number, and how many of its hints were shown. */
-  private final Path memory;
-
-  Hint(Workshop workshop, PrintStream out) {
+  public Hint(Workshop workshop, PrintStream out) {
     this.workshop = workshop;
     this.out = out;
-    this.memory = workshop.root().resolve(".workshop/hints");
   }
 
-  void run(List<String> arguments) {
-    List<String> ids = new ArrayList<>(arguments);
-    boolean again = ids.remove(AGAIN);
-    if (ids.size() != 1) {
-      throw new Problem("A hint for which exercise?\nFor instance: ./workshop hint 3.2");
+  @Override
+  public Integer call() {
+    List<Workshop.Place> places = Standing.places(workshop);
+    if (id == null) {
+      Optional<Standing> atHand = Standing.atHand(workshop);
+      if (atHand.isEmpty()) {
+        out.println("All exercises are done. A hint for one of them: ./workshop hint 3.2");
+        return 0;
+      }
+      id = atHand.get().id();
     }
-    Workshop.Place place = workshop.exercise(ExerciseId.parse(ids.get(0)));
+    Workshop.Place place = workshop.exercise(id);
     Exercise exercise = place.exercise();
     // The answer is the last.
     int count = exercise.hints().size() + 1;
-    Map<ExerciseId, Integer> shown = recall();
-    int before = Math.min(count, shown.getOrDefault(exercise.id(), 0));
+    HintMemory memory = HintMemory.read(workshop.root(), number -> name(places, number));
+    String name = name(place);
+    int before = Math.min(count, memory.shown(name));
     int last = again ? Math.max(1, before) : Math.min(count, before + 1);
 
     out.printf("%s %s (%s)%n", exercise.id(), exercise.title(), exercise.reference());
@@ -67,9 +81,13 @@ final class Hint {
       out.printf("Those before: ./workshop hint %s %s%n", exercise.id(), AGAIN);
     }
     if (last != before) {
-      shown.put(exercise.id(), last);
-      remember(shown);
+      try {
+        memory.show(name, last);
+      } catch (IOException e) {
+        out.printf("(%s cannot be written, so this hint will come again.)%n", memory.file());
+      }
     }
+    return 0;
   }
 
   private static String next(int last, int count) {
@@ -77,7 +95,6 @@ final class Hint {
   }
 
   private void showAnswer(Workshop.Place place) {
-    ExerciseId id = place.exercise().id();
     List<String> answered = place.file().answered().lines().toList();
     Stretch answer = Stretch.find(answered, id).orElseThrow();
     Path path = LearnerFile.of(workshop, place);
@@ -103,30 +120,14 @@ final class Hint {
     diff.forEach(out::println);
   }
 
-  private Map<ExerciseId, Integer> recall() {
-    Map<ExerciseId, Integer> shown = new TreeMap<>();
-    try {
-      if (Files.exists(memory)) {
-        for (String line : Files.readAllLines(memory)) {
-          String[] words = line.split(" ");
-          shown.put(ExerciseId.parse(words[0]), Integer.valueOf(words[1]));
-        }
-      }
-    } catch (IOException | Problem | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-      // It is only where somebody was in the hints: they begin again.
-      shown.clear();
-    }
-    return shown;
+  private static String name(Workshop.Place place) {
+    return HintMemory.name(place.phase().topic(), place.exercise().title());
   }
 
-  private void remember(Map<ExerciseId, Integer> shown) {
-    List<String> lines = new ArrayList<>();
-    shown.forEach((id, count) -> lines.add(id + " " + count));
-    try {
-      Files.createDirectories(memory.getParent());
-      Files.write(memory, lines);
-    } catch (IOException e) {
-      out.printf("(%s cannot be written, so this hint will come again.)%n", memory);
-    }
+  private static Optional<String> name(List<Workshop.Place> places, ExerciseId id) {
+    return places.stream()
+        .filter(place -> place.exercise().id().equals(id))
+        .map(Hint::name)
+        .findFirst();
   }
 }

@@ -3,9 +3,12 @@ package workshop.classroom.learner;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import workshop.exercises.ExerciseId;
 import workshop.exercises.Problem;
 import workshop.exercises.Stretch;
@@ -15,25 +18,28 @@ import workshop.exercises.Workshop;
  * {@code reset 3.2} puts one exercise back to its start, and leaves the rest of its file alone;
  * with {@code --file} the whole file.
  */
-final class Reset {
+@Command(description = "Puts an exercise back to its start; what you have is saved.")
+public final class Reset implements Callable<Integer> {
   private static final String WHOLE_FILE = "--file";
+
+  @Parameters(paramLabel = "EXERCISE", description = "its number, for instance 3.2")
+  private ExerciseId id;
+
+  @Option(names = WHOLE_FILE, description = "the whole file, with the other exercises in it")
+  private boolean wholeFile;
 
   private final Workshop workshop;
   private final PrintStream out;
 
-  Reset(Workshop workshop, PrintStream out) {
+  public Reset(Workshop workshop, PrintStream out) {
     this.workshop = workshop;
     this.out = out;
   }
 
-  void run(List<String> arguments) throws IOException {
-    List<String> ids = new ArrayList<>(arguments);
-    boolean wholeFile = ids.remove(WHOLE_FILE);
-    if (ids.size() != 1) {
-      throw new Problem("Which exercise?\nFor instance: ./workshop reset 3.2");
-    }
-    Workshop.Place place = workshop.exercise(ExerciseId.parse(ids.get(0)));
-    ExerciseId id = place.exercise().id();
+  @Override
+  public Integer call() throws IOException {
+    Standing.places(workshop);
+    Workshop.Place place = workshop.exercise(id);
     Path path = LearnerFile.of(workshop, place);
     String start = place.file().exercise(place.phase().chapter());
     String command = "reset " + id + (wholeFile ? " " + WHOLE_FILE : "");
@@ -46,14 +52,14 @@ final class Reset {
     String what = wholeFile ? name.toString() : "Exercise " + id + ", in " + name + ",";
     if (saved.isEmpty()) {
       out.printf("Nothing to do: %s is as it was at the start.%n", what);
-      return;
+      return 0;
     }
     out.printf("%s is as it was at the start.%n", what);
     out.println(saved.get().told(workshop.root()));
+    return 0;
   }
 
   private Change stretchOnly(Workshop.Place place, Path path, String start) {
-    ExerciseId id = place.exercise().id();
     LearnerFile file =
         LearnerFile.read(path)
             .filter(found -> found.stretch(id).isPresent())

@@ -5,6 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
@@ -13,34 +17,44 @@ import workshop.exercises.Workshop;
  * {@code undo 3} takes back the command with this number in .workshop/saved, which may be an undo;
  * {@code undo --list} shows them.
  */
-final class Undo {
+@Command(
+    description =
+        "Takes the last command back that has changed your files; again: the one before it.")
+public final class Undo implements Callable<Integer> {
   private static final String LIST = "--list";
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NUMBER",
+      description = "takes back this one, which may be an undo; --list has the numbers")
+  private String which;
+
+  @Option(names = LIST, description = "lists what was ever saved, and changes nothing")
+  private boolean list;
 
   private final Workshop workshop;
   private final PrintStream out;
 
-  Undo(Workshop workshop, PrintStream out) {
+  public Undo(Workshop workshop, PrintStream out) {
     this.workshop = workshop;
     this.out = out;
   }
 
-  void run(List<String> arguments) throws IOException {
-    if (arguments.size() > 1) {
-      throw new Problem("One at a time.\nFor instance: ./workshop undo, or: ./workshop undo 3");
-    }
+  @Override
+  public Integer call() throws IOException {
     try (Savings savings = Savings.open(workshop.root())) {
-      if (arguments.equals(List.of(LIST))) {
+      if (list) {
         list(savings.all());
-        return;
+        return 0;
       }
-      Optional<Saved> saved =
-          arguments.isEmpty() ? savings.last() : Optional.of(find(savings, arguments.get(0)));
+      Optional<Saved> saved = which == null ? savings.last() : Optional.of(find(savings, which));
       if (saved.isPresent()) {
         undo(savings, saved.get());
       } else {
         out.println("Nothing to take back. What was saved ever: ./workshop undo --list");
       }
     }
+    return 0;
   }
 
   private void undo(Savings savings, Saved saved) {

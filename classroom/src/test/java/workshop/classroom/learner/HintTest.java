@@ -5,11 +5,13 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,8 +130,42 @@ class HintTest {
   }
 
   @Test
+  void withoutANumberItIsTheExerciseAtHand() throws IOException {
+    assertThat(tree.run("hint"), startsWith("1.1 The number one"));
+    tree.run("catch-up", "1.2");
+    assertThat(tree.run("hint"), startsWith("1.2 The number two"));
+    for (String file : List.of(LearnersTree.ALPHA, LearnersTree.BETA, LearnersTree.GAMMA)) {
+      tree.write(file, tree.answered(file));
+    }
+    assertThat(tree.run("hint"), startsWith("All exercises are done."));
+  }
+
+  @Test
+  void whiteSpaceAtTheEndOfALineIsNoDifference() throws IOException {
+    tree.write(LearnersTree.ALPHA, tree.answered(LearnersTree.ALPHA).replace(";\n", ";  \n"));
+    tree.run("hint", "1.2");
+    assertThat(tree.run("hint", "1.2"), containsString("Yours is the same"));
+  }
+
+  @Test
+  void whatWasShownIsKeptWhereTheNumbersChange() throws IOException {
+    tree.run("hint", "1.1");
+    String solution = LearnersTree.ALPHA.replace("exercise", "solution");
+    tree.write(solution, tree.read(solution).replace("1.2", "1.3").replace("1.1", "1.2"));
+    assertThat(tree.run("hint", "1.2"), containsString("Hint 2 of 3"));
+  }
+
+  @Test
+  void readsItsMemoryOfEarlierVersions() throws IOException {
+    tree.write(".workshop/hints", "1.1 2\n1.2 1\n9.9 1\n");
+    assertThat(tree.run("hint", "1.1"), containsString("Hint 3 of 3"));
+    assertThat(tree.run("hint", "1.2"), containsString("Hint 2 of 2"));
+    assertThat(
+        tree.read(".workshop/hints"), is("3 alpha: The number one\n2 alpha: The number two\n"));
+  }
+
+  @Test
   void saysWhichExercisesThereAre() {
-    assertThrows(Problem.class, () -> tree.run("hint"));
     assertThrows(Problem.class, () -> tree.run("hint", "9.9"));
     assertThrows(Problem.class, () -> tree.run("hint", "phase1"));
   }

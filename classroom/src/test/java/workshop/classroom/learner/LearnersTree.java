@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import workshop.classroom.Main;
 import workshop.exercises.Phase;
+import workshop.exercises.Problem;
 import workshop.exercises.SolutionFile;
 import workshop.exercises.Workshop;
 
@@ -109,14 +111,24 @@ final class LearnersTree {
     return new SolutionFile(solution, Workshop.read(path(solution))).answered();
   }
 
-  /** Runs a command; returns what it prints. */
-  String run(String command, String... arguments) throws IOException {
+  /**
+   * Runs a command; returns what it prints.
+   *
+   * @throws Problem if the command fails, with what it says
+   */
+  String run(String... command) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Commands.run(
-        new Workshop(root),
-        command,
-        List.of(arguments),
-        new PrintStream(printed, true, StandardCharsets.UTF_8));
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int code =
+        Main.commands()
+            .run(
+                root,
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                new PrintStream(said, true, StandardCharsets.UTF_8),
+                List.of(command));
+    if (code != 0) {
+      throw new Problem(said.toString(StandardCharsets.UTF_8));
+    }
     return printed.toString(StandardCharsets.UTF_8);
   }
 

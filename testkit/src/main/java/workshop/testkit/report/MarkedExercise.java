@@ -1,10 +1,12 @@
 package workshop.testkit.report;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import workshop.exercises.ExerciseId;
 import workshop.exercises.Stretch;
+import workshop.exercises.Verdicts;
 
 /**
  * The marked lines of a source file that are an exercise, and what their first line says of it:
@@ -16,6 +18,7 @@ import workshop.exercises.Stretch;
  * @param lastLine of the mark at its end
  * @param notDoneLine the first line that still has NotDone in place of an answer; 0 if there is
  *     none
+ * @param sum of its lines, as {@link Verdicts} has it
  */
 record MarkedExercise(
     ExerciseId id,
@@ -24,7 +27,8 @@ record MarkedExercise(
     Path file,
     int line,
     int lastLine,
-    int notDoneLine) {
+    int notDoneLine,
+    String sum) {
   /** All exercises of one file, from top to bottom. */
   static List<MarkedExercise> read(Path file, List<String> lines) {
     List<MarkedExercise> exercises = new ArrayList<>();
@@ -47,8 +51,15 @@ record MarkedExercise(
       }
       last++;
     }
+    List<String> marked = lines.subList(line - 1, Math.min(last + 1, lines.size()));
+    String sum = Verdicts.sum(marked.stream().map(MarkedExercise::inUtf8).toList());
     return new MarkedExercise(
-        mark.id(), mark.title(), mark.reference(), file, line, last + 1, notDone);
+        mark.id(), mark.title(), mark.reference(), file, line, last + 1, notDone, sum);
+  }
+
+  /** It was read as if each byte were a letter. */
+  private static String inUtf8(String line) {
+    return new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   /** Whether a method of it still throws NotDone. */

@@ -2,7 +2,6 @@ package workshop.testkit.report;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -22,6 +21,7 @@ public final class PhaseReport implements TestExecutionListener {
   private final Settings settings;
   private final String exercise;
   private final ResultCollector collector = new ResultCollector();
+  private Map<ExerciseId, String> sums = Map.of();
 
   /**
    * A report on the tests of a phase.
@@ -47,6 +47,7 @@ public final class PhaseReport implements TestExecutionListener {
   @Override
   public void testPlanExecutionStarted(TestPlan plan) {
     collector.testPlanExecutionStarted(plan);
+    sums = TestRun.sums(settings);
   }
 
   @Override
@@ -66,13 +67,14 @@ public final class PhaseReport implements TestExecutionListener {
    */
   public String tell(Map<String, String> states) {
     TestRun run = TestRun.of(settings, collector.results());
-    run.remember();
-    Map<String, String> found = new TreeMap<>();
-    run.states().forEach(state -> found.put(state.id().toString(), state.status().toString()));
+    run.states().forEach(state -> states.put(state.id().toString(), state.status().toString()));
     if (run.givenIsBroken()) {
-      found.put("given", "wrong");
+      states.put("given", "wrong");
     }
-    states.putAll(found);
-    return exercise.equals(ALL) ? run.text() : run.text(ExerciseId.parse(exercise));
+    if (exercise.equals(ALL)) {
+      return run.remember(sums) + run.text();
+    }
+    ExerciseId id = ExerciseId.parse(exercise);
+    return run.remember(id, sums) + run.text(id);
   }
 }

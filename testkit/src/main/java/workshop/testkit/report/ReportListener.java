@@ -1,10 +1,12 @@
 package workshop.testkit.report;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
+import workshop.exercises.ExerciseId;
 
 /**
  * Prints a report at the end of a run of tests that Maven starts.
@@ -15,6 +17,7 @@ public final class ReportListener implements TestExecutionListener {
   private final Settings settings; // null: no report is asked for
   private final Consumer<String> printer;
   private ResultCollector collector;
+  private Map<ExerciseId, String> sums = Map.of();
 
   /** By the system properties of {@link Settings}, to standard output. */
   public ReportListener() {
@@ -30,6 +33,10 @@ public final class ReportListener implements TestExecutionListener {
   public void testPlanExecutionStarted(TestPlan plan) {
     collector = new ResultCollector();
     collector.testPlanExecutionStarted(plan);
+    if (settings != null) {
+      // Now: the learner may edit while the tests run.
+      sums = TestRun.sums(settings);
+    }
   }
 
   @Override
@@ -48,7 +55,7 @@ public final class ReportListener implements TestExecutionListener {
       return;
     }
     TestRun run = TestRun.of(settings, collector.results());
-    run.remember();
-    printer.accept(run.text());
+    String trouble = run.remember(sums);
+    printer.accept(trouble + run.text());
   }
 }

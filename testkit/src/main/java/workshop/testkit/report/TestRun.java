@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import workshop.exercises.ExerciseId;
+import workshop.exercises.Verdicts;
 import workshop.testkit.report.TestResult.Outcome;
 
 /**
@@ -35,14 +39,50 @@ record TestRun(
         : result;
   }
 
-  /** Leaves the states for other programs, if all tests of a phase have run. */
-  void remember() {
-    if (hasExercises() && settings.selection().isEmpty()) {
-      try {
-        new ResultsFile(settings.results()).write(Instant.now(), states);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  /** The sums of the answers as they are now: the learner may edit while the tests run. */
+  static Map<ExerciseId, String> sums(Settings settings) {
+    Map<ExerciseId, String> sums = new TreeMap<>();
+    new SourceTree(settings.module(), settings.answers())
+        .stretches()
+        .forEach(stretch -> sums.put(stretch.id(), stretch.sum()));
+    return sums;
+  }
+
+  /**
+   * Leaves the states for other programs, if all tests of a phase have run.
+   *
+   * @param sums of the answers that were tested
+   * @return what the learner must know if that does not work; else empty
+   */
+  String remember(Map<ExerciseId, String> sums) {
+    if (!hasExercises() || !settings.selection().isEmpty()) {
+      return "";
+    }
+    try {
+      new ResultsFile(settings.results()).write(Instant.now(), states, sums);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return settings.answers().equals("exercise") ? addVerdicts(sums) : "";
+  }
+
+  /** The same for one exercise, of which all tests have run. */
+  String remember(ExerciseId exercise, Map<ExerciseId, String> sums) {
+    Map<ExerciseId, String> one = new TreeMap<>(sums);
+    one.keySet().retainAll(Set.of(exercise));
+    return addVerdicts(one);
+  }
+
+  private String addVerdicts(Map<ExerciseId, String> sums) {
+    Map<ExerciseId, String> words = new TreeMap<>();
+    states.stream()
+        .filter(state -> !state.is(ExerciseState.Status.NOT_RUN))
+        .forEach(state -> words.put(state.id(), state.status().toString()));
+    try {
+      Verdicts.read(settings.module().getParent()).add(sums, words);
+      return "";
+    } catch (IOException e) {
+      return "(%s, so \"./workshop progress\" will not know of this run.)%n".formatted(e);
     }
   }
 

@@ -7,9 +7,12 @@ import static org.hamcrest.Matchers.not;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workshop.exercises.ExerciseId;
 
 /** The whole text that a learner sees, for a small workshop that is compiled and tested. */
 class LearnersReportTest {
@@ -62,14 +65,36 @@ class LearnersReportTest {
 
             """));
     assertThat(
-        workshop.resultsFile().replaceFirst("run=.*Z", "run=NOW"),
+        workshop
+            .resultsFile()
+            .replaceFirst("run=.*Z", "run=NOW")
+            .replaceAll("(?m)^(sum .*) [0-9a-f]{16}$", "$1 SUM"),
         is(
             """
             run=NOW
             3.1=not done
             3.2=not done
             3.10=not done
+            sum 3.1 SUM
+            sum 3.2 SUM
+            sum 3.10 SUM
             """));
+  }
+
+  @Test
+  void rememberedIsWhichAnswerWasTested() {
+    workshop.answer("Sum.java", "3.1", "return a - b;");
+    List<String> wrong = workshop.stretch(new ExerciseId(3, 1));
+    report();
+    workshop.replace(SampleWorkshop.SUM, "return a - b;", "return a + b; // é");
+    workshop.replace(
+        SampleWorkshop.SUM,
+        "return a + b;",
+        "if (a < 0) { throw new IllegalArgumentException(\"negative\"); } return a + b;");
+    report();
+    assertThat(workshop.verdicts().of(wrong), is(Optional.of("wrong")));
+    assertThat(
+        workshop.verdicts().of(workshop.stretch(new ExerciseId(3, 1))), is(Optional.of("done")));
   }
 
   @Test

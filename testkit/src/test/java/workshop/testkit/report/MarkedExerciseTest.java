@@ -10,16 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.exercises.ExerciseId;
+import workshop.exercises.Verdicts;
 
 class MarkedExerciseTest {
   private static final Path FILE = Path.of("Header.java");
 
   @Test
   void readsWhatTheMarksSay() {
-    List<MarkedExercise> stretches =
-        MarkedExercise.read(
-            FILE,
-            """
+    List<String> lines =
+        """
             class Header {
               // --- Exercise 3.1: The fields of a header (RFC 791 section 3.1)
               int version() {
@@ -31,8 +30,9 @@ class MarkedExerciseTest {
               // --- End of exercise 3.12
             }
             """
-                .lines()
-                .toList());
+            .lines()
+            .toList();
+    List<MarkedExercise> stretches = MarkedExercise.read(FILE, lines);
     assertThat(
         stretches,
         contains(
@@ -43,8 +43,17 @@ class MarkedExerciseTest {
                 FILE,
                 2,
                 6,
-                4),
-            new MarkedExercise(new ExerciseId(3, 12), "Without brackets", "", FILE, 7, 9, 0)));
+                4,
+                Verdicts.sum(lines.subList(1, 6))),
+            new MarkedExercise(
+                new ExerciseId(3, 12),
+                "Without brackets",
+                "",
+                FILE,
+                7,
+                9,
+                0,
+                Verdicts.sum(lines.subList(6, 9)))));
     assertThat(stretches.get(0).heading(), is("3.1 The fields of a header"));
   }
 

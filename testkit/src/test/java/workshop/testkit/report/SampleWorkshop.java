@@ -22,6 +22,10 @@ import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Stretch;
+import workshop.exercises.Verdicts;
+import workshop.exercises.Workshop;
 
 /** A copy of src/test/resources/sample-workshop, to be answered, compiled and tested. */
 final class SampleWorkshop {
@@ -145,6 +149,17 @@ final class SampleWorkshop {
 
   boolean hasResultsFile() {
     return Files.exists(root.resolve("phase3-sample/target/exercises.txt"));
+  }
+
+  /** What the runs have remembered. */
+  Verdicts verdicts() {
+    return Verdicts.read(root);
+  }
+
+  /** The lines of an exercise in Sum.java. */
+  List<String> stretch(ExerciseId id) {
+    List<String> lines = Workshop.read(root.resolve(SUM)).lines().toList();
+    return Stretch.find(lines, id).orElseThrow().in(lines);
   }
 
   private URLClassLoader compile() throws IOException {

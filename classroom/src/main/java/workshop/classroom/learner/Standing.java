@@ -1,0 +1,142 @@
+package workshop.classroom.learner;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import workshop.exercises.ExerciseId;
+import workshop.exercises.Problem;
+import workshop.exercises.Stretch;
+import workshop.exercises.Verdicts;
+import workshop.exercises.Workshop;
+
+/**
+ * How far a learner is with an exercise. That it is not done can be read in its file; whether an
+ * answer is right, only the tests know.
+ */
+public record Standing(Workshop workshop, Workshop.Place place, State state) {
+  /** In the words of {@code progress}. */
+  public enum State {
+    DONE("done", ""),
+    DONE_AS_THE_REFERENCE("done", " (as the reference has it)"),
+    WRONG("wrong", ""),
+    WAITS("written", " (a test waits for another exercise)"),
+    WRITTEN("written", " (not tested since)"),
+    NOT_DONE("not done", ""),
+    NO_MARKS("no marks", "");
+
+    private final String inWords;
+    private final String remark;
+
+    State(String inWords, String remark) {
+      this.inWords = inWords;
+      this.remark = remark;
+    }
+
+    public String inWords() {
+      return inWords;
+    }
+
+    public String remark() {
+      return remark;
+    }
+
+    public boolean isDone() {
+      return inWords.equals(DONE.inWords);
+    }
+  }
+
+  /**
+   * Of all exercises, in their order.
+   *
+   * @throws Problem if there are none
+   */
+  public static List<Standing> all(Workshop workshop) {
+    Verdicts verdicts = Verdicts.read(workshop.root());
+    List<Standing> all = new ArrayList<>();
+    for (Workshop.Place place : places(workshop)) {
+      all.add(new Standing(workshop, place, state(workshop, place, verdicts)));
+    }
+    return all;
+  }
+
+  /** The exercise at hand: the first that is not done. */
+  public static Optional<Standing> atHand(Workshop workshop) {
+    return all(workshop).stream().filter(standing -> !standing.state().isDone()).findFirst();
+  }
+
+  /** All exercises: no command does anything useful, or harmless, where there are none. */
+  static List<Workshop.Place> places(Workshop workshop) {
+    List<Workshop.Place> places = workshop.exercises();
+    if (places.isEmpty()) {
+      throw new Problem(
+          "There are no exercises here: src/solution of all phases is missing or empty.\nThey are made from there; get it back (git checkout, or the download).");
+    }
+    return places;
+  }
+
+  private static State state(Workshop workshop, Workshop.Place place, Verdicts verdicts) {
+    ExerciseId id = place.exercise().id();
+    Optional<List<String>> lines =
+        LearnerFile.read(LearnerFile.of(workshop, place)).flatMap(file -> file.linesOf(id));
+    if (lines.isEmpty()) {
+      return State.NO_MARKS;
+    }
+    if (stripped(lines.get()).equals(stripped(answer(place)))) {
+      return State.DONE_AS_THE_REFERENCE;
+    }
+    if (lines.get().stream().anyMatch(line -> Stretch.isNotDone(id, line))) {
+      return State.NOT_DONE;
+    }
+    return switch (verdicts.of(lines.get()).orElse("")) {
+      case "done" -> State.DONE;
+      case "wrong" -> State.WRONG;
+      case "not done" -> State.NOT_DONE;
+      case "waits" -> State.WAITS;
+      default -> State.WRITTEN;
+    };
+  }
+
+  private static List<String> stripped(List<String> lines) {
+    return lines.stream().map(String::stripTrailing).toList();
+  }
+
+  private static List<String> answer(Workshop.Place place) {
+    List<String> answered = place.file().answered().lines().toList();
+    return Stretch.find(answered, place.exercise().id()).orElseThrow().in(answered);
+  }
+
+  public ExerciseId id() {
+    return place.exercise().id();
+  }
+
+  public String title() {
+    return place.exercise().title();
+  }
+
+  /** The file in which the learner does it. */
+  public Path file() {
+    return LearnerFile.of(workshop, place);
+  }
+
+  /** The number of its first line in there, from 1 on; empty if its marks are gone. */
+  public Optional<Integer> line() {
+    return LearnerFile.read(file())
+        .flatMap(file -> file.stretch(id()))
+        .map(stretch -> stretch.from() + 1);
+  }
+
+  /** Says where to go on. */
+  void tell(PrintStream out) {
+    out.printf("Next: %s %s%n", id(), title());
+    if (line().isEmpty()) {
+      out.println("  " + Reset.marksAreMissing(workshop, place).getMessage().replace("\n", "\n  "));
+      return;
+    }
+    out.printf("  edit   %s:%d%n", workshop.root().relativize(file()), line().get());
+    out.printf("  read   %s, \"%s %s\"%n", place.phase().chapter(), id(), title());
+    out.printf("  test   mvn -pl %s test%n", place.phase().name());
+    out.printf("  stuck  ./workshop hint%n");
+  }
+}
