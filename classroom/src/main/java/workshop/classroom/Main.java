@@ -9,6 +9,7 @@ import workshop.classroom.learner.Progress;
 import workshop.classroom.learner.Reset;
 import workshop.classroom.learner.Undo;
 import workshop.classroom.learner.Update;
+import workshop.classroom.watch.Watch;
 
 /** The learner's commands of {@code ./workshop}. */
 public final class Main {
@@ -29,6 +30,7 @@ public final class Main {
         .with("reset", Reset::new)
         .with("undo", Undo::new)
         .with("update", Update::new)
+        .with("watch", (workshop, out) -> new Watch(commands, workshop, out))
         .with("help", (workshop, out) -> new Help(commands, workshop, out));
   }
 }

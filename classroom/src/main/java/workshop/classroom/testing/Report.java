@@ -22,6 +22,7 @@ public final class Report {
 
   private final List<TestResult> results = new ArrayList<>();
   private final Map<String, String> states = new TreeMap<>();
+  private boolean more;
   private String lastStarted = "";
   private String text = "";
   private String own = "";
@@ -34,6 +35,7 @@ public final class Report {
     switch (words[0]) {
       case "START" -> lastStarted = words[1];
       case "STATE" -> states.put(words[1], words[2]);
+      case "MORE" -> more = true;
       case "REPORT" -> text = text(words[1]);
       case "OWN" -> own = text(words[1]);
       case "PRINTED" -> printed = text(words[1]);
@@ -73,6 +75,11 @@ public final class Report {
   /** Whether a test of given code is red. */
   public boolean givenIsBroken() {
     return states.containsKey("given");
+  }
+
+  /** Whether the exercise has tests with random values, too, which did not run. */
+  public boolean hasMore() {
+    return more;
   }
 
   /** The learner's report. */

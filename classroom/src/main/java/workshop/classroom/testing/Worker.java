@@ -100,6 +100,9 @@ public final class Worker implements AutoCloseable {
     try {
       start();
       Process mine = process;
+      if (mine == null) {
+        return report; // it was closed meanwhile
+      }
       lastSign = System.nanoTime();
       long most = TimeUnit.SECONDS.toNanos(secondsForATest + SECONDS_OF_SILENCE);
       guard =

@@ -50,8 +50,11 @@ final class LearnersReport {
 
   /** One exercise alone: what to do first, and the failure as the last thing. */
   String text(ExerciseId id) {
-    ExerciseState state =
-        states.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+    Optional<ExerciseState> found = states.stream().filter(one -> one.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
+      return id + ": its marks are gone from the file\n";
+    }
+    ExerciseState state = found.get();
     String tests = numbers(state);
     page.line(
         "%s: %s%s",

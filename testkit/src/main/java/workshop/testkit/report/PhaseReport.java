@@ -64,8 +64,9 @@ public final class PhaseReport implements TestExecutionListener {
    * What a learner reads after the run.
    *
    * @param states the state of each exercise is put in here; and "given" if given code is broken
+   * @param complete whether all tests of the exercise have run; else nothing is remembered
    */
-  public String tell(Map<String, String> states) {
+  public String tell(Map<String, String> states, boolean complete) {
     TestRun run = TestRun.of(settings, collector.results());
     run.states().forEach(state -> states.put(state.id().toString(), state.status().toString()));
     if (run.givenIsBroken()) {
@@ -75,6 +76,6 @@ public final class PhaseReport implements TestExecutionListener {
       return run.remember(sums) + run.text();
     }
     ExerciseId id = ExerciseId.parse(exercise);
-    return run.remember(id, sums) + run.text(id);
+    return (complete ? run.remember(id, sums) : "") + run.text(id);
   }
 }
