@@ -70,11 +70,7 @@ public final class Watch implements Callable<Integer> {
     Lock lock = Lock.take(folder.resolve("watch.lock"));
     try (Session session =
         new Session(
-            workshop,
-            libraries,
-            folder.resolve("watch"),
-            this::run,
-            new Editor(System.getenv()))) {
+            workshop, libraries, folder.resolve("watch"), this::run, new Editor(System.getenv()))) {
       return watch(session, first);
     } finally {
       lock.close();
