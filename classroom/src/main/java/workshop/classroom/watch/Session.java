@@ -160,7 +160,7 @@ final class Session implements AutoCloseable {
   }
 
   private String title() {
-    return "%s, exercise %s".formatted(Title.of(phase), atHand);
+    return "Phase %d, exercise %s".formatted(phase.number(), atHand);
   }
 
   private void begin(String what) {

@@ -32,8 +32,11 @@ final class TerminalScreen implements Screen {
    */
   TerminalScreen(boolean colours, IntConsumer pressed) throws IOException {
     this.colours = colours;
-    // By the programs stty and tty: no native library, and no warning about one.
-    terminal = TerminalBuilder.builder().system(true).provider("exec").build();
+    // By the programs stty and tty: no native library, and no warning about one. It must not ask
+    // the
+    // terminal anything: a thread that waits for the answer would take the first key.
+    terminal =
+        TerminalBuilder.builder().system(true).provider("exec").graphemeCluster(false).build();
     before = terminal.enterRawMode();
     terminal.handle(Terminal.Signal.CONT, signal -> comeBack());
     terminal.handle(Terminal.Signal.WINCH, signal -> draw());
