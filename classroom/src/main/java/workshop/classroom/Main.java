@@ -10,6 +10,7 @@ import workshop.classroom.learner.Reset;
 import workshop.classroom.learner.Test;
 import workshop.classroom.learner.Undo;
 import workshop.classroom.learner.Update;
+import workshop.classroom.watch.Watch;
 
 /** The learner's commands of {@code ./workshop}. */
 public final class Main {
@@ -31,6 +32,7 @@ public final class Main {
         .with("undo", Undo::new)
         .with("test", Test::new)
         .with("update", Update::new)
+        .with("watch", (workshop, out) -> new Watch(commands, workshop, out))
         .with("help", (workshop, out) -> new Help(commands, workshop, out));
   }
 }

@@ -120,6 +120,11 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
     return LearnerFile.of(workshop, place);
   }
 
+  /** Its lines in there, with its marks; empty if those are gone. */
+  public Optional<List<String>> lines() {
+    return LearnerFile.read(file()).flatMap(file -> file.linesOf(id()));
+  }
+
   /** The number of its first line in there, from 1 on; empty if its marks are gone. */
   public Optional<Integer> line() {
     return LearnerFile.read(file())

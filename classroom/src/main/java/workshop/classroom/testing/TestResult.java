@@ -15,6 +15,9 @@ import java.util.Base64;
 public record TestResult(
     String test, String belongsTo, Outcome outcome, String detail, String text) {
 
+  /** How many a line has. */
+  static final int WORDS = 6;
+
   public enum Outcome {
     PASSED,
     /** An exercise without an answer was called. */

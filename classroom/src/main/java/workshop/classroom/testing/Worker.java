@@ -21,8 +21,12 @@ public final class Worker implements AutoCloseable {
 
   private static final int SECONDS_FOR_A_JOB = 300;
 
+  /** What a worker may need beside a test: to load classes, to write a report. */
+  private static final int SECONDS_OF_SILENCE = 3;
+
   private final List<Path> libraries;
   private final int secondsForATest;
+  private final ProcessBuilder.Redirect errors;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -30,7 +34,8 @@ public final class Worker implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private Process process;
+  private volatile Process process;
+  private volatile long lastSign;
   private PrintStream jobs;
   private BufferedReader results;
 
@@ -40,8 +45,18 @@ public final class Worker implements AutoCloseable {
    * @param libraries JUnit, the test kit, and what else the tests need
    */
   public Worker(List<Path> libraries, int secondsForATest) {
+    this(libraries, secondsForATest, ProcessBuilder.Redirect.INHERIT);
+  }
+
+  /**
+   * The same.
+   *
+   * @param errors where its standard error goes
+   */
+  public Worker(List<Path> libraries, int secondsForATest, ProcessBuilder.Redirect errors) {
     this.libraries = libraries;
     this.secondsForATest = secondsForATest;
+    this.errors = errors;
   }
 
   /**
@@ -51,15 +66,14 @@ public final class Worker implements AutoCloseable {
    * @param exercise runs the tests of this exercise only; "*" for all
    */
   public List<TestResult> run(String classPath, Path tests, String exercise) {
+    List<TestResult> all = new ArrayList<>();
     try {
-      if (process == null) {
-        start();
-      }
+      start();
+      Process mine = process;
       ScheduledFuture<?> end =
-          watch.schedule(process::destroyForcibly, SECONDS_FOR_A_JOB, TimeUnit.SECONDS);
+          watch.schedule(mine::destroyForcibly, SECONDS_FOR_A_JOB, TimeUnit.SECONDS);
       jobs.println(classPath + "\t" + tests + "\t" + exercise);
       jobs.flush();
-      List<TestResult> all = new ArrayList<>();
       for (String line = results.readLine(); line != null; line = results.readLine()) {
         if (line.equals("END") || line.equals("STUCK")) {
           end.cancel(false);
@@ -78,11 +92,69 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private void start() throws IOException {
+  /** Runs tests, and tells how that went, whatever happens. */
+  public Report run(Job job) {
+    Report report = new Report();
+    boolean[] silent = new boolean[1];
+    ScheduledFuture<?> guard = null;
+    try {
+      start();
+      Process mine = process;
+      if (mine == null) {
+        return report; // it was closed meanwhile
+      }
+      lastSign = System.nanoTime();
+      long most = TimeUnit.SECONDS.toNanos(secondsForATest + SECONDS_OF_SILENCE);
+      guard =
+          watch.scheduleWithFixedDelay(
+              () -> {
+                if (System.nanoTime() - lastSign > most) {
+                  silent[0] = true;
+                  mine.destroyForcibly();
+                }
+              },
+              1,
+              1,
+              TimeUnit.SECONDS);
+      jobs.println(job.line());
+      jobs.flush();
+      boolean last = false;
+      for (String line = results.readLine(); line != null && !last; ) {
+        lastSign = System.nanoTime();
+        last = report.add(line);
+        line = last ? null : results.readLine();
+      }
+    } catch (IOException e) {
+      // It has ended, and the report says so.
+    } finally {
+      if (guard != null) {
+        guard.cancel(false);
+      }
+    }
+    if (report.end() != Report.End.COMPLETE) {
+      close(); // a new one next time
+    }
+    if (silent[0]) {
+      report.endedBySilence();
+    }
+    return report;
+  }
+
+  /** The time stood still: the silence of a worker says nothing. */
+  public void forgiveSilence() {
+    lastSign = System.nanoTime();
+  }
+
+  /** Starts it, if it does not run: it is ready sooner for its first job. */
+  public synchronized void start() throws IOException {
+    if (process != null && process.isAlive()) {
+      return;
+    }
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-Xmx512m", // a loop that collects things for ever runs out of memory soon
                 "-XX:TieredStopAtLevel=1", // most classes live for one try only
                 "-Xshare:auto",
                 "-XX:+IgnoreUnrecognizedVMOptions",
@@ -92,15 +164,16 @@ public final class Worker implements AutoCloseable {
                 Compiler.joined(libraries),
                 "workshop.testkit.worker.TestWorker",
                 Integer.toString(secondsForATest))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectError(errors)
             .start();
     jobs = new PrintStream(process.getOutputStream(), false, StandardCharsets.UTF_8);
     results =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
+  /** Ends it; it can be started again. */
   @Override
-  public void close() {
+  public synchronized void close() {
     if (process != null) {
       process.destroyForcibly();
       process = null;

@@ -46,6 +46,43 @@ final class LearnersReport {
     return page.gap().toString();
   }
 
+  /** One exercise alone: what to do first, and the failure as the last thing. */
+  String text(ExerciseId id) {
+    Optional<ExerciseState> found = states.stream().filter(one -> one.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
+      return id + ": its marks are gone from the file\n";
+    }
+    ExerciseState state = found.get();
+    String tests = numbers(state);
+    page.line(
+        "%s: %s%s",
+        state.heading(),
+        state
+            .waitsFor()
+            .filter(i -> state.is(Status.WAITS))
+            .map(i -> "waits for " + i)
+            .orElse(state.status().toString()),
+        tests.isEmpty() ? "" : " (" + tests + ")");
+    if (state.is(Status.DONE)) {
+      return page.toString();
+    }
+    Optional<TestResult> test = state.firstRed();
+    List<List<String>> rows = new ArrayList<>(whatToDo(state, test));
+    rows.removeIf(row -> row.get(0).equals("Run again") || row.get(0).equals("This alone"));
+    page.gap().table("  ", rows).gap();
+    tellWaiting();
+    if (state.is(Status.WRONG)) {
+      tellOthers(test);
+      page.gap();
+      test.ifPresent(this::tellFailure);
+    } else if (test.isPresent()) {
+      tellName(test.get());
+    } else if (state.is(Status.NOT_DONE) && state.count(Outcome.GREEN) > 0) {
+      tellThatAMethodIsMissing();
+    }
+    return page.toString();
+  }
+
   private String headline() {
     return onlySelected()
         ? "%s: only the tests selected by %s".formatted(settings.title(), settings.selection())
@@ -143,16 +180,20 @@ final class LearnersReport {
     Optional<TestResult> test = state.firstRed();
     test.ifPresent(wrong ? this::tellFailure : this::tellName);
     if (test.isEmpty() && state.count(Outcome.GREEN) > 0) {
-      page.block(
-          "  ",
-          "Its tests are green, but a method of it still throws NotDone: write that one too, or"
-              + " delete it if your answer does without.");
+      tellThatAMethodIsMissing();
     }
     page.gap().table("  ", whatToDo(state, test)).gap();
     results.stream()
         .filter(TestResult::isEndless)
         .findFirst()
         .ifPresent(endless -> tellEndless(endless, test.equals(Optional.of(endless))));
+  }
+
+  private void tellThatAMethodIsMissing() {
+    page.block(
+        "  ",
+        "Its tests are green, but a method of it still throws NotDone: write that one too, or"
+            + " delete it if your answer does without.");
   }
 
   private void tellEndless(TestResult endless, boolean told) {

@@ -1,11 +1,10 @@
 package workshop.testkit.worker;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -27,14 +26,22 @@ final class ResultLines implements TestExecutionListener {
   private static final String NOT_DONE = "workshop.NotDone";
   private static final String NOTHING = "nothing";
 
-  private final List<String> lines = new ArrayList<>();
+  private final Consumer<String> lines;
+  private final boolean tellsStarts;
   private boolean stuck;
   private TestPlan plan;
 
-  List<String> all() {
-    return lines;
+  /**
+   * Lines for a program that reads them.
+   *
+   * @param tellsStarts whether there is also a line when a test starts
+   */
+  ResultLines(Consumer<String> lines, boolean tellsStarts) {
+    this.lines = lines;
+    this.tellsStarts = tellsStarts;
   }
 
+  /** Whether a test did not end, or filled the memory. */
   boolean stuck() {
     return stuck;
   }
@@ -42,6 +49,13 @@ final class ResultLines implements TestExecutionListener {
   @Override
   public void testPlanExecutionStarted(TestPlan testPlan) {
     plan = testPlan;
+  }
+
+  @Override
+  public void executionStarted(TestIdentifier test) {
+    if (tellsStarts && test.isTest()) {
+      lines.accept("START\t" + names(test).replaceAll("\\s+", " "));
+    }
   }
 
   @Override
@@ -61,6 +75,7 @@ final class ResultLines implements TestExecutionListener {
     }
     Throwable thrown = result.getThrowable().orElseGet(() -> new AssertionError("no reason given"));
     String text = thrown instanceof AssertionError ? thrown.getMessage() : thrown.toString();
+    stuck |= find(thrown, OutOfMemoryError.class.getName()).isPresent();
     Optional<Throwable> notDone = find(thrown, NOT_DONE);
     if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
       add(test, "ABORTED", "-", text);
@@ -109,7 +124,7 @@ final class ResultLines implements TestExecutionListener {
     }
     String belonging = source == null ? NOTHING : belonging(source).orElse(NOTHING);
     String text = names(test) + "\n" + message;
-    lines.add(
+    lines.accept(
         String.join(
             "\t",
             type,

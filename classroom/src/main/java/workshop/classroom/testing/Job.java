@@ -1,0 +1,22 @@
+package workshop.classroom.testing;
+
+import java.nio.file.Path;
+import workshop.exercises.Phase;
+
+/**
+ * Tests of a phase that a worker is to run, and to report on as Maven's run does.
+ *
+ * @param classPath of the classes that are tested, and of the tests
+ * @param tests the folder with the compiled tests
+ * @param exercise the number of an exercise whose tests run alone; "*" where all run
+ * @param title of the phase
+ * @param maven the command that runs Maven
+ */
+public record Job(
+    String classPath, Path tests, String exercise, Phase phase, String title, String maven) {
+
+  String line() {
+    return String.join(
+        "\t", classPath, tests.toString(), exercise, phase.folder().toString(), title, maven);
+  }
+}

@@ -1,0 +1,33 @@
+package workshop.testkit.worker;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a {@link TestWorker} is to do: a line of words, separated by tabs.
+ *
+ * @param classPath of the classes that are tested, and of the tests
+ * @param tests the folder with the compiled tests
+ * @param exercise whose tests run; "*" for all
+ * @param reported the phase that the learner's report is about; empty where none is wanted
+ */
+record Job(String classPath, Path tests, String exercise, Optional<Reported> reported) {
+
+  /** A phase: its folder, its title, and the command that runs Maven. */
+  record Reported(Path module, String title, String maven) {}
+
+  static Job parse(String line) {
+    String[] words = line.split("\t");
+    return new Job(
+        words[0],
+        Path.of(words[1]),
+        words[2],
+        words.length == 3
+            ? Optional.empty()
+            : Optional.of(new Reported(Path.of(words[3]), words[4], words[5])));
+  }
+
+  boolean wantsAll() {
+    return exercise.equals("*");
+  }
+}
