@@ -132,11 +132,6 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
         .map(stretch -> stretch.from() + 1);
   }
 
-  /** Its lines as the learner has them, with the marks; empty if its marks are gone. */
-  public Optional<List<String>> lines() {
-    return LearnerFile.read(file()).flatMap(file -> file.linesOf(id()));
-  }
-
   /** Says where to go on. */
   void tell(PrintStream out) {
     out.printf("Next: %s %s%n", id(), title());
