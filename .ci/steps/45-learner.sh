@@ -27,10 +27,10 @@ answer() { # what stands in place of the line with NotDone, and runs the tests
   ! grep -qE 'forked VM|Crashed|BUILD|at org\.(junit|apache)|Failures:' "$log" || fail "noise, with the answer: $1" "$log"
   [[ $1 == *retrun* ]] || report_is_last
 }
-# Without the marks of a terminal that some Mavens print.
-last_line() { sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -v '^ *$' | tail -n 1; }
+plain() { sed 's/\x1b\[[0-9;]*m//g' "$log"; } # without colours
+last_line() { plain | grep -v '^ *$' | tail -n 1; }
 report_is_last() {
-  ! grep -q '^\[ERROR\]' "$log" || fail "Maven tells once more that tests are red" "$log"
+  ! plain | grep -q '^\[ERROR\]' || fail "Maven tells once more that tests are red" "$log"
   last_line | grep -qE '^(After that|All tests of this phase|  (Run again|This alone|Hint)|  \.\.\. and|  [1-9]\.[0-9]+  )|No test' ||
     fail "the report is not the last thing on the screen" "$log"
 }
@@ -53,6 +53,12 @@ tells '  3.1  wrong ' 'memory ran out' 'OutOfMemoryError' '  3.2  not run '
 answer "return $method();"
 tells '  3.1  wrong ' 'StackOverflowError' "Edit        $file:$line" '  3.2  not done '
 ok "endless loops, of the busy and the sleeping kind, full memory and endless recursion end with a message"
+
+# --- in colours, as on a terminal
+test_phase=("${test_phase[@]/color=never/color=always}")
+answer 'return -1;'
+test_phase=("${test_phase[@]/color=always/color=never}")
+ok "the report is the last thing in colours, too"
 
 # --- an exception of the learner's own, a value, a typing error
 answer 'Object none = null; return none.hashCode();'
