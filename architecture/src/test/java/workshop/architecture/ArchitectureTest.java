@@ -58,6 +58,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(location -> !location.contains("/workshop/testkit/"))
+          .withImportOption(location -> !location.contains("/workshop/exercises/"))
           .withImportOption(location -> !location.contains("/workshop/architecture/"))
           .importPackages("workshop");
 
