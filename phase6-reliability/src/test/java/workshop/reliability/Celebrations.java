@@ -71,7 +71,7 @@ final class Celebrations {
     resending.firstIsMissing();
     RetransmissionQueue.Stretch next = resending.next(new SequenceNumber(4 * SMSS), SMSS);
     resending.sentAgain(next);
-    return "Of three segments the first is lost. Your code sends %s to %s again: %d bytes%nare on their way."
+    return "Of three segments the first is lost, and your code sends %s to %s again:%n%d bytes are on their way."
         .formatted(next.from, next.end(), queue.inFlight());
   }
 

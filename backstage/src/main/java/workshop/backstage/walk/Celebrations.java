@@ -24,7 +24,7 @@ final class Celebrations {
   private static final int MOST_COLUMNS = 80 - 2;
 
   private static final int MOST_LINES = 8;
-  private static final Pattern CELEBRATION = Pattern.compile("@Celebration\\(\"([^\"]*)\"\\)");
+  private static final Pattern CELEBRATION = Pattern.compile("\\bCelebration\\(\"([^\"]*)\"\\)");
 
   private final Classes classes;
   private final Workers workers;
