@@ -37,7 +37,7 @@ final class Celebrations {
   @Celebration("4.3")
   static String options() {
     byte[] linux = Hex.bytes("02 04 05 b4 | 04 02 | 01 | 03 03 07 | 00 00");
-    return "Linux has the options 02 04 05 b4 04 02 ..., and your code reads an MSS of %d."
+    return "In the options 02 04 05 b4 04 02 of Linux, your code reads an MSS of %d."
         .formatted(TcpOptions.maximumSegmentSize(ByteBuffer.wrap(linux)));
   }
 
