@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -118,6 +119,12 @@ final class Exchange
   /** Other parts than those of this phase, for instance {@link FakeParts}. */
   Exchange with(Parts parts) {
     this.parts = parts;
+    return this;
+  }
+
+  /** The first step lets everything pass, as in the test of an exercise before 5.7. */
+  Exchange withoutFirstStep() {
+    firstStepLetsAllPass = true;
     return this;
   }
 
@@ -318,6 +325,21 @@ final class Exchange
       show(ladder, line);
     }
     return ladder.toString();
+  }
+
+  /** The last segments in few words, so that a line fits into a terminal. */
+  String inShort(int segments) {
+    List<Line> all =
+        Stream.concat(firstLines.stream(), lastLines.stream())
+            .filter(line -> line.segment != null)
+            .toList();
+    StringBuilder text = new StringBuilder("peer" + " ".repeat(28) + "your stack\n");
+    for (Line line : all.subList(Math.max(0, all.size() - segments), all.size())) {
+      String segment = line.segment.inShort();
+      text.append(line.fromPeer ? segment + " -->" : " ".repeat(32) + "<-- " + segment);
+      text.append('\n');
+    }
+    return text.toString();
   }
 
   /** With the times counted from the first line: where the clock begins, says nothing. */

@@ -174,6 +174,17 @@ final class Script {
               segment.payload().remaining());
     }
 
+    /** Without the window, and with the text itself. */
+    String inShort() {
+      String text = CHARSET.decode(segment.payload().duplicate()).toString();
+      return flags(segment.flags())
+          + " seq="
+          + seq
+          + ((segment.flags() & ACK) != 0 ? " ack=" + ack : "")
+          + optionsText(Hex.bytes(segment.options()))
+          + (text.isEmpty() ? "" : " '" + text + "'");
+    }
+
     /** As a script has them. */
     private static String optionsText(byte[] options) {
       if (options.length == 0) {

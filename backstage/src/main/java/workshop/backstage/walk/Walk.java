@@ -18,7 +18,8 @@ import workshop.exercises.Workshop;
 /**
  * Goes through the workshop as a learner does, and looks whether the tests say the right thing at
  * each step: nothing answered; then in each phase one exercise after the other, all earlier phases
- * answered; and each phase answered alone, all earlier ones not.
+ * answered; and each phase answered alone, all earlier ones not. What {@code watch} shows at a step
+ * is looked at, too.
  */
 final class Walk {
   private static final String GIVEN = "given";
@@ -27,6 +28,7 @@ final class Walk {
   private final Classes classes;
   private final Workers workers;
   private final Times times;
+  private final Celebrations celebrations;
   private final List<String> problems = new ArrayList<>();
   private final List<String> summary = new ArrayList<>();
 
@@ -38,6 +40,7 @@ final class Walk {
     this.classes = classes;
     this.workers = workers;
     this.times = times;
+    celebrations = new Celebrations(classes, workers);
   }
 
   /** One line for each thing that is wrong; none if all is well. */
@@ -55,9 +58,15 @@ final class Walk {
     return misplaced;
   }
 
+  /** What {@code watch} shows where an exercise is done. */
+  Map<ExerciseId, String> celebrations() {
+    return celebrations.shown();
+  }
+
   /** Walks through these phases. */
   void run(List<Phase> phases) {
     Map<Phase, List<Future<Tests>>> steps = new LinkedHashMap<>();
+    Map<Phase, List<Future<List<String>>>> celebrated = new LinkedHashMap<>();
     for (Phase phase : phases) {
       List<Future<Tests>> runs = new ArrayList<>();
       runs.add(tests("nothing answered", phase, id -> false));
@@ -67,6 +76,7 @@ final class Walk {
       }
       runs.add(tests("alone", phase, id -> id.phase() == phase.number()));
       steps.put(phase, runs);
+      celebrated.put(phase, celebrations.check(phase, exercises(phase)));
     }
     steps.forEach(
         (phase, runs) -> {
@@ -75,6 +85,7 @@ final class Walk {
           nothingAnswered(phase, done.get(0));
           inOrder(phase, done.subList(1, done.size() - 1));
           int waiting = alone(phase, done.get(done.size() - 1));
+          celebrated.get(phase).forEach(check -> problems.addAll(Workers.get(check)));
           summary.add(
               "%-16s %s, %s, %d of them wait where earlier phases are not done: %s"
                   .formatted(

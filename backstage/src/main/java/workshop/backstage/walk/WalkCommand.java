@@ -28,6 +28,9 @@ public final class WalkCommand implements Callable<Integer> {
   @Option(names = "--where", description = "Also prints where misplaced tests belong.")
   private boolean where;
 
+  @Option(names = "--celebrations", description = "Also prints what watch shows for each exercise.")
+  private boolean showCelebrations;
+
   @Option(names = "--times", description = "Also prints the steps that took the longest.")
   private boolean showTimes;
 
@@ -56,6 +59,12 @@ public final class WalkCommand implements Callable<Integer> {
       walk.summary().forEach(out::println);
       if (where) {
         walk.misplaced().forEach((test, place) -> out.println(test + "\t" + place));
+      }
+      if (showCelebrations) {
+        walk.celebrations()
+            .forEach(
+                (id, text) ->
+                    out.println("\n" + id + "\n" + text.stripTrailing().indent(2).stripTrailing()));
       }
       if (showTimes) {
         times.print(out);

@@ -1,6 +1,7 @@
 package workshop.backstage.walk;
 
 import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
@@ -100,6 +101,59 @@ class WalkTest {
   void noTest() throws IOException {
     sample.change(SUMS_TEST, "@Exercise(\"1.2\")", "@Exercise(\"1.1\")");
     assertThat(walk().problems(), told("exercise 1.2 has no test of its own"));
+  }
+
+  @Test
+  @DisplayName("a celebration is run with the exercises up to its own, and shown")
+  void celebrates() throws IOException {
+    celebrate("1.2", "\"twice 7 is \" + Sums.twice(7)");
+    Walk walk = walk();
+    assertThat(walk.problems(), is(empty()));
+    assertThat(walk.celebrations().values(), contains("twice 7 is 14"));
+  }
+
+  @Test
+  @DisplayName("a celebration that needs a later exercise")
+  void celebratesTooEarly() throws IOException {
+    celebrate("1.1", "\"twice 7 is \" + Sums.twice(7)");
+    assertThat(walk().problems(), told("With 1.1 done: its celebration shows nothing"));
+  }
+
+  @Test
+  @DisplayName("a celebration of what is no exercise")
+  void celebratesNothing() throws IOException {
+    celebrate("1.3", "\"twice 7 is \" + Sums.twice(7)");
+    assertThat(walk().problems(), told("a celebration of 1.3, which is no exercise"));
+  }
+
+  @Test
+  @DisplayName("a celebration that is too wide for a terminal")
+  void celebratesTooWide() throws IOException {
+    celebrate("1.1", "\"-\".repeat(79)");
+    assertThat(walk().problems(), told("celebration of 1.1 has a line of more than 78 columns"));
+  }
+
+  @Test
+  @DisplayName("a celebration that is too long")
+  void celebratesTooLong() throws IOException {
+    celebrate("1.1", "\"-\\n\".repeat(9)");
+    assertThat(walk().problems(), told("celebration of 1.1 has more than 8 lines"));
+  }
+
+  private void celebrate(String exercise, String text) throws IOException {
+    sample.write(
+        "phase1-sums/src/test/java/sums/Celebrations.java",
+        """
+        package sums;
+
+        final class Celebrations {
+          @workshop.testkit.Celebration("%s")
+          static String text() {
+            return %s;
+          }
+        }
+        """
+            .formatted(exercise, text));
   }
 
   @Test

@@ -10,8 +10,15 @@ import java.util.Optional;
  * @param tests the folder with the compiled tests
  * @param exercise whose tests run; "*" for all
  * @param reported the phase that the learner's report is about; empty where none is wanted
+ * @param celebratesOnly whether no test runs, and only the celebration of the exercise is wanted
  */
-record Job(String classPath, Path tests, String exercise, Optional<Reported> reported) {
+record Job(
+    String classPath,
+    Path tests,
+    String exercise,
+    Optional<Reported> reported,
+    boolean celebratesOnly) {
+  private static final String CELEBRATION = "celebration";
 
   /** A phase: its folder, its title, and the command that runs Maven. */
   record Reported(Path module, String title, String maven) {}
@@ -22,9 +29,10 @@ record Job(String classPath, Path tests, String exercise, Optional<Reported> rep
         words[0],
         Path.of(words[1]),
         words[2],
-        words.length == 3
-            ? Optional.empty()
-            : Optional.of(new Reported(Path.of(words[3]), words[4], words[5])));
+        words.length == 6
+            ? Optional.of(new Reported(Path.of(words[3]), words[4], words[5]))
+            : Optional.empty(),
+        words.length == 4 && words[3].equals(CELEBRATION));
   }
 
   boolean wantsAll() {

@@ -41,7 +41,7 @@ import workshop.testkit.report.PhaseReport;
  * <p>Where a report is asked for, there are more lines: "START" for each test, and at the end
  * "STATE" for each exercise, "MORE" if tests with random values did not run, "REPORT" with the
  * text, "OWN" with what there is to celebrate, and "PRINTED" with what the tests have printed.
- * Texts are in Base64.
+ * Texts are in Base64. Where nothing but a celebration is wanted, there is "OWN" alone.
  */
 public final class TestWorker {
   private static final int MOST_PRINTED = 8000;
@@ -110,6 +110,8 @@ public final class TestWorker {
       if (job.reported().isPresent()) {
         report(job, job.reported().get(), classes, lines);
         text("PRINTED", last(printed));
+      } else if (job.celebratesOnly()) {
+        celebrate(job, classes);
       } else {
         execute(job, classes, Map.of(), lines);
       }
@@ -134,8 +136,12 @@ public final class TestWorker {
     states.forEach((exercise, state) -> answer("STATE\t" + exercise + "\t" + state));
     text("REPORT", text);
     if ("done".equals(states.get(job.exercise()))) {
-      Celebrations.of(job.exercise(), job.tests(), classes).ifPresent(own -> text("OWN", own));
+      celebrate(job, classes);
     }
+  }
+
+  private void celebrate(Job job, ClassLoader classes) {
+    Celebrations.of(job.exercise(), job.tests(), classes).ifPresent(own -> text("OWN", own));
   }
 
   private void execute(
