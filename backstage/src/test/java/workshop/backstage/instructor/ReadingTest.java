@@ -402,7 +402,7 @@ class ReadingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--all, Unknown option: '--all'", "1.1 2.1, Too many words: '2.1'"})
+  @CsvSource({"--all, Unknown option: '--all'", "1.1 2.1, Unmatched argument at index 1: '2.1'"})
   void whatIsNoUsage(String arguments, String told) {
     Exception e = assertThrows(ParameterException.class, () -> run(arguments.split(" ")));
     assertThat(e.getMessage(), containsString(told));
