@@ -33,7 +33,7 @@ round_trip() {
   shift
   state >"$TEMP/before"
   works ./workshop "$@"
-  grep -q '^What you had is in \.workshop/saved/.*: \./workshop undo$' "$out" || fail "$what: $* does not say how to go back" "$out"
+  { grep -q '^What you had is in \.workshop/saved/' "$out" && grep -qx 'To take this back: \./workshop undo' "$out"; } || fail "$what: $* does not say how to go back" "$out"
   state >"$TEMP/between"
   ! cmp -s "$TEMP/before" "$TEMP/between" || fail "$what: $* changes nothing"
   works ./workshop undo
@@ -219,7 +219,8 @@ for i in 1 2 3; do
 done
 wait
 for i in 1 2 3; do
-  { grep -q '^Hint 1' "$TEMP/out$i" && [[ ! -s $TEMP/err$i ]]; } || fail "three at the same moment" "$TEMP/out$i" "$TEMP/err$i"
+  # One builds; the others may say that they wait for it.
+  { grep -q '^Hint 1' "$TEMP/out$i" && ! grep -qvxF 'Waiting for another ./workshop, which builds in this tree.' "$TEMP/err$i"; } || fail "three at the same moment" "$TEMP/out$i" "$TEMP/err$i"
 done
 (($(find "$tree/classroom/target/launcher" -mindepth 1 -maxdepth 1 | wc -l) == 1)) || fail "something is left of a build"
 for seconds in 0.3 0.6 0.9 1.2 1.8; do

@@ -35,7 +35,7 @@ final class FastRecovery {
     recover = iss;
   }
 
-  /** Whether a loss is being mended. */
+  /** Whether a recovery from a loss is going on. */
   boolean isRecovering() {
     return recovering;
   }

@@ -106,7 +106,7 @@ class FastRecoveryTest {
   @Test
   @Order(1)
   @Given
-  @DisplayName("at the start, nothing is mended")
+  @DisplayName("at the start, there is no recovery")
   void atTheStart() {
     assertThat("isRecovering()", recovery.isRecovering(), equalTo(false));
     assertThat("limitedTransmit()", recovery.limitedTransmit(), equalTo(0));
@@ -160,7 +160,7 @@ class FastRecoveryTest {
   @DisplayName("a new acknowledgment between them: counting starts anew")
   void notInARow() {
     duplicates(2, 1, segment(11), 10 * SMSS, "only the third tells of a loss");
-    acknowledged(segment(2), SMSS, 9 * SMSS, false, "nothing is mended");
+    acknowledged(segment(2), SMSS, 9 * SMSS, false, "outside of a recovery");
     assertLimitedTransmit(0, "no duplicates since the last new acknowledgment");
     duplicates(2, segment(2), segment(11), 9 * SMSS, "the first two since a new acknowledgment");
     assertRecovering(false, "the first two since a new acknowledgment");
@@ -172,7 +172,7 @@ class FastRecoveryTest {
   @Order(7)
   @DisplayName("outside of a recovery, the window grows with what is acknowledged")
   void growsAsUsual() {
-    acknowledged(segment(2), SMSS, 9 * SMSS, false, "nothing is mended");
+    acknowledged(segment(2), SMSS, 9 * SMSS, false, "outside of a recovery");
     assertWindow(11 * SMSS, "RFC 5681 section 3.1: slow start");
   }
 
@@ -232,9 +232,9 @@ class FastRecoveryTest {
     recover();
     acknowledged(segment(11), 10 * SMSS, 6 * SMSS, false, "a full acknowledgment");
     assertWindow(5 * SMSS, "what a full acknowledgment acknowledges does not count for growth");
-    acknowledged(segment(15), 4 * SMSS, 2 * SMSS, false, "nothing is mended");
+    acknowledged(segment(15), 4 * SMSS, 2 * SMSS, false, "outside of a recovery");
     assertWindow(5 * SMSS, "congestion avoidance: 4000 of 5000 acknowledged");
-    acknowledged(segment(16), SMSS, SMSS, false, "nothing is mended");
+    acknowledged(segment(16), SMSS, SMSS, false, "outside of a recovery");
     assertWindow(6 * SMSS, "congestion avoidance: 5000 of 5000 acknowledged");
   }
 
@@ -295,7 +295,7 @@ class FastRecoveryTest {
     assertRecovering(false, why);
     assertThreshold(5 * SMSS, why);
     assertWindow(5 * SMSS, why);
-    acknowledged(segment(11) + 1, 1, 4 * SMSS - 1, false, "nothing is mended");
+    acknowledged(segment(11) + 1, 1, 4 * SMSS - 1, false, "outside of a recovery");
     duplicates(2, segment(11) + 1, segment(15), 4 * SMSS, "only the third tells of a loss");
     duplicate(
         segment(11) + 1, segment(15), 4 * SMSS, true, "SND.UNA covers more than recover by now");
@@ -315,12 +315,12 @@ class FastRecoveryTest {
     String why = "RFC 6582 section 3.2 step 4: recover is SND.NXT at the time-out";
     duplicates(4, 1, segment(13), SMSS, why);
     assertWindow(SMSS, why);
-    acknowledged(segment(13) - 1, segment(12), SMSS, false, "nothing is mended");
+    acknowledged(segment(13) - 1, segment(12), SMSS, false, "outside of a recovery");
     duplicates(4, segment(13) - 1, segment(15), 2 * SMSS, why);
-    acknowledged(segment(13), 1, 2 * SMSS, false, "nothing is mended");
+    acknowledged(segment(13), 1, 2 * SMSS, false, "outside of a recovery");
     duplicates(4, segment(13), segment(15), 2 * SMSS, why);
     assertThreshold(5 * SMSS, why);
-    acknowledged(segment(14), SMSS, SMSS, false, "nothing is mended");
+    acknowledged(segment(14), SMSS, SMSS, false, "outside of a recovery");
     duplicates(2, segment(14), segment(18), 4 * SMSS, "only the third tells of a loss");
     duplicate(segment(14), segment(18), 4 * SMSS, true, "SND.UNA covers more than recover by now");
     assertRecovering(true, "RFC 6582 section 3.2 step 2");
@@ -330,7 +330,7 @@ class FastRecoveryTest {
   @Order(17)
   @DisplayName("a time-out between duplicates: counting starts anew")
   void timeOutBetween() {
-    acknowledged(segment(2), SMSS, 9 * SMSS, false, "nothing is mended");
+    acknowledged(segment(2), SMSS, 9 * SMSS, false, "outside of a recovery");
     duplicates(2, segment(2), segment(11), 9 * SMSS, "only the third tells of a loss");
     timedOut(segment(11));
     assertLimitedTransmit(0, "counting starts anew");
@@ -429,7 +429,7 @@ class FastRecoveryTest {
   void longAfterTheLastLoss() {
     int gigabyte = 1 << 30;
     for (int i = 1; i <= 3; i++) {
-      acknowledged(i * gigabyte, gigabyte, 9 * SMSS, false, "nothing is mended");
+      acknowledged(i * gigabyte, gigabyte, 9 * SMSS, false, "outside of a recovery");
       recovery.keepUp(number(i * gigabyte));
     }
     int una = 3 * gigabyte;
@@ -452,7 +452,7 @@ class FastRecoveryTest {
   @DisplayName("what has arrived of a flight that timed out does not move recover back")
   void recoverIsAhead() {
     timedOut(segment(11));
-    acknowledged(segment(3), 2 * SMSS, SMSS, false, "nothing is mended");
+    acknowledged(segment(3), 2 * SMSS, SMSS, false, "outside of a recovery");
     recovery.keepUp(number(segment(3)));
     duplicates(3, segment(3), segment(11), 2 * SMSS, "RFC 6582 section 3.2 step 2: before recover");
   }

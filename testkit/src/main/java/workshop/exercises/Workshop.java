@@ -61,9 +61,15 @@ public final class Workshop {
         return phase;
       }
     }
-    throw new Problem(
-        "There is no phase \"%s\".\nThere are: %s"
-            .formatted(text, String.join(", ", phases.stream().map(Phase::name).toList())));
+    throw new Problem("There is no phase \"%s\".\nThere are: %s".formatted(text, phaseNames()));
+  }
+
+  /** For a message: the first and the last are enough. */
+  public String phaseNames() {
+    List<String> names = phases.stream().map(Phase::name).toList();
+    return names.size() < 3
+        ? String.join(", ", names)
+        : names.get(0) + " to " + names.get(names.size() - 1);
   }
 
   /** All files of answers of a phase, also those without exercises: by their relative paths. */

@@ -127,7 +127,11 @@ public final class Cli {
         e.getCause() instanceof TypeConversionException converter
             ? converter.getMessage()
             : e.getMessage();
-    String line = what.lines().findFirst().orElse("This cannot be.");
+    String line =
+        what.lines()
+            .findFirst()
+            .orElse("This cannot be.")
+            .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "Too many words: ");
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     String advice =
         what.contains("\n")

@@ -119,6 +119,7 @@ public final class CatchUp implements Callable<Integer> {
       }
     }
     out.println(saved.get().told(workshop.root()));
-    out.printf("Next: mvn -pl %s test%n", phase.name());
+    out.printf(
+        "Next: ./workshop test %d, or at every save: ./workshop watch %1$d%n", phase.number());
   }
 }

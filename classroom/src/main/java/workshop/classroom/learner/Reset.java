@@ -49,12 +49,13 @@ public final class Reset implements Callable<Integer> {
       saved = savings.change(command, List.of(change));
     }
     Path name = workshop.root().relativize(path);
-    String what = wholeFile ? name.toString() : "Exercise " + id + ", in " + name + ",";
     if (saved.isEmpty()) {
-      out.printf("Nothing to do: %s is as it was at the start.%n", what);
+      out.printf(
+          "Nothing to do: this is as it was at the start.%n  %s%n",
+          wholeFile ? name : "exercise " + id);
       return 0;
     }
-    out.printf("%s is as it was at the start.%n", what);
+    out.printf("%s is as it was at the start.%n", wholeFile ? name : "Exercise " + id);
     out.println(saved.get().told(workshop.root()));
     return 0;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import workshop.exercises.ExerciseId;
 import workshop.exercises.Problem;
 import workshop.exercises.Stretch;
@@ -125,11 +126,22 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
     return LearnerFile.read(file()).flatMap(file -> file.linesOf(id()));
   }
 
-  /** The number of its first line in there, from 1 on; empty if its marks are gone. */
+  /**
+   * The number of the line to edit, from 1 on: the first with NotDone, else the exercise's first;
+   * empty if its marks are gone.
+   */
   public Optional<Integer> line() {
-    return LearnerFile.read(file())
-        .flatMap(file -> file.stretch(id()))
-        .map(stretch -> stretch.from() + 1);
+    Optional<Stretch> stretch = LearnerFile.read(file()).flatMap(file -> file.stretch(id()));
+    Optional<List<String>> lines = lines();
+    if (stretch.isEmpty() || lines.isEmpty()) {
+      return Optional.empty();
+    }
+    int first = stretch.get().from() + 1;
+    return IntStream.range(0, lines.get().size())
+        .filter(i -> Stretch.isNotDone(id(), lines.get().get(i)))
+        .mapToObj(i -> first + i)
+        .findFirst()
+        .or(() -> Optional.of(first));
   }
 
   /** Says where to go on. */
@@ -141,7 +153,9 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
     }
     out.printf("  edit   %s:%d%n", workshop.root().relativize(file()), line().get());
     out.printf("  read   %s, \"%s %s\"%n", place.phase().chapter(), id(), title());
-    out.printf("  test   mvn -pl %s test%n", place.phase().name());
+    out.printf(
+        "  test   ./workshop test %d, or at every save: ./workshop watch%n",
+        place.phase().number());
     out.printf("  stuck  ./workshop hint%n");
   }
 }

@@ -67,8 +67,8 @@ public final class Run {
         return phase;
       }
     }
-    String all = String.join(" ", workshop.phases().stream().map(Phase::name).toList());
-    throw new Usage("There is no phase \"%s\"; there are: %s".formatted(word, all));
+    throw new Usage(
+        "There is no phase \"%s\"; there are: %s".formatted(word, workshop.phaseNames()));
   }
 
   public static void main(String[] arguments) {

@@ -10,13 +10,13 @@ import workshop.exercises.Phase;
  * @param tests the folder with the compiled tests
  * @param exercise the number of an exercise whose tests run alone; "*" where all run
  * @param title of the phase
- * @param maven the command that runs Maven
+ * @param command what runs the tests, for the report
  */
 public record Job(
-    String classPath, Path tests, String exercise, Phase phase, String title, String maven) {
+    String classPath, Path tests, String exercise, Phase phase, String title, String command) {
 
   String line() {
     return String.join(
-        "\t", classPath, tests.toString(), exercise, phase.folder().toString(), title, maven);
+        "\t", classPath, tests.toString(), exercise, phase.folder().toString(), title, command);
   }
 }

@@ -32,6 +32,7 @@ import workshop.exercises.Workshop;
  */
 final class Session implements AutoCloseable {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+  private static final String TEST = "./workshop test";
   private static final int MOST_PRINTED = 12;
 
   private final Workshop workshop;
@@ -135,8 +136,7 @@ final class Session implements AutoCloseable {
 
   private Function<String, Job> jobs(Build build) {
     String title = Title.of(phase);
-    return exercise ->
-        new Job(build.classPath(), build.tests(), exercise, phase, title, Title.maven());
+    return exercise -> new Job(build.classPath(), build.tests(), exercise, phase, title, TEST);
   }
 
   private List<Standing> standings() {

@@ -1,15 +1,13 @@
 package workshop.classroom.watch;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
-/** What Maven would say of itself and of a phase, without Maven. */
+/** What Maven would say of a phase, without Maven. */
 final class Title {
   private static final Pattern NAME = Pattern.compile("<name>([^<]+)</name>");
 
@@ -20,14 +18,5 @@ final class Title {
     Path pom = phase.folder().resolve("pom.xml");
     Matcher name = NAME.matcher(Files.exists(pom) ? Workshop.read(pom) : "");
     return name.find() ? name.group(1).strip() : "Phase " + phase.number();
-  }
-
-  /** The command that runs Maven here. */
-  static String maven() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    boolean installed =
-        Stream.of(path.split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "mvn")));
-    return installed ? "mvn" : "./mvnw";
   }
 }

@@ -96,6 +96,7 @@ class CliTest {
     assertThat(run(cli, "fails", "--nonsense"), is(2));
     assertThat(run(cli, "fails", "phase3"), is(2));
     assertThat(run(Main.commands(), "reset"), is(2));
+    assertThat(run(Main.commands(), "test", "3", "4"), is(2));
     assertThat(
         said(),
         is(
@@ -106,6 +107,8 @@ class CliTest {
                       ./workshop progress lists them.
             workshop: Missing required parameter: 'EXERCISE'
                       ./workshop reset --help  says how it is used.
+            workshop: Too many words: '4'
+                      ./workshop test --help  says how it is used.
             """));
   }
 

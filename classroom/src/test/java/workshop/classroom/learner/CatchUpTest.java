@@ -42,7 +42,7 @@ class CatchUpTest {
         allOf(
             containsString(".workshop/saved/001-catch-up-"),
             containsString("./workshop undo\n"),
-            containsString("mvn -pl phase3-gamma test")));
+            containsString("Next: ./workshop test 3, or at every save: ./workshop watch 3\n")));
   }
 
   @ParameterizedTest

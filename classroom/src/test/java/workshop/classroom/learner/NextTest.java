@@ -28,11 +28,13 @@ class NextTest {
         is(
             """
             Next: 1.1 The number one
-              edit   phase1-alpha/src/exercise/java/alpha/Alpha.java:4
+              edit   phase1-alpha/src/exercise/java/alpha/Alpha.java:7
               read   docs/phase1-alpha.md, "1.1 The number one"
-              test   mvn -pl phase1-alpha test
+              test   ./workshop test 1, or at every save: ./workshop watch
               stuck  ./workshop hint
             """));
+    tree.write(LearnersTree.ALPHA, tree.answered(LearnersTree.ALPHA).replace("1;", "2;"));
+    assertThat("with nothing left to replace", tree.run("next"), containsString("Alpha.java:4\n"));
     tree.write(LearnersTree.ALPHA, "");
     assertThat(tree.run("next"), containsString("./workshop reset 1.1 --file"));
     for (String file : List.of(LearnersTree.ALPHA, LearnersTree.BETA, LearnersTree.GAMMA)) {

@@ -63,9 +63,9 @@ class ProgressTest {
               not done  3.2  The number two
 
             Next: 1.1 The number one
-              edit   phase1-alpha/src/exercise/java/alpha/Alpha.java:4
+              edit   phase1-alpha/src/exercise/java/alpha/Alpha.java:7
               read   docs/phase1-alpha.md, "1.1 The number one"
-              test   mvn -pl phase1-alpha test
+              test   ./workshop test 1, or at every save: ./workshop watch
               stuck  ./workshop hint
             """));
   }

@@ -13,7 +13,7 @@ import workshop.testkit.Belonging;
 
 /**
  * Tests run in the order of the exercises that they belong to, those of given code first; where
- * that is the same, by their {@code @Order}. So the first red test is the first one to mend.
+ * that is the same, by their {@code @Order}. So the first red test is the first one to fix.
  */
 public final class ChapterOrder {
   private static final ExerciseId GIVEN = new ExerciseId(0, 0);

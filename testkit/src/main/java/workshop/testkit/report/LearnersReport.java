@@ -38,7 +38,7 @@ final class LearnersReport {
 
   String text() {
     page.gap().title(headline()).gap();
-    page.table("  ", states.stream().map(this::row).toList()).gap();
+    page.table("  ", listed().stream().map(this::row).toList()).gap();
     tellGivenTests();
     if (givenRed().isEmpty()) {
       tellExercises();
@@ -83,7 +83,19 @@ final class LearnersReport {
     return page.toString();
   }
 
+  /** All; or the one that was asked for, and what its tests have found in others. */
+  private List<ExerciseState> listed() {
+    Optional<ExerciseId> only = settings.onlyExercise();
+    return states.stream()
+        .filter(
+            state -> only.isEmpty() || only.get().equals(state.id()) || !state.is(Status.NOT_RUN))
+        .toList();
+  }
+
   private String headline() {
+    if (settings.onlyExercise().isPresent()) {
+      return "%s: exercise %s only".formatted(settings.title(), settings.onlyExercise().get());
+    }
     return onlySelected()
         ? "%s: only the tests selected by %s".formatted(settings.title(), settings.selection())
         : "%s: %d of %s done"
@@ -101,7 +113,7 @@ final class LearnersReport {
   private List<String> row(ExerciseState state) {
     String status =
         switch (state.status()) {
-          case DONE -> onlySelected() ? "green" : "done";
+          case DONE -> onlySelected() && settings.onlyExercise().isEmpty() ? "green" : "done";
           case WAITS -> "waits for " + state.waitsFor().orElseThrow();
           default -> state.status().toString();
         };
@@ -252,8 +264,12 @@ final class LearnersReport {
         .filter(s -> !s.definedIn().isEmpty())
         .ifPresent(s -> rows.add(List.of("Defined in", s.definedIn())));
     rows.add(List.of("Hint", "./workshop hint " + state.id()));
-    rows.add(List.of("Run again", settings.again(tree.moduleName(), phase())));
-    test.filter(TestResult::isWrong).ifPresent(result -> rows.add(thisAlone(result)));
+    String again = settings.again(tree.moduleName(), phase());
+    rows.add(List.of("Run again", again));
+    test.filter(TestResult::isWrong)
+        .map(this::thisAlone)
+        .filter(row -> !row.contains(again))
+        .ifPresent(rows::add);
     return rows;
   }
 

@@ -3,8 +3,10 @@ package workshop.testkit.report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workshop.exercises.ExerciseId;
 
 /**
  * What the build tells the report, by system properties. Without them, in an IDE for instance,
@@ -56,17 +58,25 @@ record Settings(
   }
 
   private static String selected() {
-    String exercise = System.getProperty(OneExercise.PROPERTY);
-    if (exercise != null) {
-      return WORKSHOP_TEST + " " + exercise;
-    }
-    return SELECTORS.stream()
-        .flatMap(
-            name ->
-                Stream.ofNullable(System.getProperty(name))
-                    .filter(value -> !value.isBlank())
-                    .map(value -> "-D" + name + "=" + value))
-        .collect(Collectors.joining(" "));
+    Stream<String> exercise =
+        Stream.ofNullable(System.getProperty(OneExercise.PROPERTY))
+            .map(id -> WORKSHOP_TEST + " " + id);
+    Stream<String> options =
+        SELECTORS.stream()
+            .flatMap(
+                name ->
+                    Stream.ofNullable(System.getProperty(name))
+                        .filter(value -> !value.isBlank())
+                        .map(value -> "-D" + name + "=" + value));
+    return Stream.concat(exercise, options).collect(Collectors.joining(" "));
+  }
+
+  /** The exercise whose tests have run, all of them and no others; else empty. */
+  Optional<ExerciseId> onlyExercise() {
+    String before = WORKSHOP_TEST + " ";
+    return selection.startsWith(before)
+        ? ExerciseId.find(selection.substring(before.length()))
+        : Optional.empty();
   }
 
   /** The command that runs all tests of a phase. */

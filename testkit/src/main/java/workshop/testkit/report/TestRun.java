@@ -49,21 +49,29 @@ record TestRun(
   }
 
   /**
-   * Leaves the states for other programs, if all tests of a phase have run.
+   * Leaves the states for other programs, if all tests of a phase have run, or of one exercise.
    *
    * @param sums of the answers that were tested
    * @return what the learner must know if that does not work; else empty
    */
   String remember(Map<ExerciseId, String> sums) {
-    if (!hasExercises() || !settings.selection().isEmpty()) {
+    if (!hasExercises()) {
       return "";
+    }
+    boolean learners = settings.answers().equals("exercise");
+    if (!settings.selection().isEmpty()) {
+      return settings
+          .onlyExercise()
+          .filter(id -> learners)
+          .map(id -> remember(id, sums))
+          .orElse("");
     }
     try {
       new ResultsFile(settings.results()).write(Instant.now(), states, sums);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return settings.answers().equals("exercise") ? addVerdicts(sums) : "";
+    return learners ? addVerdicts(sums) : "";
   }
 
   /** The same for one exercise, of which all tests have run. */

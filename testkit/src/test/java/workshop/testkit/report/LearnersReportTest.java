@@ -482,9 +482,51 @@ class LearnersReportTest {
     assertThat(report, containsString("Run again   ./workshop test 3\n"));
     assertThat(report, containsString("This alone  ./workshop test 3.1\n"));
     String ofOne = workshop.selection("./workshop test 3.1").run("SumTest");
-    assertThat(ofOne, containsString("only the tests selected by ./workshop test 3.1\n"));
     assertThat(ofOne, containsString("Run again   ./workshop test 3.1\n"));
     assertThat(ofOne, containsString("All tests of this phase: ./workshop test 3\n"));
+  }
+
+  @Test
+  void oneExerciseAloneIsListedAloneAndRemembered() {
+    workshop.answerFirst().command("./workshop test").selection("./workshop test 3.1").only("3.1");
+    assertThat(
+        workshop.run("SumTest"),
+        is(
+            """
+
+            Phase 3: a sample: exercise 3.1 only
+            ====================================
+
+              3.1  done  The sum of two numbers  3 tests
+
+            All tests of this phase: ./workshop test 3
+
+            """));
+    assertThat(
+        workshop.verdicts().of(workshop.stretch(new ExerciseId(3, 1))), is(Optional.of("done")));
+    assertThat(workshop.hasResultsFile(), is(false));
+  }
+
+  @Test
+  void oneExerciseAloneNamesItsCommandOnce() {
+    workshop
+        .answer("Sum.java", "3.1", "return a - b;")
+        .command("./workshop test")
+        .selection("./workshop test 3.1")
+        .only("3.1");
+    String report = workshop.run("SumTest");
+    assertThat(
+        report, containsString("  3.1  wrong  The sum of two numbers  3 of 3 tests red\n\n"));
+    assertThat(report, containsString("Run again   ./workshop test 3.1\n"));
+    assertThat(report, not(containsString("This alone")));
+  }
+
+  @Test
+  void notAllTestsOfAnExerciseAreNotRemembered() {
+    workshop.answerFirst().selection("./workshop test 3.1 -Dtest=SumTest").only("3.1");
+    workshop.run("SumTest");
+    assertThat(
+        workshop.verdicts().of(workshop.stretch(new ExerciseId(3, 1))), is(Optional.empty()));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -39,6 +40,7 @@ final class SampleWorkshop {
   private String kind = "unit";
   private String selection = "";
   private String command = "mvn";
+  private Optional<String> only = Optional.empty();
 
   /** Copies it into an empty folder. */
   SampleWorkshop(Path root) {
@@ -111,6 +113,12 @@ final class SampleWorkshop {
     return this;
   }
 
+  /** The exercise whose tests run alone. */
+  SampleWorkshop only(String exercise) {
+    only = Optional.of(exercise);
+    return this;
+  }
+
   /** Compiles all, runs these tests, and returns what the report says. */
   String run(String... testClasses) {
     Path module = root.resolve("phase3-sample");
@@ -123,8 +131,6 @@ final class SampleWorkshop {
             command,
             module.resolve("target/exercises.txt"),
             selection);
-    LauncherConfig config =
-        LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build();
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (URLClassLoader loader = compile()) {
       Thread.currentThread().setContextClassLoader(loader);
@@ -138,6 +144,11 @@ final class SampleWorkshop {
       for (String name : testClasses) {
         request.selectors(selectClass(loader, "sample." + name));
       }
+      LauncherConfig config =
+          LauncherConfig.builder()
+              .enableTestExecutionListenerAutoRegistration(false)
+              .addPostDiscoveryFilters(new OneExercise(only))
+              .build();
       Launcher launcher = LauncherFactory.create(config);
       launcher.execute(request.build(), new ReportListener(settings, printed::append));
     } catch (IOException e) {
