@@ -29,6 +29,11 @@ final class PlainScreen implements Screen {
   }
 
   @Override
+  public boolean hasKeys() {
+    return false;
+  }
+
+  @Override
   public void lend(Runnable program) {
     program.run();
   }

@@ -18,6 +18,9 @@ interface Screen extends AutoCloseable {
   /** What goes on at the moment; it is replaced by what comes next. */
   void status(String text);
 
+  /** Whether the learner can press keys here. */
+  boolean hasKeys();
+
   /** Lets a program have the terminal, and takes it back. */
   void lend(Runnable program);
 

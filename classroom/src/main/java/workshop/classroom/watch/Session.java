@@ -320,8 +320,9 @@ final class Session implements AutoCloseable {
               one ->
                   screen.add(
                       Tone.PLAIN,
-                      "Then go on with phase %d: key n, or ./workshop watch %d"
-                          .formatted(one.number(), one.number())));
+                      "Then go on with phase %d: %s./workshop watch %d"
+                          .formatted(
+                              one.number(), screen.hasKeys() ? "key n, or " : "", one.number())));
       return;
     }
     Standing standing = standing(next.get());
@@ -363,7 +364,9 @@ final class Session implements AutoCloseable {
           broken.stream()
               .map(id -> id + " " + standing(id).title())
               .collect(Collectors.joining("\n  "));
-      screen.add(Tone.BAD, "\nThis was done, and is red now; key a shows why:\n  " + names);
+      String why = screen.hasKeys() ? "key a" : "./workshop test " + phase.number();
+      screen.add(
+          Tone.BAD, "\nThis was done, and is red now; %s shows why:\n  %s".formatted(why, names));
       if (done.get(atHand) || broken.get(0).compareTo(atHand) < 0) {
         atHand = broken.get(0);
       }

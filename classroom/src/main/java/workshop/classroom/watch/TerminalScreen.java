@@ -108,6 +108,11 @@ final class TerminalScreen implements Screen {
   }
 
   @Override
+  public boolean hasKeys() {
+    return true;
+  }
+
+  @Override
   public synchronized void lend(Runnable program) {
     terminal.setAttributes(before);
     terminal.puts(Capability.clear_screen);
