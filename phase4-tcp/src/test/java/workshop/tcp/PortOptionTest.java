@@ -19,7 +19,7 @@ import workshop.tap.UsageException;
 import workshop.testkit.Given;
 
 @Given
-@Order(11)
+@Order(10)
 @DisplayName("PortOption: --port on the command line")
 class PortOptionTest {
   private final PortOption option = new PortOption();

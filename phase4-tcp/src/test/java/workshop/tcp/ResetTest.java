@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.1. */
-@Order(8)
+@Order(7)
 @Exercise("4.7")
 @DisplayName("The reset that answers a segment without a connection")
 class ResetTest {

@@ -40,7 +40,7 @@ import workshop.testkit.Given;
 import workshop.testkit.TcpBuilder;
 
 /** All of this phase, and those before it, from frame to frame. */
-@Order(10)
+@Order(9)
 @Exercise("4.7")
 @DisplayName("The whole of phase 4, from frame to frame")
 class TcpLayerTest {
