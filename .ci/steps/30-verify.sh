@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The reference answers: all unit and integration tests, formatter and warnings, on the oldest JDK and on the newest LTS.
+# The reference answers: all unit and integration tests, formatter and warnings, on the oldest JDK. On the newest LTS, too,
+# all is compiled; of the tests those run there that meet what a JDK may change: the C library, compilers, worker JVMs.
 # shellcheck source=.ci/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
@@ -15,14 +16,18 @@ add_up() { # attribute, reports…
   echo "$sum"
 }
 
-verify() { # version, home
-  local version=$1 home=$2 log=$TEMP/verify-$1.log
+verify() { # version, home, the modules whose tests run: all if none is named
+  local version=$1 home=$2 modules=${*:3} folders=("${@:3}") log=$TEMP/verify-$1.log
+  ((${#folders[@]} > 0)) || folders=(.)
   printf -- '--- mvn -Psolutions verify on JDK %s (%s)\n' "$version" "$home"
   copy_tree "$TEMP/tree-$version"
   cd "$TEMP/tree-$version" || exit 1
   # A Maven that colours its output hides the marks that are looked for below.
-  JAVA_HOME=$home mvn -B -ntp -Dstyle.color=never -Psolutions clean verify -Dintegration=required >"$log" 2>&1
-  local status=$?
+  local maven=(env "JAVA_HOME=$home" mvn -B -ntp -Dstyle.color=never -Psolutions verify) status
+  "${maven[@]}" ${modules:+-pl "${modules// /,}"} -Dintegration=required >"$log" 2>&1
+  status=$?
+  # What none of these needs is compiled all the same.
+  [[ -z $modules ]] || "${maven[@]}" -DskipTests >>"$log" 2>&1 || status=1
   grep -E ' tests? green' "$log"
   ((status == 0)) || fail "mvn -Psolutions verify on JDK $version" "$log"
 
@@ -50,7 +55,7 @@ verify() { # version, home
     name=${name//\//.}
     compgen -G "${source%%/src/*}/target/solutions/*-reports/TEST-$name*.xml" >/dev/null ||
       fail "$source did not run on JDK $version"
-  done < <(find . \( -path '*/target' -o -path '*/src/test/resources' \) -prune -o -path '*/src/test/java/*' \( -name '*Test.java' -o -name '*IT.java' \) -print)
+  done < <(find "${folders[@]}" \( -path '*/target' -o -path '*/src/test/resources' \) -prune -o -path '*/src/test/java/*' \( -name '*Test.java' -o -name '*IT.java' \) -print)
   ok "verify on JDK $version: no warning, nothing skipped"
 }
 
@@ -66,8 +71,10 @@ tries=()
 at_end() { ((${#tries[@]} == 0)) || kill -TERM -- "${tries[@]/#/-}" 2>/dev/null; }
 set -m
 for jdk in "${jdks[@]}"; do
-  # shellcheck disable=SC2086 # two words
-  (verify $jdk) >"$TEMP/said-${jdk%% *}" 2>&1 &
+  modules=
+  [[ ${jdk%% *} == 17 ]] || modules='testkit classroom phase1-tap phase5-echo'
+  # shellcheck disable=SC2086 # words
+  (verify $jdk $modules) >"$TEMP/said-${jdk%% *}" 2>&1 &
   tries+=($!)
 done
 set +m
