@@ -70,8 +70,8 @@ public final class Agenda {
   }
 
   /**
-   * Calls everybody whose deadline is over. Who then asks for a time that is over, too, is called
-   * in the next batch: one who always does so must not keep all others from their work.
+   * Calls everybody whose deadline is over. An entry may then ask for a time that is over, too: it
+   * is called in the next batch. Else an entry that always does so would stop all others.
    */
   void expire(long now) {
     sortFirst();

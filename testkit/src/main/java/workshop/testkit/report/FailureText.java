@@ -49,7 +49,7 @@ final class FailureText {
     return text.toString();
   }
 
-  /** An exception that makes itself: whoever reads wants to know who asked for it. */
+  /** A method of the exception itself, which made it: the learner needs the line that called it. */
   private static boolean isFactory(StackTraceElement frame, Throwable cause) {
     return frame.getClassName().equals(cause.getClass().getName());
   }
