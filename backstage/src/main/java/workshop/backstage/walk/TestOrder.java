@@ -1,7 +1,5 @@
 package workshop.backstage.walk;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -27,22 +25,19 @@ final class TestOrder {
    * @param tests their folder
    */
   TestOrder(List<Path> classPath, Path tests) {
-    try (URLClassLoader loader =
+    // It stays open: what the classes name is loaded when it is asked for.
+    ClassLoader loader =
         new URLClassLoader(
             classPath.stream().map(TestOrder::url).toArray(URL[]::new),
-            Plainness.class.getClassLoader())) {
+            Plainness.class.getClassLoader());
+    try {
       for (Path file : Workshop.files(tests, "Test.class")) {
         String path = tests.relativize(file).toString();
-        if (path.contains("$")) {
-          continue; // a class within a test
+        if (!path.contains("$")) { // else it is a class within a test
+          String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+          classes.add(Class.forName(name, false, loader));
         }
-        String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
-        Class<?> type = Class.forName(name, false, loader);
-        type.getDeclaredMethods(); // loads what its annotations and methods name
-        classes.add(type);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

@@ -21,7 +21,7 @@ public final class ChapterOrder {
   private ChapterOrder() {}
 
   /** A class comes where the first of its tests belongs to an exercise. */
-  public static final class OfClasses implements ClassOrderer {
+  public static final class OfClasses extends ClassOrderer.OrderAnnotation {
     static final Comparator<Class<?>> ORDER =
         Comparator.<Class<?>, ExerciseId>comparing(OfClasses::first)
             .thenComparing(OfClasses::order)
