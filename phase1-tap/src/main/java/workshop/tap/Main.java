@@ -25,9 +25,11 @@ public final class Main implements Program.Body {
   }
 
   @Override
-  public void showWithoutLink() {
+  public void showWithoutLink() throws IOException {
     String text = FrameText.of(ByteBuffer.wrap(HexFormat.of().parseHex(RECORDED)));
     Program.log("Your hex dump of a frame that was recorded:%n%s", text);
+    String request = HexDump.of(InterfaceRequest.forTap("tap0"));
+    Program.log("The request by which the kernel gives you tap0:%n%n%s", request);
   }
 
   private static void show(ByteBuffer frame) {

@@ -26,7 +26,7 @@ public final class Program {
         throws IOException, UsageException;
 
     /** What there is to see although an exercise is not done without which it cannot run. */
-    default void showWithoutLink() {}
+    default void showWithoutLink() throws IOException {}
   }
 
   private static final int EXIT_ERROR = 1;
@@ -111,7 +111,7 @@ public final class Program {
   }
 
   /** Shows what can be seen all the same; if an exercise is missing for that, it comes first. */
-  private static NotDone firstNotDone(Body body, NotDone notDone) {
+  private static NotDone firstNotDone(Body body, NotDone notDone) throws IOException {
     try {
       body.showWithoutLink();
       return notDone;
