@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import workshop.testkit.Scenario;
 
 /**
  * What scenarios are made of. Every byte is compared; and whatever has happened, the server must
  * have forgotten the connections afterwards, and must go on serving.
  */
+@Scenario
 abstract class ScenarioBase {
   static final long SECOND = 1_000_000_000;
 

@@ -7,10 +7,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import workshop.testkit.Exercise;
+import workshop.testkit.Scenario;
 
 /** Two stacks, a wire that fails in every way, and thousands of connections, each by its seed. */
 @Order(70)
 @DisplayName("Every byte arrives, whatever the wire does")
+@Scenario
 class SeededScenariosTest {
   /** From the build: a learner waits for fewer than CI. */
   private static final int SEEDS_IN_A_TEST = Integer.getInteger("workshop.seeds", 100);

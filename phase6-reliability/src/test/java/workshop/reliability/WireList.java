@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.testkit.Exercise;
+import workshop.testkit.Scenario;
 import workshop.testkit.TcpFields;
 
 /**
@@ -33,6 +34,7 @@ import workshop.testkit.TcpFields;
  * window is an old number without text ({@link #zeroWindowProbe}). What cannot be tried on the
  * kernel is in {@link WireListInMemoryTest}.
  */
+@Scenario
 abstract class WireList {
   private static final int PEER_PORT = 40_000;
 

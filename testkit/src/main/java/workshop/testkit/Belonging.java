@@ -2,7 +2,9 @@ package workshop.testkit;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import workshop.exercises.ExerciseId;
 
 /** What a test belongs to: what its method says, or else its class, or the class around that. */
@@ -30,6 +32,13 @@ public final class Belonging {
   /** The exercise that a test belongs to; empty for a test of given code. */
   public static Optional<ExerciseId> exercise(Method method, Class<?> type) {
     return of(method, type).flatMap(ExerciseId::find);
+  }
+
+  /** The exercises that the tests of a class belong to; what it inherits counts, too. */
+  public static Stream<ExerciseId> exercises(Class<?> type) {
+    return Stream.<Class<?>>iterate(type, one -> one != null, Class::getSuperclass)
+        .flatMap(one -> Arrays.stream(one.getDeclaredMethods()))
+        .flatMap(method -> exercise(method, type).stream());
   }
 
   /** The exercise that all tests of a class belong to, where the class says so. */

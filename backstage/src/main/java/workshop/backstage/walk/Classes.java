@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ final class Classes {
   private final Path folder;
   private final Compiler compiler = new Compiler();
   private final AtomicInteger tries = new AtomicInteger();
-  private final TestOrder order;
+  private final Map<Phase, TestOrder> orders = new HashMap<>();
 
   /**
    * Compiles the reference.
@@ -39,7 +40,6 @@ final class Classes {
     this.workshop = workshop;
     this.libraries = libraries;
     this.folder = folder;
-    order = new TestOrder(workshop);
     for (Phase phase : workshop.phases()) {
       List<Path> sources = new ArrayList<>();
       sources.addAll(Workshop.javaFiles(phase.folder().resolve("src/main/java")));
@@ -48,6 +48,9 @@ final class Classes {
       compiler.compile(Workshop.javaFiles(phase.tests()), classPath(), tests(phase));
       copy(phase.folder().resolve("src/main/resources"), reference(phase));
       copy(phase.folder().resolve("src/test/resources"), tests(phase));
+      List<Path> all = new ArrayList<>(classPath());
+      all.add(tests(phase));
+      orders.put(phase, new TestOrder(all, tests(phase)));
     }
   }
 
@@ -62,10 +65,10 @@ final class Classes {
 
   /**
    * For each class that has tests of an exercise: a folder with that class alone, among the tests
-   * of the phase. The class that is mostly about this exercise comes first.
+   * of the phase, in the order of the learner's report.
    */
   List<Path> testsOf(ExerciseId exercise, Phase phase) {
-    return order.of(exercise, phase).stream().map(name -> alone(name, phase)).toList();
+    return orders.get(phase).of(exercise).stream().map(name -> alone(name, phase)).toList();
   }
 
   /** The worker takes the names from there, and the classes from its class path. */

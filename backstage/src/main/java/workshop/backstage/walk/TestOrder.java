@@ -1,56 +1,62 @@
 package workshop.backstage.walk;
 
-import java.util.Comparator;
-import java.util.HashMap;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import workshop.backstage.instructor.TestSources;
-import workshop.backstage.instructor.TestSources.TestMethod;
 import workshop.exercises.ExerciseId;
-import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
+import workshop.testkit.Belonging;
+import workshop.testkit.report.Plainness;
 
 /**
- * In which order test classes are asked about an exercise, so that one tells soon what is wrong.
+ * In which order the test classes of a phase are asked about an exercise: that of the learner's
+ * report, so that the first red test is the one that a learner sees first.
  */
 final class TestOrder {
-  /** Thousands of connections: last. */
-  private static final String DEAR = "SeededScenariosTest";
+  private final List<Class<?>> classes = new ArrayList<>();
 
-  /** How many tests of each exercise a class has, by the class's name. */
-  private final Map<Phase, Map<String, Map<String, Long>>> counts = new HashMap<>();
+  /**
+   * Reads the compiled tests of a phase.
+   *
+   * @param classPath what they need, and they themselves
+   * @param tests their folder
+   */
+  TestOrder(List<Path> classPath, Path tests) {
+    // It stays open: what the classes name is loaded when it is asked for.
+    ClassLoader loader =
+        new URLClassLoader(
+            classPath.stream().map(TestOrder::url).toArray(URL[]::new),
+            Plainness.class.getClassLoader());
+    try {
+      for (Path file : Workshop.files(tests, "Test.class")) {
+        String path = tests.relativize(file).toString();
+        if (!path.contains("$")) { // else it is a class within a test
+          String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+          classes.add(Class.forName(name, false, loader));
+        }
+      }
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
-  /** Reads the sources of all tests. */
-  TestOrder(Workshop workshop) {
-    for (Phase phase : workshop.phases()) {
-      List<TestMethod> tests = new TestSources(Workshop.javaFiles(phase.tests())).tests();
-      counts.put(
-          phase,
-          tests.stream()
-              .collect(
-                  Collectors.groupingBy(
-                      test -> test.method().split("\\.")[0],
-                      TreeMap::new,
-                      Collectors.groupingBy(
-                          test -> test.owner().exercise(), Collectors.counting()))));
+  private static URL url(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   /** The names of the classes that have tests of this exercise, without their packages. */
-  List<String> of(ExerciseId exercise, Phase phase) {
-    Map<String, Map<String, Long>> ofPhase = counts.get(phase);
-    return ofPhase.keySet().stream()
-        .filter(name -> share(ofPhase.get(name), exercise) > 0)
-        .sorted(
-            Comparator.comparing((String name) -> name.endsWith(DEAR))
-                .thenComparing(name -> -share(ofPhase.get(name), exercise)))
+  List<String> of(ExerciseId exercise) {
+    return classes.stream()
+        .filter(type -> Belonging.exercises(type).anyMatch(exercise::equals))
+        .sorted(Plainness.firstFor(exercise))
+        .map(Class::getSimpleName)
         .toList();
-  }
-
-  private static double share(Map<String, Long> counts, ExerciseId exercise) {
-    double all = counts.values().stream().mapToLong(Long::longValue).sum();
-    return counts.getOrDefault(exercise.toString(), 0L) / all;
   }
 }

@@ -4,11 +4,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import workshop.backstage.Scratch;
+import workshop.backstage.walk.WrongAnswers.Result;
 import workshop.classroom.testing.Worker;
 import workshop.exercises.Count;
 import workshop.exercises.Problem;
@@ -32,6 +34,11 @@ public final class WrongAnswersCommand implements Callable<Integer> {
   @Option(names = "--times", description = "Also prints the answers that took the longest.")
   private boolean showTimes;
 
+  @Option(
+      names = "--page",
+      description = "Also prints what a learner reads first, for each mistake.")
+  private boolean wantsPage;
+
   /**
    * The command for this tree.
    *
@@ -53,25 +60,45 @@ public final class WrongAnswersCommand implements Callable<Integer> {
     try (Scratch scratch = new Scratch();
         Workers workers = new Workers(libraries, Worker.SECONDS_FOR_A_TEST)) {
       Classes classes = new Classes(workshop, libraries, scratch.folder());
-      Map<WrongAnswer, String> problems =
-          new WrongAnswers(workshop, classes, workers, times).notCaught(answers);
-      problems.forEach(
-          (answer, problem) ->
-              out.printf("%s%n    %s%n", workshop.root().relativize(answer.file()), problem));
+      Optional<FirstScreen> screens =
+          wantsPage
+              ? Optional.of(new FirstScreen(workshop, scratch.folder().resolve("screens")))
+              : Optional.empty();
+      Map<WrongAnswer, Result> results =
+          new WrongAnswers(workshop, classes, workers, times, screens).results(answers);
+      if (wantsPage) {
+        results.forEach(this::printScreen);
+      }
+      results.forEach(this::printProblem);
+      long caught = results.values().stream().filter(one -> one.problem().isEmpty()).count();
       out.printf(
           "%d of %d wrong answers are caught, in %s.%n",
-          answers.size() - problems.size(),
+          caught,
           answers.size(),
           Count.of(answers.stream().map(WrongAnswer::exercise).distinct().count(), "exercise"));
       if (showTimes) {
         times.print(out);
       }
-      if (!problems.isEmpty()) {
+      if (caught < answers.size()) {
         throw new Problem(
-            "A mistake is not caught, or not told in the words that help: see above.");
+            "A mistake is not caught, or not told first in the words that help: see above.");
       }
     }
     return 0;
+  }
+
+  private void printProblem(WrongAnswer answer, Result result) {
+    result
+        .problem()
+        .ifPresent(
+            problem ->
+                out.printf("%s%n    %s%n", workshop.root().relativize(answer.file()), problem));
+  }
+
+  private void printScreen(WrongAnswer answer, Result result) {
+    out.printf("%n=== %s: %s%n", answer.file().getFileName(), answer.description());
+    out.printf("--- In place of%n%s%n--- this:%n%s%n", answer.right(), answer.wrong());
+    out.printf("---%n%s%n", result.screen().isEmpty() ? "(nothing)" : result.screen().strip());
   }
 
   private boolean isChosen(WrongAnswer answer) {

@@ -10,8 +10,10 @@ import static workshop.backstage.walk.SampleWorkshop.SUMS_TEST;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +34,7 @@ class WrongAnswersTest {
 
       Exercise: 1.1
       Message: add
-      Message: 3 + 2
+      Message: 3 + 1
       Right:
           return a + b;
       Wrong:
@@ -45,6 +47,7 @@ class WrongAnswersTest {
   @TempDir private Path tree;
   @TempDir private Path folder;
   private SampleWorkshop sample;
+  private int count;
 
   @BeforeAll
   static void start() {
@@ -71,7 +74,7 @@ class WrongAnswersTest {
                 tree.resolve("backstage/wrong-answers/1.1-minus.txt"),
                 "Takes away in place of adding.",
                 new ExerciseId(1, 1),
-                List.of("add", "3 + 2"),
+                List.of("add", "3 + 1"),
                 "    return a + b;",
                 "    return a - b;")));
   }
@@ -97,49 +100,84 @@ class WrongAnswersTest {
   @Test
   void otherWords() {
     assertThat(
-        problem(MINUS.replace("3 + 2", "3 plus 2")),
-        containsString("no red test says \"add\" and \"3 plus 2\""));
+        problem(MINUS.replace("3 + 1", "3 plus 1")),
+        containsString("the first red test does not say \"add\" and \"3 plus 1\""));
   }
 
   @Test
   @DisplayName("all words must stand in what one and the same test says")
   void wordsOfTwoTests() {
     assertThat(
-        problem(MINUS.replace("Message: add", "Message: 3 + 1")), containsString("no red test"));
+        problem(MINUS.replace("Message: add", "Message: 3 + 2")),
+        containsString("the first red test does not say"));
   }
 
   @Test
-  @DisplayName("tests that take long are asked only where the others do not tell")
-  void dearTests() throws IOException {
-    dearTest("Runtime.getRuntime().halt(0);");
+  @DisplayName("scenarios are asked only where the plainer tests are all green")
+  void scenarios() throws IOException {
+    anotherTest("@Scenario", "@Test", "Runtime.getRuntime().halt(0);");
     assertThat("not asked", problems(MINUS), is(anEmptyMap()));
-    String hard = MINUS.replace("3 + 2", "seed 9");
+    String hard = MINUS.replace("return a - b;", "return a == 7 ? 0 : a + b;");
     assertThat("asked", problem(hard), containsString("has ended"));
-    dearTest("assertEquals(9, Sums.add(7, 2), \"add, of seed 9\");");
+    anotherTest("@Scenario", "@Test", "assertEquals(9, Sums.add(7, 2), \"add, not 3 + 1\");");
     assertThat("tells", problems(hard), is(anEmptyMap()));
-    assertThat(problem(hard.replace("seed 9", "seed 8")), containsString("no red test says"));
   }
 
-  private void dearTest(String body) throws IOException {
+  @Test
+  @DisplayName("random values are told only where nothing else is red")
+  void randomValues() throws IOException {
+    String random = "@ParameterizedTest(name = \"seed {0}\") @ValueSource(ints = 7)";
+    anotherTest("@Order(1)", random, "assertEquals(5, Sums.add(3, 2), \"seed\");");
+    assertThat("not told", problems(MINUS), is(anEmptyMap()));
+    String hard = MINUS.replace("return a - b;", "return a == 7 ? 0 : a + b;");
+    anotherTest("@Order(1)", random, "assertEquals(9, Sums.add(7, 2), \"add, not 3 + 1\");");
+    assertThat("told", problems(hard), is(anEmptyMap()));
+  }
+
+  @Test
+  @DisplayName("the words must stand in the first red test, not in a later one")
+  void laterWords() throws IOException {
+    anotherTest("@Order(1)", "@Test", "assertEquals(4, Sums.add(3, 1), \"first\");");
+    assertThat(problem(MINUS), containsString("does not say \"add\" and \"3 + 1\""));
+    assertThat(
+        problems(MINUS.replace("Message: add\nMessage: 3 + 1", "Message: first")),
+        is(anEmptyMap()));
+  }
+
+  @Test
+  @DisplayName("the page shows the report of this mistake, with the line of the answer")
+  void page() {
+    String broken = MINUS.replace("return a - b;", "return a / (b - b);");
+    String screen = results(broken).values().iterator().next().screen();
+    assertThat(screen, containsString("1.1 Adding: wrong"));
+    assertThat(screen, containsString("phase1-sums/src/exercise/java/sums/Sums.java:7"));
+  }
+
+  private void anotherTest(String ofClass, String ofMethod, String body) throws IOException {
     sample.write(
-        SUMS_TEST.replace("SumsTest", "SumsSeededScenariosTest"),
+        SUMS_TEST.replace("SumsTest", "OtherSumsTest"),
         """
         package sums;
 
         import static org.junit.jupiter.api.Assertions.assertEquals;
 
+        import org.junit.jupiter.api.Order;
         import org.junit.jupiter.api.Test;
+        import org.junit.jupiter.params.ParameterizedTest;
+        import org.junit.jupiter.params.provider.ValueSource;
         import workshop.testkit.Exercise;
+        import workshop.testkit.Scenario;
 
         @Exercise("1.1")
-        class SumsSeededScenariosTest {
-          @Test
-          void seeds() {
+        %s
+        class OtherSumsTest {
+          %s
+          void other(%s) {
             %s
           }
         }
         """
-            .formatted(body));
+            .formatted(ofClass, ofMethod, ofMethod.contains("seed") ? "int seed" : "", body));
   }
 
   @Test
@@ -150,7 +188,7 @@ class WrongAnswersTest {
   @Test
   void endless() {
     String wrong =
-        MINUS.replace("return a - b;", "while (a < 9) {} return 0;").replace("3 + 2", "timed out");
+        MINUS.replace("return a - b;", "while (a < 9) {} return 0;").replace("3 + 1", "timed out");
     assertThat(problems(wrong), is(anEmptyMap()));
     assertThat("the next job has a new worker", problems(MINUS), is(anEmptyMap()));
   }
@@ -183,14 +221,24 @@ class WrongAnswersTest {
   }
 
   private Map<WrongAnswer, String> problems(String text) {
+    Map<WrongAnswer, String> problems = new HashMap<>();
+    results(text)
+        .forEach(
+            (answer, result) ->
+                result.problem().ifPresent(problem -> problems.put(answer, problem)));
+    return problems;
+  }
+
+  private Map<WrongAnswer, WrongAnswers.Result> results(String text) {
     Workshop workshop = sample.workshop();
-    Path classes = folder.resolve(Integer.toString(text.hashCode()));
+    Path tries = folder.resolve(Integer.toString(count++));
     return new WrongAnswers(
             workshop,
-            new Classes(workshop, SampleWorkshop.libraries(), classes),
+            new Classes(workshop, SampleWorkshop.libraries(), tries.resolve("classes")),
             workers,
-            new Times())
-        .notCaught(List.of(WrongAnswer.parse(FILE, text)));
+            new Times(),
+            Optional.of(new FirstScreen(workshop, tries.resolve("screens"))))
+        .results(List.of(WrongAnswer.parse(FILE, text)));
   }
 
   private String problem(String text) {

@@ -42,6 +42,11 @@ public record TestResult(
         new String(Base64.getDecoder().decode(words[5]), StandardCharsets.UTF_8));
   }
 
+  /** One of many with random values: such a test says "seed" and a number. */
+  public boolean isRandom() {
+    return text.lines().findFirst().orElse("").contains(" > seed ");
+  }
+
   /** The message alone, in one line that is not too long. */
   public String shortText() {
     String line = text.replaceAll("\\s+", " ").strip();

@@ -1,13 +1,13 @@
 package workshop.testkit.report;
 
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.ClassDescriptor;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
+import org.junit.jupiter.api.Order;
 import workshop.exercises.ExerciseId;
 import workshop.testkit.Belonging;
 
@@ -22,21 +22,26 @@ public final class ChapterOrder {
 
   /** A class comes where the first of its tests belongs to an exercise. */
   public static final class OfClasses extends ClassOrderer.OrderAnnotation {
+    static final Comparator<Class<?>> ORDER =
+        Comparator.<Class<?>, ExerciseId>comparing(OfClasses::first)
+            .thenComparing(OfClasses::order)
+            .thenComparing(Class::getName);
+
     @Override
     public void orderClasses(ClassOrdererContext context) {
-      super.orderClasses(context);
       context
           .getClassDescriptors()
-          .sort(Comparator.comparing(descriptor -> first(descriptor.getTestClass())));
+          .sort(Comparator.comparing(ClassDescriptor::getTestClass, ORDER));
     }
 
-    private static ExerciseId first(Class<?> type) {
-      Stream<ExerciseId> ofMethods =
-          Arrays.stream(type.getDeclaredMethods())
-              .flatMap(method -> Belonging.exercise(method, type).stream());
-      return Stream.concat(ofMethods, Belonging.exercise(type).stream())
-          .min(Comparator.naturalOrder())
-          .orElse(GIVEN);
+    private static int order(Class<?> type) {
+      Order order = type.getAnnotation(Order.class);
+      return order == null ? Order.DEFAULT : order.value();
+    }
+
+    /** The first exercise that one of its tests belongs to; 0.0 for given code. */
+    static ExerciseId first(Class<?> type) {
+      return Belonging.exercises(type).min(Comparator.naturalOrder()).orElse(GIVEN);
     }
   }
 

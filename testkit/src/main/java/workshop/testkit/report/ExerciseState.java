@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import workshop.exercises.ExerciseId;
 import workshop.testkit.report.TestResult.Outcome;
 
@@ -14,7 +13,7 @@ import workshop.testkit.report.TestResult.Outcome;
  * How far an exercise is, as its tests tell it.
  *
  * @param stretch where its answer goes; empty where the marks are gone from the source
- * @param results of its tests; those first whose class is about the fewest exercises
+ * @param results of its tests, the plainest first
  * @param afterWrong whether an exercise before it is wrong
  */
 record ExerciseState(
@@ -54,7 +53,7 @@ record ExerciseState(
     for (ExerciseId id : byExercise.keySet()) {
       Optional<MarkedExercise> stretch =
           stretches.stream().filter(s -> s.id().equals(id)).findFirst();
-      List<TestResult> own = plainestFirst(byExercise.get(id), results);
+      List<TestResult> own = plainestFirst(byExercise.get(id));
       ExerciseState state = new ExerciseState(id, stretch, own, wrong);
       states.add(state);
       wrong = wrong || state.is(Status.WRONG);
@@ -62,27 +61,11 @@ record ExerciseState(
     return states;
   }
 
-  /**
-   * A class that is mostly about this exercise shows best what is wrong with it, and random values
-   * show it worst.
-   */
-  private static List<TestResult> plainestFirst(List<TestResult> own, List<TestResult> all) {
-    Map<String, Long> ofClass = countByClass(all);
-    Map<String, Long> ownOfClass = countByClass(own);
+  /** Random values show worst what is wrong. */
+  private static List<TestResult> plainestFirst(List<TestResult> own) {
     return own.stream()
-        .sorted(
-            Comparator.comparing(TestResult::isRandom)
-                .thenComparingDouble(
-                    result ->
-                        -1.0
-                            * ownOfClass.get(result.testClass())
-                            / ofClass.get(result.testClass())))
+        .sorted(Comparator.comparing(TestResult::isRandom).thenComparing(TestResult::plainness))
         .toList();
-  }
-
-  private static Map<String, Long> countByClass(List<TestResult> results) {
-    return results.stream()
-        .collect(Collectors.groupingBy(TestResult::testClass, Collectors.counting()));
   }
 
   Status status() {

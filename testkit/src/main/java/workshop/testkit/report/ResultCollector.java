@@ -3,6 +3,7 @@ package workshop.testkit.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -81,19 +82,26 @@ final class ResultCollector implements TestExecutionListener {
       }
       name = joined(one.get().getDisplayName(), name);
     }
+    Optional<ExerciseId> exercise = exercise(method, type);
     results.add(
         new TestResult(
-            exercise(method, type),
+            exercise,
             type == null ? "" : type.getClassName(),
             method == null ? "" : method.getMethodName(),
             name,
             invocation,
+            exercise.map(plainness(type)).orElse(Plainness.SHARED),
             outcome,
             failure));
   }
 
   private static String joined(String outer, String inner) {
     return inner.isEmpty() ? outer : outer + " > " + inner;
+  }
+
+  private static Function<ExerciseId, Plainness> plainness(ClassSource type) {
+    return exercise ->
+        type == null ? Plainness.SHARED : Plainness.of(type.getJavaClass(), exercise);
   }
 
   private static Optional<ExerciseId> exercise(MethodSource method, ClassSource type) {

@@ -11,6 +11,7 @@ import workshop.exercises.ExerciseId;
  * @param method its name; empty where a whole class failed
  * @param name how the class and the method are called for people
  * @param invocation which one it was, where a method has several; else empty
+ * @param plainness how plainly it shows what is wrong with the exercise
  * @param failure null for a test that is green, or that did not run
  */
 record TestResult(
@@ -19,6 +20,7 @@ record TestResult(
     String method,
     String name,
     String invocation,
+    Plainness plainness,
     Outcome outcome,
     Throwable failure) {
 
@@ -75,7 +77,7 @@ record TestResult(
   /** The same, but it belongs to another exercise. */
   TestResult of(ExerciseId other) {
     return new TestResult(
-        Optional.of(other), testClass, method, name, invocation, outcome, failure);
+        Optional.of(other), testClass, method, name, invocation, plainness, outcome, failure);
   }
 
   /** As it is selected on Maven's command line: -Dtest=…. */

@@ -1,46 +1,38 @@
 package workshop.testkit.report;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.contains;
 
 import java.util.List;
-import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workshop.exercises.ExerciseId;
 import workshop.testkit.report.TestResult.Outcome;
 
 class ExerciseStateTest {
-  @Test
-  void aTestWithRandomValuesIsShownLast() {
-    TestResult random = red("5.7", "RandomTest", "seed 1");
-    TestResult plain = red("5.7", "ClosingTest", "");
-    TestResult ofAnEarlierExercise = red("5.6", "ClosingTest", "");
-
-    ExerciseState state =
-        ExerciseState.of(List.of(), List.of(random, ofAnEarlierExercise, plain)).get(1);
-
-    assertThat(state.firstRed(), is(Optional.of(plain)));
-  }
+  private final TestResult random = red("RandomTest", "seed 1", Plainness.OWN);
+  private final TestResult scenario = red("ScenarioTest", "", Plainness.SCENARIO);
+  private final TestResult shared = red("ResetTest", "", Plainness.SHARED);
+  private final TestResult own = red("ClosingTest", "", Plainness.OWN);
+  private final TestResult secondOwn = red("TimeWaitTest", "", Plainness.OWN);
 
   @Test
-  void aClassThatIsMostlyAboutTheExerciseIsShownFirst() {
-    TestResult ofSeveral = red("5.7", "ClosingTest", "");
-    TestResult ofAnEarlierExercise = red("5.6", "ClosingTest", "");
-    TestResult alone = red("5.7", "TimeWaitTest", "");
-
-    ExerciseState state =
-        ExerciseState.of(List.of(), List.of(ofAnEarlierExercise, ofSeveral, alone)).get(1);
-
-    assertThat(state.firstRed(), is(Optional.of(alone)));
+  @DisplayName("the exercise's own class, other classes, scenarios, random values")
+  void thePlainestIsShownFirst() {
+    List<TestResult> asTheyRan = List.of(random, scenario, shared, own, secondOwn);
+    assertThat(
+        ExerciseState.of(List.of(), asTheyRan).get(0).results(),
+        contains(own, secondOwn, shared, scenario, random));
   }
 
-  private static TestResult red(String exercise, String testClass, String invocation) {
+  private static TestResult red(String testClass, String invocation, Plainness plainness) {
     return new TestResult(
-        ExerciseId.find(exercise),
+        ExerciseId.find("5.7"),
         testClass,
         "method",
         testClass + " > method",
         invocation,
+        plainness,
         Outcome.RED,
         new AssertionError());
   }
