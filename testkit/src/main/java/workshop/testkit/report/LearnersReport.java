@@ -244,7 +244,13 @@ final class LearnersReport {
   private List<List<String>> whatToDo(ExerciseState state, Optional<TestResult> test) {
     List<List<String>> rows = new ArrayList<>();
     Optional<MarkedExercise> stretch = state.stretch();
-    stretch.ifPresent(s -> rows.add(List.of("Edit", tree.place(s.file(), s.lineToEdit()))));
+    // The line that ./workshop next names, too.
+    stretch.ifPresent(
+        s ->
+            rows.add(
+                List.of(
+                    "Edit",
+                    tree.place(s.file(), state.is(Status.WRONG) ? s.line() : s.lineToEdit()))));
     test.flatMap(failures::placeInTest).ifPresent(place -> rows.add(List.of("Test", place)));
     stretch.ifPresent(
         s -> rows.add(List.of("Read", "docs/%s.md, %s".formatted(tree.moduleName(), s.heading()))));

@@ -67,7 +67,7 @@ record MarkedExercise(
     return notDoneLine > 0;
   }
 
-  /** The first line that is not done, else the first mark: {@code progress} names it, too. */
+  /** The first line that is not done, else the first mark. */
   int lineToEdit() {
     return open() ? notDoneLine : line;
   }
