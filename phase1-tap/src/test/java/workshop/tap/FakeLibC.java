@@ -108,9 +108,9 @@ final class FakeLibC implements LibC {
   String misreadErrno(Throwable thrown) {
     boolean unknown = String.valueOf(thrown.getMessage()).contains(Errno.UNKNOWN.name());
     return thrown instanceof TapException && unknown && askedAfter != null
-        ? "errno was asked for after %s: that is success, and errno says nothing.%n"
+        ? "errno was asked for after %s: only -1 says that a call has failed.%n"
                 .formatted(askedAfter)
-            + "Ask for it right after the call that has returned -1, and only then."
+            + "Ask for errno right after the call that has failed, and before the next one."
         : null;
   }
 

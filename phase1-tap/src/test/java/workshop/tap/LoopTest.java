@@ -183,7 +183,7 @@ class LoopTest {
     run(10);
     assertWaits(
         "the deadline is 50 ms after each batch's start: waits of 50 ms at most",
-        link.timeouts.subList(1, 10),
+        waits(10).subList(1, 10),
         0,
         50 * MILLISECOND);
   }
@@ -207,7 +207,7 @@ class LoopTest {
   void deadlineHasPassed() throws IOException {
     receiver.deadlines.add(0L);
     run(2);
-    assertWaits("the deadline has passed: a wait of 0", link.timeouts.subList(1, 2), 0, 0);
+    assertWaits("the deadline has passed: a wait of 0", waits(2).subList(1, 2), 0, 0);
   }
 
   @Test
@@ -219,7 +219,7 @@ class LoopTest {
     run(3);
     assertWaits(
         "the deadline was 0, and then NEVER: a wait of 100 ms",
-        link.timeouts.subList(2, 3),
+        waits(3).subList(2, 3),
         100 * MILLISECOND,
         100 * MILLISECOND);
   }
@@ -233,7 +233,7 @@ class LoopTest {
     run(2);
     assertWaits(
         "50 ms to the deadline, of which the round took 5: a wait of 45 ms at most",
-        link.timeouts.subList(1, 2),
+        waits(2).subList(1, 2),
         0,
         45 * MILLISECOND);
   }
@@ -246,6 +246,31 @@ class LoopTest {
     IOException thrown = assertThrows(IOException.class, () -> run(5));
     assertThat(thrown.getMessage(), is("broken"));
     assertSteps("the events", events, "await");
+  }
+
+  @Test
+  @Order(17)
+  @DisplayName("run: an error of the receiver ends it, and is handed on")
+  void errorOfTheReceiver() {
+    link.frames("41", "42");
+    FrameReceiver broken =
+        frame -> {
+          throw new TapException("broken");
+        };
+    int[] left = {5};
+    IOException thrown =
+        assertThrows(IOException.class, () -> Loop.run(link, broken, () -> left[0]-- > 0));
+    assertThat(thrown.getMessage(), is("broken"));
+    assertSteps("the events", events, "await", "receive");
+  }
+
+  private List<Long> waits(int rounds) {
+    int waits = link.timeouts.size();
+    assertThat(
+        "%d rounds, and %d calls of await: call it before each, with 0 for no wait"
+            .formatted(rounds, waits),
+        waits == rounds);
+    return link.timeouts;
   }
 
   private static void assertWaits(String what, List<Long> waits, long least, long most) {
