@@ -1,9 +1,7 @@
 package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.not;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +28,9 @@ class HandshakeTest {
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 win=65535 mss=1460");
     peer.expectsNothing();
-    assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    assertThat(exchange.transitions, contains("LISTEN > SYN-RECEIVED"));
-    assertThat("connections in the table", exchange.connections(), equalTo(1));
+    exchange.assertState(peer, State.SYN_RECEIVED);
+    exchange.assertTransitions("LISTEN > SYN-RECEIVED");
+    exchange.assertConnections(1);
   }
 
   @Test
@@ -42,13 +40,32 @@ class HandshakeTest {
   void threeSegments() {
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 win=65535 mss=1460");
-    assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
+    exchange.assertState(peer, State.SYN_RECEIVED);
     peer.sends("ACK seq=1 ack=1");
     peer.expectsNothing();
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
-    assertThat(
-        exchange.transitions, contains("LISTEN > SYN-RECEIVED", "SYN-RECEIVED > ESTABLISHED"));
-    assertThat("connections in the table", exchange.connections(), equalTo(1));
+    exchange.assertState(peer, State.ESTABLISHED);
+    exchange.assertTransitions("LISTEN > SYN-RECEIVED", "SYN-RECEIVED > ESTABLISHED");
+    exchange.assertConnections(1);
+  }
+
+  @ParameterizedTest(name = "our numbers start at {0}")
+  @Order(13)
+  @Exercise("5.2")
+  @DisplayName(
+      "the third ACK where our numbers wrap around: after 4294967295, and after 2147483647")
+  @ValueSource(longs = {4_294_967_294L, 4_294_967_295L, 2_147_483_646, 2_147_483_647})
+  void thirdAckAtTheWrapAround(long start) {
+    exchange.initialSequenceNumber(peer, start);
+    peer.sends("SYN seq=0 mss=1460");
+    peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
+    for (long wrong : new long[] {0, 2}) {
+      peer.sends("ACK seq=1 ack=" + wrong);
+      peer.expects("RST seq=" + wrong);
+    }
+    exchange.assertState(peer, State.SYN_RECEIVED);
+    peer.sends("ACK seq=1 ack=1");
+    peer.expectsNothing();
+    exchange.assertState(peer, State.ESTABLISHED);
   }
 
   @Test
@@ -65,7 +82,7 @@ class HandshakeTest {
                   unacknowledged.add(peer.relativeToStack(sender.unacknowledged().value()));
                 }));
     peer.connects();
-    assertThat("SND.UNA in the first call", unacknowledged, contains(1L));
+    Told.assertTold("SND.UNA in the first call of the application", unacknowledged, 1L);
   }
 
   @Test
@@ -79,12 +96,12 @@ class HandshakeTest {
     exchange.later(1); // the clock of the sequence numbers goes on
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat(peer.iss(), equalTo(iss));
+    assertThat("the number of the SYN-ACK", peer.iss(), equalTo(iss));
     exchange.later(2);
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat(peer.iss(), equalTo(iss));
-    assertThat("connections in the table", exchange.connections(), equalTo(1));
+    assertThat("the number of the SYN-ACK", peer.iss(), equalTo(iss));
+    exchange.assertConnections(1);
   }
 
   @ParameterizedTest(name = "SYN seq=0 {0}")
@@ -99,7 +116,7 @@ class HandshakeTest {
     exchange.later(1);
     peer.sends("SYN seq=0 " + syn);
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat(peer.iss(), equalTo(iss));
+    assertThat("the number of the SYN-ACK", peer.iss(), equalTo(iss));
   }
 
   @Test
@@ -113,7 +130,7 @@ class HandshakeTest {
     exchange.later(1);
     peer.sends("SYN,FIN seq=0");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat(peer.iss(), equalTo(iss));
+    assertThat("the number of the SYN-ACK", peer.iss(), equalTo(iss));
   }
 
   @Test
@@ -136,7 +153,7 @@ class HandshakeTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("FIN,ACK seq=1 ack=1");
     peer.expects("FIN,ACK seq=1 ack=2");
-    assertThat(exchange.state(peer), equalTo(State.LAST_ACK));
+    exchange.assertState(peer, State.LAST_ACK);
     peer.sends("ACK seq=2 ack=2");
   }
 
@@ -149,7 +166,7 @@ class HandshakeTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("ACK,PSH seq=1 ack=1 data='Hello, TCP!'");
     peer.expects("PSH,ACK seq=1 ack=12 data='Hello, TCP!'");
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
   }
 
   @Test
@@ -162,15 +179,13 @@ class HandshakeTest {
     peer.sends("FIN,ACK seq=1 ack=1");
     peer.expects("FIN,ACK seq=1 ack=2");
     peer.sends("ACK seq=2 ack=2");
-    assertThat(
-        exchange.transitions,
-        contains(
-            "LISTEN > SYN-RECEIVED",
-            "SYN-RECEIVED > ESTABLISHED",
-            "ESTABLISHED > CLOSE-WAIT",
-            "CLOSE-WAIT > LAST-ACK",
-            "LAST-ACK > CLOSED"));
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertTransitions(
+        "LISTEN > SYN-RECEIVED",
+        "SYN-RECEIVED > ESTABLISHED",
+        "ESTABLISHED > CLOSE-WAIT",
+        "CLOSE-WAIT > LAST-ACK",
+        "LAST-ACK > CLOSED");
+    exchange.assertConnections(0);
   }
 
   @Test
@@ -183,7 +198,7 @@ class HandshakeTest {
     peer.sends("FIN,PSH,ACK seq=1 ack=1 data='Hello'");
     peer.expects("FIN,PSH,ACK seq=1 ack=7 data='Hello'");
     peer.sends("ACK seq=7 ack=7");
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 
   @ParameterizedTest(name = "ack={0}")
@@ -199,13 +214,10 @@ class HandshakeTest {
     peer.sends("FIN,ACK seq=1 ack=" + ack); // a FIN that comes with it is not taken
     peer.expects("RST seq=" + ack + " win=0");
     peer.expectsNothing();
-    assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    assertThat(
-        "drops told to the observer",
-        exchange.drops,
-        contains(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK));
+    exchange.assertState(peer, State.SYN_RECEIVED);
+    exchange.assertDrops(SegmentDrop.BAD_ACK, SegmentDrop.BAD_ACK);
     peer.sends("ACK seq=1 ack=1");
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
   }
 
   @Test
@@ -230,8 +242,8 @@ class HandshakeTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("PSH seq=1 data='Hello'");
     peer.expectsNothing();
-    assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NO_ACK));
+    exchange.assertState(peer, State.SYN_RECEIVED);
+    exchange.assertDrops(SegmentDrop.NO_ACK);
   }
 
   @Test
@@ -243,7 +255,7 @@ class HandshakeTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("ACK seq=11 ack=1 len=10");
     peer.expects("ACK seq=1 ack=1");
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
     peer.sends("ACK seq=1 ack=1 len=10");
     peer.expects("ACK seq=1 ack=11 len=10");
   }
@@ -259,9 +271,9 @@ class HandshakeTest {
     peer.expects("ACK seq=1 ack=1");
     peer.sends("ACK seq=0 ack=1");
     peer.expects("ACK seq=1 ack=1");
-    assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
+    exchange.assertState(peer, State.SYN_RECEIVED);
     peer.sends("ACK seq=65535 ack=1"); // the last number within
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
   }
 
   @Test
@@ -273,7 +285,8 @@ class HandshakeTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("SYN seq=100 mss=1460");
     peer.expectsNothing();
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
+    Told.assertTold("why it was given up", exchange.aborts); // nothing is lost
     exchange.later(1);
     peer.sends("SYN seq=100 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=101 mss=1460");
@@ -290,7 +303,7 @@ class HandshakeTest {
     peer.expects("ACK seq=1 ack=1");
     peer.sends("RST seq=1"); // RFC 9293 section 3.10.7.3, first: SEQ=SEG.ACK
     peer.expectsNothing();
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
     peer.sends("SYN seq=100000 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=100001 mss=1460");
   }
@@ -304,8 +317,8 @@ class HandshakeTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("RST seq=1");
     peer.expectsNothing();
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
-    assertThat(exchange.aborts, contains("reset before it was established"));
+    exchange.assertConnections(0);
+    Told.assertTold("why it was given up", exchange.aborts, "reset before it was established");
     peer.connects();
   }
 
@@ -330,13 +343,20 @@ class HandshakeTest {
       each.sends("SYN seq=0 mss=1460");
       each.expects("SYN,ACK seq=0 ack=1 mss=1460");
     }
-    assertThat(other.iss(), not(equalTo(peer.iss())));
-    // Not by a step that could be guessed, either: RFC 6528 section 3 wants a hash in it.
-    assertThat(third.iss() - other.iss(), not(equalTo(other.iss() - peer.iss())));
+    String numbers = "%d, %d, %d".formatted(peer.iss(), other.iss(), third.iss());
+    assertThat(
+        "three connections start at the same number: " + numbers,
+        other.iss() == peer.iss(),
+        equalTo(false));
+    // RFC 6528 section 3 wants a hash in it.
+    assertThat(
+        "three connections start at equal steps, which can be guessed: " + numbers,
+        third.iss() - other.iss() == other.iss() - peer.iss(),
+        equalTo(false));
   }
 
   @ParameterizedTest(name = "SYN {0}")
-  @Order(20)
+  @Order(2)
   @Exercise("5.1")
   @DisplayName("whatever comes with a SYN, the answer acknowledges the SYN alone")
   @ValueSource(strings = {"len=10", "len=1460 mss=1460", "win=0", "options='01 01 01 00'"})
@@ -357,11 +377,8 @@ class HandshakeTest {
     }
     peer.sends("SYN seq=0 mss=1460");
     peer.expectsNothing(); // no reset: it would tell the peer to give up
-    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NO_ROOM));
-    assertThat(
-        "connections in the table",
-        exchange.connections(),
-        equalTo(Tcp.mostConnections(Parts.IN_ORDER)));
+    exchange.assertDrops(SegmentDrop.NO_ROOM);
+    exchange.assertConnections(Tcp.mostConnections(Parts.IN_ORDER));
   }
 
   @Test

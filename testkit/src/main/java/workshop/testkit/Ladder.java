@@ -16,7 +16,7 @@ import org.junit.jupiter.api.function.Executable;
 public final class Ladder {
   private static final int FIRST = 50;
   private static final int LAST = 150;
-  private static final String INDENT = " ".repeat(40);
+  private static final String INDENT = " ".repeat(12);
 
   private final List<String> first = new ArrayList<>();
   private final Deque<String> last = new ArrayDeque<>();
@@ -25,12 +25,17 @@ public final class Ladder {
 
   /** For example between {@code "kernel"} and {@code "stack"}. */
   public Ladder(String left, String right) {
-    heading = String.format("%13s  %-40s%s", "seconds", left, right);
+    heading = String.format("%10s  %-32s%s", "seconds", left, right);
+  }
+
+  /** The left party sent this, in words, so many nanoseconds after the start. */
+  public void left(long nanos, String words) {
+    add(nanos, words + " -->");
   }
 
   /** The left party sent this frame, so many nanoseconds after the start. */
   public void left(long nanos, byte[] frame) {
-    add(nanos, summary(frame) + " -->");
+    left(nanos, summary(frame));
   }
 
   /** The left party sent the frame between position and limit. */
@@ -38,9 +43,14 @@ public final class Ladder {
     left(nanos, Hex.bytes(frame));
   }
 
+  /** The right party sent this, in words, so many nanoseconds after the start. */
+  public void right(long nanos, String words) {
+    add(nanos, INDENT + "<-- " + words);
+  }
+
   /** The right party sent this frame, so many nanoseconds after the start. */
   public void right(long nanos, byte[] frame) {
-    add(nanos, INDENT + "<-- " + summary(frame));
+    right(nanos, summary(frame));
   }
 
   /** The right party sent the frame between position and limit. */
@@ -67,14 +77,14 @@ public final class Ladder {
     StringBuilder text = new StringBuilder(heading).append('\n');
     first.forEach(line -> text.append(line).append('\n'));
     if (leftOut > 0) {
-      text.append("               (").append(leftOut).append(" lines left out)\n");
+      text.append("            (").append(leftOut).append(" lines left out)\n");
     }
     last.forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 
   private synchronized void add(long nanos, String text) {
-    String line = String.format(Locale.ROOT, "%13.6f  %s", nanos / 1e9, text);
+    String line = String.format(Locale.ROOT, "%10.6f  %s", nanos / 1e9, text);
     if (first.size() < FIRST) {
       first.add(line);
       return;

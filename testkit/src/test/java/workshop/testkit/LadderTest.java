@@ -22,15 +22,24 @@ class LadderTest {
     assertThat(
         ladder.toString(),
         equalTo(
-            "      seconds  kernel                                  stack\n"
-                + "     0.000000  40000>8080 SYN seq=1000 win=65535 len=0 -->\n"
-                + "     0.001500                                          "
+            "   seconds  kernel                          stack\n"
+                + "  0.000000  40000>8080 SYN seq=1000 win=65535 len=0 -->\n"
+                + "  0.001500              "
                 + "<-- 8080>40000 SYN,ACK seq=5000 ack=1001 win=65535 len=0\n"
-                + "     2.000000  -- the next one is lost\n"
-                + "     2.000000  192.168.100.1 > 192.168.100.2 ICMP echo request id=1 seq=1 len=0"
+                + "  2.000000  -- the next one is lost\n"
+                + "  2.000000  192.168.100.1 > 192.168.100.2 ICMP echo request id=1 seq=1 len=0"
                 + " -->\n"
-                + "     2.000000  malformed frame of 3 bytes: an Ethernet header has 14 bytes,"
+                + "  2.000000  malformed frame of 3 bytes: an Ethernet header has 14 bytes,"
                 + " here are 3 -->\n"));
+  }
+
+  @Test
+  void takesWordsToo() {
+    ladder.left(0, "ACK seq=-4 ack=1");
+    ladder.right(0, "ACK seq=1 ack=1");
+    assertThat(ladder.toString(), containsString("\n  0.000000  ACK seq=-4 ack=1 -->\n"));
+    assertThat(
+        ladder.toString(), containsString("\n  0.000000              <-- ACK seq=1 ack=1\n"));
   }
 
   @Test
@@ -39,7 +48,7 @@ class LadderTest {
       ladder.note(0, "line " + i + ".");
     }
     String text = ladder.toString();
-    assertThat(text, containsString("line 49.\n               (800 lines left out)\n"));
+    assertThat(text, containsString("line 49.\n            (800 lines left out)\n"));
     assertThat(text, containsString("line 850."));
     assertThat(text.lines().count(), equalTo(1L + 50 + 1 + 150));
   }
@@ -56,7 +65,7 @@ class LadderTest {
                     () -> {
                       throw cause;
                     }));
-    assertThat(error.getMessage(), startsWith("too bad\n      seconds  kernel"));
+    assertThat(error.getMessage(), startsWith("too bad\n   seconds  kernel"));
     assertThat(error.getMessage(), containsString("what led to it"));
     assertThat(error.getCause(), sameInstance(cause));
   }
