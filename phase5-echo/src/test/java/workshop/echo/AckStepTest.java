@@ -137,16 +137,18 @@ class AckStepTest {
   void tooOldForASmallWindow() {
     exchange.peer().window(1000);
     InState in = InState.reach(State.ESTABLISHED, exchange);
-    in.peer().sends("ACK seq=1 ack=-999"); // SND.UNA is 1
+    exchange.application(() -> ManualApplication.write(in.connection().stream(), "Hello"));
+    in.peer().expects("PSH,ACK seq=1 ack=1 data='Hello'");
+    in.peer().sends("ACK seq=1 ack=-999"); // SND.UNA is 1, SND.NXT 6
     in.peer().expectsNothing();
     in.peer().sends("ACK seq=1 ack=-1000");
-    in.peer().expects(in.ack());
+    in.peer().expects("ACK seq=6 ack=1");
     in.peer().sends("ACK seq=1 ack=1 win=3000");
     in.peer().sends("ACK seq=1 ack=1 win=1000");
     in.peer().sends("ACK seq=1 ack=-2999");
     in.peer().expectsNothing();
     in.peer().sends("ACK seq=1 ack=-3000");
-    in.peer().expects(in.ack());
+    in.peer().expects("ACK seq=6 ack=1");
   }
 
   @Test
@@ -202,6 +204,31 @@ class AckStepTest {
           "our FIN is acknowledged, and the state is still %s: who calls %s?"
               .formatted(state, "Closing.enterAfterOurFinArrived"));
     }
+  }
+
+  @ParameterizedTest
+  @Order(15)
+  @EnumSource(
+      value = State.class,
+      names = {"FIN_WAIT_1", "CLOSING", "LAST_ACK"})
+  @DisplayName("an ACK of what came before our FIN leads nowhere yet")
+  void ourFinIsNotAcknowledged(State state) {
+    InState in = InState.reach(state, exchange);
+    boolean toldClosing = false;
+    try {
+      in.peer().sends("ACK seq=%d ack=%d".formatted(in.next(), in.unacknowledged()));
+    } catch (NotDone notDone) {
+      if (!notDone.exercise().equals("5.6")) {
+        throw notDone;
+      }
+      toldClosing = true;
+    }
+    if (toldClosing || exchange.state(in.peer()) != state) {
+      throw new AssertionError(
+          "our FIN is not acknowledged yet, but Closing was told: is the FIN only sent?");
+    }
+    in.peer().expectsNothing();
+    in.assertStill();
   }
 
   @ParameterizedTest(name = "our numbers start at {0}")

@@ -82,7 +82,7 @@ class ChallengeAckTest {
   }
 
   @Test
-  @Order(2)
+  @Order(7)
   @Exercise("5.8")
   @DisplayName("each connection counts for itself (CVE-2016-5696)")
   void eachConnectionForItself() {

@@ -424,7 +424,7 @@ final class Exchange
     if (thrown instanceof AssertionError || thrown instanceof RuntimeException) {
       String name =
           thrown instanceof AssertionError ? "" : thrown.getClass().getSimpleName() + ": ";
-      String message = name + thrown.getMessage();
+      String message = thrown.getMessage() == null ? name : name + thrown.getMessage();
       boolean shown = message.contains("peer       ");
       throw new AssertionError(shown ? message : message + "\n" + this, thrown);
     }

@@ -23,8 +23,8 @@ import workshop.testkit.Exercise;
 class InOrderReceiverTest {
   private static final int MSS = 1460;
 
-  /** Where the peer's numbers start: they wrap around early. */
-  private int irs = -3;
+  /** Where the peer's numbers start; the last tests begin where they wrap around. */
+  private int irs = 1000;
 
   private final InOrderReceiver receiver = new InOrderReceiver(MSS);
 
@@ -116,6 +116,7 @@ class InOrderReceiverTest {
     assertThat("its limit", buffer.limit(), equalTo(5));
     buffer.put(0, (byte) 'J');
     assertReceived("Hello");
+    assertNext("after 5 bytes of text", 6);
   }
 
   @Test
@@ -154,11 +155,15 @@ class InOrderReceiverTest {
 
   @Test
   @Order(6)
-  @DisplayName("a FIN that comes too early is refused")
+  @DisplayName("a FIN that comes too early, or has an old number, is refused")
   void finTooEarly() {
     receiver.fin(number(6));
     assertThat("finReached()", receiver.finReached(), equalTo(false));
     assertNext("after a FIN that came too early", 1);
+    receiver.text(number(1), text("Hello"));
+    receiver.fin(number(5));
+    assertThat("finReached()", receiver.finReached(), equalTo(false));
+    assertNext("after a FIN with an old number", 6);
   }
 
   @Test

@@ -86,6 +86,7 @@ class ResetStepTest {
         "RST seq=1 len=10",
         "RST,ACK seq=1 ack=1 len=1460",
         "FIN,RST seq=1",
+        "SYN,RST seq=1",
         "FIN,RST,ACK seq=1 ack=1 len=10",
         "RST,URG seq=1 urg=5 len=5"
       })

@@ -25,6 +25,9 @@ final class Told {
     } else {
       difference = actual.get(same) + " came; expected: " + expected[same];
     }
+    if (actual.size() <= 1 && expected.length <= 1) {
+      throw new AssertionError(what + ": " + difference);
+    }
     throw new AssertionError(
         "%s: %s%n  expected: %s%n  came:     %s"
             .formatted(what, difference, list(List.of(expected)), list(actual)));
