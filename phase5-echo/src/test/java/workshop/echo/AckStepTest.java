@@ -103,7 +103,7 @@ class AckStepTest {
     in.peer().expectsNothing();
     long unacknowledged =
         in.peer().relativeToStack(in.connection().sender().unacknowledged().value());
-    assertThat("SND.UNA after ACK " + ack, unacknowledged, equalTo((long) ack));
+    Told.assertIs("SND.UNA after ACK " + ack, unacknowledged, (long) ack);
     assertCalled(in, calls);
   }
 
@@ -160,10 +160,8 @@ class AckStepTest {
     int calls = in.application().progressCalls;
     in.peer().sends("ACK seq=1 ack=1 win=2000"); // SND.UNA is 1
     in.peer().expectsNothing();
-    assertThat(
-        "the window that the sender knows of",
-        in.connection().sender().largestWindow(),
-        equalTo(2000));
+    Told.assertIs(
+        "the window that the sender knows of", in.connection().sender().largestWindow(), 2000);
     assertCalled(in, calls);
   }
 

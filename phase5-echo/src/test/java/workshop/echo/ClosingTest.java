@@ -263,7 +263,7 @@ class ClosingTest {
       peer.connects();
       if (i > 0) {
         // Half a second has passed: 125,000 ticks of 4 microseconds.
-        assertThat("further on", peer.iss() - before & 0xFFFF_FFFFL, equalTo(125_000L));
+        Told.assertIs("further on", peer.iss() - before & 0xFFFF_FFFFL, 125_000L);
       }
       peer.sends("FIN,ACK seq=1 ack=1 len=10");
       peer.expects("FIN,ACK seq=1 ack=12 len=10");

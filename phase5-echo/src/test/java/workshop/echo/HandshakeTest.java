@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -42,11 +39,11 @@ class HandshakeTest {
     exchange.later(1); // the clock of the sequence numbers goes on
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat("the number of the SYN-ACK", peer.iss(), equalTo(iss));
+    Told.assertIs("the number of the SYN-ACK", peer.iss(), iss);
     exchange.later(2);
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat("the number of the SYN-ACK", peer.iss(), equalTo(iss));
+    Told.assertIs("the number of the SYN-ACK", peer.iss(), iss);
     exchange.assertConnections(1);
   }
 
@@ -62,7 +59,7 @@ class HandshakeTest {
     exchange.later(1);
     peer.sends("SYN seq=0 " + syn);
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat("the number of the SYN-ACK", peer.iss(), equalTo(iss));
+    Told.assertIs("the number of the SYN-ACK", peer.iss(), iss);
   }
 
   @Test
@@ -76,7 +73,7 @@ class HandshakeTest {
     exchange.later(1);
     peer.sends("SYN,FIN seq=0");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat("the number of the SYN-ACK", peer.iss(), equalTo(iss));
+    Told.assertIs("the number of the SYN-ACK", peer.iss(), iss);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static workshop.testkit.SameBytes.sameBytes;
@@ -49,7 +48,7 @@ class InOrderReceiverTest {
   }
 
   private void assertNext(String when, int expected) {
-    assertThat("RCV.NXT " + when, receiver.next().value() - irs, equalTo(expected));
+    Told.assertIs("RCV.NXT " + when, receiver.next().value() - irs, expected);
   }
 
   private void fill(int count) {
@@ -72,11 +71,11 @@ class InOrderReceiverTest {
   @DisplayName("it expects the number after the SYN, and promises all its room")
   void atTheStart() {
     assertNext("at the start", 1);
-    assertThat("the window", receiver.window(), equalTo(65535));
+    Told.assertIs("the window", receiver.window(), 65535);
     receiver.acknowledge();
-    assertThat("the window that is told", receiver.windowField(true), equalTo(65535));
-    assertThat("finReached()", receiver.finReached(), equalTo(false));
-    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
+    Told.assertIs("the window that is told", receiver.windowField(true), 65535);
+    Told.assertIs("finReached()", receiver.finReached(), false);
+    Told.assertIs("isWindowUpdateDue()", receiver.isWindowUpdateDue(), false);
     assertReceived("");
   }
 
@@ -88,8 +87,8 @@ class InOrderReceiverTest {
     receiver.text(number(6), text(", TCP!"));
     assertReceived("Hello, TCP!");
     assertNext("after 11 bytes of text", 12);
-    assertThat("the window", receiver.window(), equalTo(65535 - 11));
-    assertThat("the window that is told", tells(receiver), equalTo(65535 - 11));
+    Told.assertIs("the window", receiver.window(), 65535 - 11);
+    Told.assertIs("the window that is told", tells(receiver), 65535 - 11);
   }
 
   @Test
@@ -112,8 +111,8 @@ class InOrderReceiverTest {
     ByteBuffer buffer = ByteBuffer.allocateDirect(5).put(0, "Hello".getBytes(Script.CHARSET));
     buffer.position(3);
     receiver.text(number(1), buffer);
-    assertThat("the position of the buffer with the text", buffer.position(), equalTo(3));
-    assertThat("its limit", buffer.limit(), equalTo(5));
+    Told.assertIs("the position of the buffer with the text", buffer.position(), 3);
+    Told.assertIs("its limit", buffer.limit(), 5);
     buffer.put(0, (byte) 'J');
     assertReceived("Hello");
     assertNext("after 5 bytes of text", 6);
@@ -125,7 +124,7 @@ class InOrderReceiverTest {
   void fin() {
     receiver.text(number(1), text("Hello"));
     receiver.fin(number(6));
-    assertThat("finReached()", receiver.finReached(), equalTo(true));
+    Told.assertIs("finReached()", receiver.finReached(), true);
     assertNext("after 5 bytes of text and a FIN", 7);
     assertReceived("Hello");
   }
@@ -158,11 +157,11 @@ class InOrderReceiverTest {
   @DisplayName("a FIN that comes too early, or has an old number, is refused")
   void finTooEarly() {
     receiver.fin(number(6));
-    assertThat("finReached()", receiver.finReached(), equalTo(false));
+    Told.assertIs("finReached()", receiver.finReached(), false);
     assertNext("after a FIN that came too early", 1);
     receiver.text(number(1), text("Hello"));
     receiver.fin(number(5));
-    assertThat("finReached()", receiver.finReached(), equalTo(false));
+    Told.assertIs("finReached()", receiver.finReached(), false);
     assertNext("after a FIN with an old number", 6);
   }
 
@@ -172,15 +171,15 @@ class InOrderReceiverTest {
   void consumed() {
     fill(10_000);
     receiver.consume(MSS - 1);
-    assertThat("told, with less than a segment of room", tells(receiver), equalTo(55_535));
+    Told.assertIs("told, with less than a segment of room", tells(receiver), 55_535);
     receiver.consume(1); // a full segment
-    assertThat("promised so far", receiver.window(), equalTo(55_535));
-    assertThat("told now", tells(receiver), equalTo(55_535 + MSS));
-    assertThat("promised now", receiver.window(), equalTo(55_535 + MSS));
+    Told.assertIs("promised so far", receiver.window(), 55_535);
+    Told.assertIs("told now", tells(receiver), 55_535 + MSS);
+    Told.assertIs("promised now", receiver.window(), 55_535 + MSS);
   }
 
   private void assertUpdateDue(String when, boolean expected) {
-    assertThat("isWindowUpdateDue() " + when, receiver.isWindowUpdateDue(), equalTo(expected));
+    Told.assertIs("isWindowUpdateDue() " + when, receiver.isWindowUpdateDue(), expected);
   }
 
   @Test
@@ -206,11 +205,11 @@ class InOrderReceiverTest {
     other.start(number(0), TcpOptions.NONE);
     other.text(number(1), direct(new byte[60_000]));
     other.consume(32_766);
-    assertThat("the window that is told", tells(other), equalTo(5535));
-    assertThat("isWindowUpdateDue()", other.isWindowUpdateDue(), equalTo(false));
+    Told.assertIs("the window that is told", tells(other), 5535);
+    Told.assertIs("isWindowUpdateDue()", other.isWindowUpdateDue(), false);
     other.consume(1);
-    assertThat("isWindowUpdateDue()", other.isWindowUpdateDue(), equalTo(true));
-    assertThat("the window that is told", tells(other), equalTo(5535 + 32_767));
+    Told.assertIs("isWindowUpdateDue()", other.isWindowUpdateDue(), true);
+    Told.assertIs("the window that is told", tells(other), 5535 + 32_767);
   }
 
   @Test
@@ -241,7 +240,7 @@ class InOrderReceiverTest {
     receiver.fin(number(10_001));
     receiver.consume(10_000);
     assertUpdateDue("after the FIN", false);
-    assertThat("the window that is told", tells(receiver), equalTo(55_534));
+    Told.assertIs("the window that is told", tells(receiver), 55_534);
   }
 
   @ParameterizedTest(name = "the peer''s numbers start at {0}")
@@ -258,9 +257,9 @@ class InOrderReceiverTest {
     receiver.text(number(1), text("Hello"));
     receiver.text(number(1), text("Hello"));
     assertReceived("Hello");
-    assertThat("the window", tells(receiver), equalTo(65535 - 5));
+    Told.assertIs("the window", tells(receiver), 65535 - 5);
     receiver.fin(number(6));
-    assertThat("finReached()", receiver.finReached(), equalTo(true));
+    Told.assertIs("finReached()", receiver.finReached(), true);
     assertNext("after 5 bytes of text and a FIN", 7);
   }
 
@@ -274,6 +273,6 @@ class InOrderReceiverTest {
     fill(10_000);
     receiver.consume(10_000);
     assertUpdateDue("with room for 10,000 bytes", true);
-    assertThat("the window that is told", tells(receiver), equalTo(65535));
+    Told.assertIs("the window that is told", tells(receiver), 65535);
   }
 }

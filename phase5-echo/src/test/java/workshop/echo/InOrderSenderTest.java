@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +37,8 @@ class InOrderSenderTest {
   }
 
   private void assertNumbers(int unacknowledged, int next) {
-    assertThat("SND.UNA", sender.unacknowledged().value() - iss, equalTo(unacknowledged));
-    assertThat("SND.NXT", sender.next().value() - iss, equalTo(next));
+    Told.assertIs("SND.UNA", sender.unacknowledged().value() - iss, unacknowledged);
+    Told.assertIs("SND.NXT", sender.next().value() - iss, next);
   }
 
   private void established(int mss, int window) {
@@ -105,8 +102,8 @@ class InOrderSenderTest {
     assertNumbers(0, 1);
     established(100, 1000);
     assertNumbers(1, 1);
-    assertThat(
-        "the largest window: SendWindow.take gets each ACK", sender.largestWindow(), equalTo(1000));
+    Told.assertIs(
+        "the largest window: SendWindow.take gets each ACK", sender.largestWindow(), 1000);
     assertSends();
   }
 
@@ -115,11 +112,11 @@ class InOrderSenderTest {
   @DisplayName("what is written goes out, the last of it with PSH")
   void sendsWhatIsWritten() {
     established(48, 1000);
-    assertThat("bytes taken by write", writes("a".repeat(48) + "b"), equalTo(49));
+    Told.assertIs("bytes taken by write", writes("a".repeat(48) + "b"), 49);
     assertSends("1 48*a none");
     acknowledges(49, 1000);
     assertSends("49 b PSH");
-    assertThat("SND.NXT", sender.next().value() - iss, equalTo(50));
+    Told.assertIs("SND.NXT", sender.next().value() - iss, 50);
   }
 
   @Test
@@ -223,13 +220,13 @@ class InOrderSenderTest {
     writes("Hello");
     sender.close();
     assertSends("1 Hello FIN,PSH");
-    assertThat("SND.NXT", sender.next().value() - iss, equalTo(7));
+    Told.assertIs("SND.NXT", sender.next().value() - iss, 7);
     assertSends();
-    assertThat("finAcknowledged()", sender.finAcknowledged(), equalTo(false));
+    Told.assertIs("finAcknowledged()", sender.finAcknowledged(), false);
     acknowledges(6, 1000);
-    assertThat("text only", sender.finAcknowledged(), equalTo(false));
+    Told.assertIs("text only", sender.finAcknowledged(), false);
     acknowledges(7, 1000);
-    assertThat("finAcknowledged()", sender.finAcknowledged(), equalTo(true));
+    Told.assertIs("finAcknowledged()", sender.finAcknowledged(), true);
     assertSends();
   }
 
@@ -253,7 +250,7 @@ class InOrderSenderTest {
     sender.close();
     assertSends("6  FIN");
     acknowledges(7, 1000);
-    assertThat("finAcknowledged()", sender.finAcknowledged(), equalTo(true));
+    Told.assertIs("finAcknowledged()", sender.finAcknowledged(), true);
   }
 
   @Test
@@ -291,7 +288,7 @@ class InOrderSenderTest {
   void closed() {
     established(1460, 5);
     sender.close();
-    assertThat("bytes taken by write", writes("more"), equalTo(0));
+    Told.assertIs("bytes taken by write", writes("more"), 0);
   }
 
   @Test
@@ -300,12 +297,12 @@ class InOrderSenderTest {
   void room() {
     established(1460, 2000);
     ByteBuffer much = ByteBuffer.allocate(100_000);
-    assertThat("bytes taken by write", sender.write(much), equalTo(65535));
-    assertThat("the position after them", much.position(), equalTo(65535));
-    assertThat("segments sent", sends().size(), equalTo(1));
-    assertThat("sent is not acknowledged", sender.write(much), equalTo(0));
+    Told.assertIs("bytes taken by write", sender.write(much), 65535);
+    Told.assertIs("the position after them", much.position(), 65535);
+    Told.assertIs("segments sent", sends().size(), 1);
+    Told.assertIs("sent is not acknowledged", sender.write(much), 0);
     acknowledges(1461, 2000);
-    assertThat("bytes taken by write", sender.write(much), equalTo(1460));
+    Told.assertIs("bytes taken by write", sender.write(much), 1460);
   }
 
   @Test
@@ -318,7 +315,7 @@ class InOrderSenderTest {
     acknowledges(6, 0);
     acknowledges(3, 100);
     acknowledges(1, 100);
-    assertThat("SND.UNA", sender.unacknowledged().value() - iss, equalTo(6));
+    Told.assertIs("SND.UNA", sender.unacknowledged().value() - iss, 6);
     assertSends();
   }
 
@@ -334,7 +331,7 @@ class InOrderSenderTest {
     assertSends();
     acknowledges(20, 6, 100);
     assertSends("6 World PSH");
-    assertThat("the largest window", sender.largestWindow(), equalTo(100));
+    Told.assertIs("the largest window", sender.largestWindow(), 100);
   }
 
   @Test
@@ -357,7 +354,7 @@ class InOrderSenderTest {
     established(1460, 5);
     acknowledges(1, 700);
     acknowledges(1, 30);
-    assertThat("the largest window", sender.largestWindow(), equalTo(700));
+    Told.assertIs("the largest window", sender.largestWindow(), 700);
   }
 
   @ParameterizedTest(name = "our numbers start at {0}")
@@ -376,10 +373,10 @@ class InOrderSenderTest {
     assertNumbers(6, 6);
     assertSends("6 World FIN,PSH");
     acknowledges(11, 6);
-    assertThat("finAcknowledged()", sender.finAcknowledged(), equalTo(false));
+    Told.assertIs("finAcknowledged()", sender.finAcknowledged(), false);
     acknowledges(12, 6);
     assertNumbers(12, 12);
-    assertThat("finAcknowledged()", sender.finAcknowledged(), equalTo(true));
+    Told.assertIs("finAcknowledged()", sender.finAcknowledged(), true);
     acknowledges(6, 6); // an old one
     assertNumbers(12, 12);
   }

@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -195,8 +192,7 @@ class TextStepTest {
     process(in, "ACK seq=2 ack=%d data='Hello'".formatted(in.unacknowledged()));
     peer.mayAnswer(in.ack());
     Told.assertTold("text told to the observer", exchange.texts);
-    assertThat(
-        "bytes for the application", in.connection().receiver().received().limit(), equalTo(0));
+    Told.assertIs("bytes for the application", in.connection().receiver().received().limit(), 0);
   }
 
   @ParameterizedTest
@@ -209,11 +205,10 @@ class TextStepTest {
     InState in = InState.reach(state, exchange);
     peer.sends("ACK seq=1 ack=%d data='Hello'".formatted(in.unacknowledged()));
     peer.expects("ACK seq=%d ack=6".formatted(in.sent()));
-    assertThat("received", ManualApplication.received(in.application().stream), equalTo("Hello"));
+    Told.assertIs("received", ManualApplication.received(in.application().stream), "Hello");
     peer.sends("ACK seq=6 ack=%d data=', TCP'".formatted(in.unacknowledged()));
     peer.expects("ACK seq=%d ack=11".formatted(in.sent()));
-    assertThat(
-        "received", ManualApplication.received(in.application().stream), equalTo("Hello, TCP"));
+    Told.assertIs("received", ManualApplication.received(in.application().stream), "Hello, TCP");
     in.assertStill();
   }
 
@@ -228,7 +223,7 @@ class TextStepTest {
     in.peer().sends("ACK seq=2 ack=%d len=10".formatted(in.unacknowledged()));
     in.peer().mayAnswer(in.ack());
     in.assertStill();
-    assertThat("bytes taken", in.application().stream.received().remaining(), equalTo(0));
+    Told.assertIs("bytes taken", in.application().stream.received().remaining(), 0);
   }
 
   @Test
@@ -323,7 +318,7 @@ class TextStepTest {
     peer.sends("URG,ACK seq=1 ack=1 urg=5 data='Hello'");
     peer.expects("ACK seq=1 ack=6");
     application.assertTold("urgent");
-    assertThat("received", ManualApplication.received(application.stream), equalTo("Hello"));
+    Told.assertIs("received", ManualApplication.received(application.stream), "Hello");
   }
 
   @Test

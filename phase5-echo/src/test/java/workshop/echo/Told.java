@@ -33,6 +33,13 @@ final class Told {
             .formatted(what, difference, list(List.of(expected)), list(actual)));
   }
 
+  /** It is this, and nothing else. */
+  static void assertIs(String what, Object actual, Object expected) {
+    if (!expected.equals(actual)) {
+      throw new AssertionError("%s: %s; expected: %s".formatted(what, actual, expected));
+    }
+  }
+
   private static String list(List<?> things) {
     return things.isEmpty()
         ? "nothing"

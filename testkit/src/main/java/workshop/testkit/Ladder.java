@@ -4,23 +4,30 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 
 /**
  * The exchange between two parties, as a failure message shows it: one line a frame, what the left
- * one sent at the left, what the right one sent at the right. Of a long exchange it keeps the
- * beginning and the end. May be used by several threads.
+ * one sent at the left, what the right one sent at the right. TCP's numbers are counted from the
+ * SYN's, where that was there to see. Of a long exchange it keeps the beginning and the end. May be
+ * used by several threads.
  */
 public final class Ladder {
-  private static final int FIRST = 50;
-  private static final int LAST = 150;
+  private static final int FIRST = 12;
+  private static final int LAST = 24;
   private static final String INDENT = " ".repeat(12);
 
   private final List<String> first = new ArrayList<>();
   private final Deque<String> last = new ArrayDeque<>();
   private final String heading;
+
+  /** Where each direction of each connection starts to count. */
+  private final Map<String, Long> initialNumbers = new HashMap<>();
+
   private long leftOut;
 
   /** For example between {@code "kernel"} and {@code "stack"}. */
@@ -97,16 +104,36 @@ public final class Ladder {
   }
 
   /** Ports in place of addresses: the columns already say who speaks. */
-  private static String summary(byte[] frame) {
+  private synchronized String summary(byte[] frame) {
     try {
       EthernetFields fields = Frames.read(frame);
       if (fields.isTcp()) {
         TcpFields tcp = fields.tcp();
-        return tcp.sourcePort() + ">" + tcp.destinationPort() + " " + tcp.withoutAddresses();
+        return tcp.sourcePort() + ">" + tcp.destinationPort() + " " + withRelativeNumbers(tcp);
       }
       return fields.toString();
     } catch (IllegalArgumentException e) {
       return Frames.summary(frame);
     }
+  }
+
+  private String withRelativeNumbers(TcpFields tcp) {
+    String source = tcp.source() + ":" + tcp.sourcePort();
+    String destination = tcp.destination() + ":" + tcp.destinationPort();
+    if (tcp.has("SYN")) {
+      initialNumbers.put(source + ">" + destination, tcp.seq());
+    }
+    return tcp.withNumbers(
+        relative(tcp.seq(), initialNumbers.get(source + ">" + destination)),
+        relative(tcp.ack(), initialNumbers.get(destination + ">" + source)));
+  }
+
+  /** Of what lies a little before the first number, negative. */
+  private static long relative(long number, Long initial) {
+    if (initial == null) {
+      return number;
+    }
+    int difference = (int) (number - initial);
+    return difference < -0x4000_0000 ? difference & 0xFFFF_FFFFL : difference;
   }
 }

@@ -23,9 +23,9 @@ class LadderTest {
         ladder.toString(),
         equalTo(
             "   seconds  kernel                          stack\n"
-                + "  0.000000  40000>8080 SYN seq=1000 win=65535 len=0 -->\n"
+                + "  0.000000  40000>8080 SYN seq=0 win=65535 len=0 -->\n"
                 + "  0.001500              "
-                + "<-- 8080>40000 SYN,ACK seq=5000 ack=1001 win=65535 len=0\n"
+                + "<-- 8080>40000 SYN,ACK seq=0 ack=1 win=65535 len=0\n"
                 + "  2.000000  -- the next one is lost\n"
                 + "  2.000000  192.168.100.1 > 192.168.100.2 ICMP echo request id=1 seq=1 len=0"
                 + " -->\n"
@@ -43,14 +43,25 @@ class LadderTest {
   }
 
   @Test
+  void countsFromTheSynWhereItHasSeenIt() {
+    ladder.left(0, Frames.tcp().flags("ACK").seq(7).ack(8).frame());
+    ladder.left(0, Frames.tcp().flags("SYN").seq(4_294_967_295L).frame());
+    ladder.left(0, Frames.tcp().flags("ACK").seq(0).ack(9).frame());
+    ladder.left(0, Frames.tcp().flags("ACK").seq(4_294_967_290L).ack(9).frame());
+    assertThat(ladder.toString(), containsString("ACK seq=7 ack=8 "));
+    assertThat(ladder.toString(), containsString("ACK seq=1 ack=9 "));
+    assertThat(ladder.toString(), containsString("ACK seq=-5 ack=9 "));
+  }
+
+  @Test
   void keepsTheBeginningAndTheEnd() {
     for (int i = 0; i < 1000; i++) {
       ladder.note(0, "line " + i + ".");
     }
     String text = ladder.toString();
-    assertThat(text, containsString("line 49.\n            (800 lines left out)\n"));
-    assertThat(text, containsString("line 850."));
-    assertThat(text.lines().count(), equalTo(1L + 50 + 1 + 150));
+    assertThat(text, containsString("line 11.\n            (964 lines left out)\n"));
+    assertThat(text, containsString("line 976."));
+    assertThat(text.lines().count(), equalTo(1L + 12 + 1 + 24));
   }
 
   @Test
