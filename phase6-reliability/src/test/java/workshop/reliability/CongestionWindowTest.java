@@ -3,7 +3,6 @@ package workshop.reliability;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.StringJoiner;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class CongestionWindowTest {
   private final CongestionWindow window = new CongestionWindow(true);
 
   /** What has happened so far, for the messages. */
-  private final StringJoiner story = new StringJoiner(", ").setEmptyValue("nothing");
+  private final Story story = new Story();
 
   private void start(int segmentSize, int synsLost) {
     story.add("start with SMSS " + segmentSize + ", SYNs lost: " + synsLost);
@@ -59,7 +58,7 @@ class CongestionWindowTest {
   }
 
   private String after(String what, String why) {
-    return what + " after: " + story + " (" + why + ")";
+    return what + ": " + why + "; after" + story;
   }
 
   private void assertSize(int expected, String why) {
@@ -101,7 +100,8 @@ class CongestionWindowTest {
     assertThat(after("segmentSize()", "as it was told"), window.segmentSize(), equalTo(512));
     window.set(100);
     window.segmentsShrink(500);
-    story.add("cwnd is 100").add("segments shrink to 500");
+    story.add("cwnd is 100");
+    story.add("segments shrink to 500");
     assertSize(500, "one segment at least");
   }
 
@@ -236,7 +236,7 @@ class CongestionWindowTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   @DisplayName("the last ACK below the threshold may go beyond it")
   void crossingTheThreshold() {
     startWith(3 * SMSS + 999);
@@ -252,7 +252,7 @@ class CongestionWindowTest {
   }
 
   @ParameterizedTest(name = "ACKs for {0} bytes")
-  @Order(11)
+  @Order(10)
   @DisplayName("congestion avoidance counts bytes: it does not matter how many ACKs tell them")
   @ValueSource(ints = {100, 500, 1000, 2000, 5000, 10_000})
   void countsBytes(int bytes) {
@@ -361,5 +361,15 @@ class CongestionWindowTest {
       }
       before = window.size();
     }
+  }
+
+  @Test
+  @Order(19)
+  @DisplayName("nor does it in congestion avoidance: it is as large as any peer's, and stays so")
+  void neverOverflowsInAvoidance() {
+    startWith(1 << 30);
+    lowerThreshold(4 * SMSS);
+    acknowledged(1 << 30);
+    assertSize(1 << 30, "set() knows how far it may grow");
   }
 }
