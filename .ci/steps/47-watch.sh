@@ -50,17 +50,17 @@ start = open(ANSWER).read()
 wait_for("All tests of the phase have run: 0 of 6")
 wait_for("q quit")
 
-save(re.sub(r'throw new workshop.NotDone\("1.5".*', 'return "mine";', start, count=1))
-wait_for("1.5 A hex dump: wrong")
+save(re.sub(r'throw new workshop.NotDone\("1.1".*', 'return "mine";', start, count=1))
+wait_for("1.1 A hex dump: wrong")
 wait_for("mine(end)")
-save(re.sub(r'throw new workshop.NotDone\("1.5".*', 'retrun "mine";', start, count=1))
+save(re.sub(r'throw new workshop.NotDone\("1.1".*', 'retrun "mine";', start, count=1))
 wait_for("Does not compile")
 wait_for(ANSWER + ":")
 save(open(ANSWER.replace("exercise", "solution")).read())
-wait_for("1.5 A hex dump: done")
+wait_for("1.1 A hex dump: done")
 wait_for("Your code can do this now")
 wait_for("48 65 6c 6c 6f")  # "Hello", dumped by the answer
-wait_for("Next: 1.1")
+wait_for("Next: 1.2")
 wait_for("All tests of the phase have run: 1 of 6")
 
 os.write(terminal, b"h")
@@ -87,7 +87,7 @@ ok "watch on a terminal: a wrong answer, one that does not compile, the right on
 
 # --- what it found is remembered
 ./workshop progress >"$log" || fail "progress" "$log"
-grep -qF '  done      1.5' "$log" || fail "progress does not know what watch has found" "$log"
+grep -qF '  done      1.1' "$log" || fail "progress does not know what watch has found" "$log"
 ok "progress knows what watch has found"
 
 # --- without a terminal: lines, and no control characters
@@ -106,7 +106,7 @@ wait_for 'All tests of the phase have run: 1 of 6'
 ! ./workshop watch 2 --plain >"$TEMP/second" 2>&1 || fail "two watches in one tree" "$TEMP/second"
 grep -q 'running in this tree already' "$TEMP/second" || fail "a second watch is not told" "$TEMP/second"
 cp phase1-tap/src/solution/java/workshop/tap/InterfaceRequest.java phase1-tap/src/exercise/java/workshop/tap/
-wait_for '1.1 The bytes of an interface request: done'
+wait_for '1.2 The bytes of an interface request: done'
 wait_for 'All tests of the phase have run: 2 of 6'
 ! grep -q $'\e' "$log" || fail "control characters without a terminal" "$log"
 kill "$watch"

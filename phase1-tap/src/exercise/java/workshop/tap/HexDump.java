@@ -15,11 +15,11 @@ public final class HexDump {
 
   private HexDump() {}
 
-  // --- Exercise 1.5: A hex dump (man 1 hexdump)
+  // --- Exercise 1.1: A hex dump (man 1 hexdump)
 
   /** The bytes from the buffer's position to its limit, which stay as they are. */
   public static String of(ByteBuffer bytes) {
-    throw new workshop.NotDone("1.5", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.1", "docs/phase1-tap.md");
   }
 
   /**
@@ -29,8 +29,8 @@ public final class HexDump {
    * @param bytes at most {@link #BYTES_PER_LINE}, from index 0 to the limit
    */
   private static void line(StringBuilder dump, int offset, ByteBuffer bytes) {
-    throw new workshop.NotDone("1.5", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.1", "docs/phase1-tap.md");
   }
 
-  // --- End of exercise 1.5
+  // --- End of exercise 1.1
 }

@@ -31,7 +31,7 @@ final class InterfaceRequest {
 
   private InterfaceRequest() {}
 
-  // --- Exercise 1.1: The bytes of an interface request (man 7 netdevice)
+  // --- Exercise 1.2: The bytes of an interface request (man 7 netdevice)
 
   /**
    * The request for a TAP device.
@@ -41,15 +41,15 @@ final class InterfaceRequest {
    * @throws TapException if the name does not fit
    */
   static ByteBuffer forTap(String name) throws TapException {
-    throw new workshop.NotDone("1.1", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
   }
 
   /** The interface's name; the kernel fills it in where a pattern such as "tap%d" was asked for. */
   static String name(ByteBuffer request) {
-    throw new workshop.NotDone("1.1", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
   }
 
-  // --- End of exercise 1.1
+  // --- End of exercise 1.2
 
   private static TapException notAscii(String name) {
     return new TapException(

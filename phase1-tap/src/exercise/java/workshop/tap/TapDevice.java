@@ -76,7 +76,7 @@ public final class TapDevice implements Link {
     waker.wake();
   }
 
-  // --- Exercise 1.2: Opening the device (Documentation/networking/tuntap.rst)
+  // --- Exercise 1.3: Opening the device (Documentation/networking/tuntap.rst)
 
   /**
    * Opens the TAP device of this name, and creates it if there is none. The descriptor is opened
@@ -87,16 +87,16 @@ public final class TapDevice implements Link {
    * @throws TapException saying what is missing and what to do, if it cannot be opened
    */
   public static TapDevice open(LibC libC, String name) throws TapException {
-    throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
   }
 
   /** Closes the descriptor and the {@link #waker}; only the first call does anything. */
   @Override
   public void close() {
-    throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
   }
 
-  // --- End of exercise 1.2
+  // --- End of exercise 1.3
 
   @Override
   public void await(long timeoutNanos) throws TapException {
@@ -104,7 +104,7 @@ public final class TapDevice implements Link {
     waker.clear();
   }
 
-  // --- Exercise 1.3: Receiving a frame (man 2 read, man 2 poll)
+  // --- Exercise 1.4: Receiving a frame (man 2 read, man 2 poll)
 
   /**
    * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. poll
@@ -116,7 +116,7 @@ public final class TapDevice implements Link {
    * @throws TapException for every other error of poll
    */
   private void poll(long timeoutNanos) throws TapException {
-    throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.4", "docs/phase1-tap.md");
   }
 
   /**
@@ -128,12 +128,12 @@ public final class TapDevice implements Link {
    */
   @Override
   public ByteBuffer receive() throws TapException {
-    throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.4", "docs/phase1-tap.md");
   }
 
-  // --- End of exercise 1.3
+  // --- End of exercise 1.4
 
-  // --- Exercise 1.4: Sending a frame (man 2 write)
+  // --- Exercise 1.5: Sending a frame (man 2 write)
 
   /**
    * {@inheritDoc}
@@ -145,8 +145,8 @@ public final class TapDevice implements Link {
    */
   @Override
   public void send(OutgoingFrame frame) throws TapException {
-    throw new workshop.NotDone("1.4", "docs/phase1-tap.md");
+    throw new workshop.NotDone("1.5", "docs/phase1-tap.md");
   }
 
-  // --- End of exercise 1.4
+  // --- End of exercise 1.5
 }

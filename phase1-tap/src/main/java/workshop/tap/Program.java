@@ -24,6 +24,9 @@ public final class Program {
      */
     void run(Options options, Link link, BooleanSupplier running)
         throws IOException, UsageException;
+
+    /** What there is to see although an exercise is not done without which it cannot run. */
+    default void showWithoutLink() throws IOException {}
   }
 
   private static final int EXIT_ERROR = 1;
@@ -102,8 +105,18 @@ public final class Program {
       if (notDone == null) {
         throw e;
       }
-      System.err.println(NotDoneTeller.explain(notDone, phase));
+      System.err.println(NotDoneTeller.explain(firstNotDone(body, notDone), phase));
       return EXIT_NOT_DONE;
+    }
+  }
+
+  /** Shows what can be seen all the same; if an exercise is missing for that, it comes first. */
+  private static NotDone firstNotDone(Body body, NotDone notDone) throws IOException {
+    try {
+      body.showWithoutLink();
+      return notDone;
+    } catch (NotDone earlier) {
+      return earlier;
     }
   }
 

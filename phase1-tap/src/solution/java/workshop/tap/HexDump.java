@@ -15,7 +15,7 @@ public final class HexDump {
 
   private HexDump() {}
 
-  // --- Exercise 1.5: A hex dump (man 1 hexdump)
+  // --- Exercise 1.1: A hex dump (man 1 hexdump)
 
   /** The bytes from the buffer's position to its limit, which stay as they are. */
   public static String of(ByteBuffer bytes) {
@@ -48,10 +48,10 @@ public final class HexDump {
     dump.append("|\n");
   }
 
-  // --- End of exercise 1.5
+  // --- End of exercise 1.1
 }
 
-// Hints for 1.5:
+// Hints for 1.1:
 // - of cuts the bytes into pieces of at most BYTES_PER_LINE, and line writes one piece. Where a
 //   piece starts, counted from the buffer's position, is the offset at the line's beginning.
 // - ByteBuffer.slice(index, length) is a view of a part; the buffer itself stays as it is.

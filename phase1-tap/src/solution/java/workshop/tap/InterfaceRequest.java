@@ -31,7 +31,7 @@ final class InterfaceRequest {
 
   private InterfaceRequest() {}
 
-  // --- Exercise 1.1: The bytes of an interface request (man 7 netdevice)
+  // --- Exercise 1.2: The bytes of an interface request (man 7 netdevice)
 
   /**
    * The request for a TAP device.
@@ -67,7 +67,7 @@ final class InterfaceRequest {
     return new String(ascii, StandardCharsets.US_ASCII);
   }
 
-  // --- End of exercise 1.1
+  // --- End of exercise 1.2
 
   private static TapException notAscii(String name) {
     return new TapException(
@@ -82,7 +82,7 @@ final class InterfaceRequest {
   }
 }
 
-// Hints for 1.1:
+// Hints for 1.2:
 // - The picture above the class shows where each field stands. ByteBuffer.allocateDirect gives a
 //   buffer that C can be given the address of, and all its bytes are zero at first.
 // - A buffer of Java's writes numbers in the network's byte order until you tell it another:

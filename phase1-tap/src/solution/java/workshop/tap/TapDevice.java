@@ -76,7 +76,7 @@ public final class TapDevice implements Link {
     waker.wake();
   }
 
-  // --- Exercise 1.2: Opening the device (Documentation/networking/tuntap.rst)
+  // --- Exercise 1.3: Opening the device (Documentation/networking/tuntap.rst)
 
   /**
    * Opens the TAP device of this name, and creates it if there is none. The descriptor is opened
@@ -110,7 +110,7 @@ public final class TapDevice implements Link {
     }
   }
 
-  // --- End of exercise 1.2
+  // --- End of exercise 1.3
 
   @Override
   public void await(long timeoutNanos) throws TapException {
@@ -118,7 +118,7 @@ public final class TapDevice implements Link {
     waker.clear();
   }
 
-  // --- Exercise 1.3: Receiving a frame (man 2 read, man 2 poll)
+  // --- Exercise 1.4: Receiving a frame (man 2 read, man 2 poll)
 
   /**
    * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. poll
@@ -167,9 +167,9 @@ public final class TapDevice implements Link {
     }
   }
 
-  // --- End of exercise 1.3
+  // --- End of exercise 1.4
 
-  // --- Exercise 1.4: Sending a frame (man 2 write)
+  // --- Exercise 1.5: Sending a frame (man 2 write)
 
   /**
    * {@inheritDoc}
@@ -196,10 +196,10 @@ public final class TapDevice implements Link {
     }
   }
 
-  // --- End of exercise 1.4
+  // --- End of exercise 1.5
 }
 
-// Hints for 1.2:
+// Hints for 1.3:
 // - Two calls: open the clone device, then hand its descriptor and the interface request to
 //   TUNSETIFF. O_RDWR | O_NONBLOCK: without the second, a read would wait for a frame.
 // - -1 is all that a call says when it fails. Why, errno says, and only until the next call: ask
@@ -208,7 +208,7 @@ public final class TapDevice implements Link {
 // - The kernel writes the interface's name into the request: InterfaceRequest.name reads it.
 //   closed remembers that close has been called.
 
-// Hints for 1.3:
+// Hints for 1.4:
 // - The C library counts milliseconds, our poll nanoseconds. Round up: 1 ns must not become 0 ms.
 //   And C's time is an int, ours a long: (int) alone would cut it to anything.
 // - read returns the frame's length. It knows nothing of a buffer's position and limit: set both,
@@ -218,7 +218,7 @@ public final class TapDevice implements Link {
 //   others.
 // - In poll, EINTR needs no loop: the caller will look for a frame, and wait again.
 
-// Hints for 1.4:
+// Hints for 1.5:
 // - write takes the bytes from index 0 of a direct buffer, wherever its position is. frame.bytes()
 //   is one whose index 0 is the frame's first byte, and frame.size() says how many there are.
 // - As with read, -1 is an error. Write again only after EINTR.

@@ -12,14 +12,14 @@ import workshop.testkit.Hex;
 final class Celebrations {
   private Celebrations() {}
 
-  @Celebration("1.1")
+  @Celebration("1.2")
   static String request() throws TapException {
     ByteBuffer request = InterfaceRequest.forTap("tap0");
     byte[] used = Hex.bytes(request.slice(0, InterfaceRequest.FLAGS + Short.BYTES));
     return "The request for tap0, its name and then the flags:\n\n" + Hex.dump(used);
   }
 
-  @Celebration("1.2")
+  @Celebration("1.3")
   static String open() throws TapException {
     FakeLibC libC = new FakeLibC();
     libC.nameOfTheKernel = "tap3";
@@ -28,7 +28,7 @@ final class Celebrations {
         .formatted(name, String.join("\n  ", libC.calls()));
   }
 
-  @Celebration("1.3")
+  @Celebration("1.4")
   static String receive() throws TapException {
     FakeLibC libC = new FakeLibC().delivering(Frames.arpRequest().frame());
     ByteBuffer frame = new TapDevice(libC, FakeLibC.FD, "tap0").receive();
@@ -36,7 +36,7 @@ final class Celebrations {
         .formatted(frame.remaining(), Frames.summary(Hex.bytes(frame)));
   }
 
-  @Celebration("1.4")
+  @Celebration("1.5")
   static String send() throws TapException {
     FakeLibC libC = new FakeLibC();
     byte[] reply = Frames.echoReply().payload("Hello from your own code").frame();
@@ -46,7 +46,7 @@ final class Celebrations {
         .formatted(reply.length, Frames.summary(written));
   }
 
-  @Celebration("1.5")
+  @Celebration("1.1")
   static String hexDump() {
     byte[] frame = Frames.echoRequest().payload("Hello from your own code").frame();
     return "The bytes of a ping:\n\n" + HexDump.of(ByteBuffer.wrap(frame));

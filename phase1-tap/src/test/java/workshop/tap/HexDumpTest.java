@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
-@Exercise("1.5")
-@Order(4)
+@Exercise("1.1")
+@Order(1)
 @DisplayName("HexDump: bytes as people read them")
 class HexDumpTest {
 

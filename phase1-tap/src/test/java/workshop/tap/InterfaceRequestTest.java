@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
 
-@Exercise("1.1")
-@Order(1)
+@Exercise("1.2")
+@Order(2)
 @DisplayName("InterfaceRequest: the ifreq structure")
 class InterfaceRequestTest {
   // IFF_TAP | IFF_NO_PI is 0x1002. The structure is the machine's own: its byte order, too.

@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
@@ -53,6 +54,8 @@ class MainIT {
       ping();
       byte[] question = Frames.arpRequest().sender(mac("tap0"), Frames.KERNEL_IP).frame();
       main.awaitOutput("42 bytes\n" + Hex.dump(question));
+      main.awaitLine("^[0-9]+ bytes of IPv6: ");
+      assertThat("bytes of IPv6", main.output(), not(containsString("0000  33 33")));
 
       assertThat("exit code", main.stop(), is(143));
       assertThat("standard error", main.errors(), is(""));
@@ -259,7 +262,19 @@ class MainIT {
       assertThat("exit code", main.exitCode(), is(2));
       assertThat(main.errors(), startsWith("Exercise 3.1 is not done yet"));
       assertThat(main.errors(), not(containsString("Going on")));
+      assertThat(main.output(), endsWith("to see all the same\n"));
       assertThat("devices", ip("link"), not(containsString("tap0")));
+    }
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("says first what is missing even for what there is to see all the same")
+  void nothingToSee() throws IOException {
+    try (RunningMain main = startUnfinished("without anything")) {
+      assertThat("exit code", main.exitCode(), is(2));
+      assertThat(main.errors(), startsWith("Exercise 3.0 is not done yet"));
+      assertThat("lines", main.errors().lines().count(), is(2L));
     }
   }
 

@@ -84,7 +84,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.2")
+  @Exercise("1.3")
   @Order(5)
   @DisplayName(
       "open: opens the clone device for reading and writing, without blocking; then TUNSETIFF")
@@ -98,7 +98,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.2")
+  @Exercise("1.3")
   @Order(6)
   @DisplayName("open: asks for a TAP device without packet information, by name")
   void asksForTap() throws TapException {
@@ -112,7 +112,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.2")
+  @Exercise("1.3")
   @Order(7)
   @DisplayName("open: has the name that the kernel has given")
   void hasNameOfTheKernel() throws TapException {
@@ -122,7 +122,7 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @Exercise("1.2")
+  @Exercise("1.3")
   @Order(8)
   @CsvSource({
     "1, EPERM, sudo",
@@ -147,7 +147,7 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @Exercise("1.2")
+  @Exercise("1.3")
   @Order(9)
   @CsvSource({
     "1, EPERM, sudo ip tuntap add dev tap5 mode tap user",
@@ -169,7 +169,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.2")
+  @Exercise("1.3")
   @Order(10)
   @DisplayName("open: closes the file descriptor again where the kernel refuses the device")
   void closesAfterRefusal() {
@@ -180,7 +180,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.2")
+  @Exercise("1.3")
   @Order(11)
   @DisplayName("open: calls nobody for a name that does not fit")
   void refusesLongName() {
@@ -190,7 +190,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.2")
+  @Exercise("1.3")
   @Order(12)
   @DisplayName("close: closes the file descriptor and the waker once, however often it is called")
   void closesOnce() throws TapException {
@@ -205,7 +205,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(13)
   @DisplayName("receive: gives frame after frame, then null when there is none (EAGAIN)")
   void receivesUntilThereIsNone() throws TapException {
@@ -219,7 +219,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(14)
   @DisplayName("receive: gives the next frame whole, whatever was done to the buffer before")
   void receivesAfterBufferWasUsed() throws TapException {
@@ -231,7 +231,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(15)
   @DisplayName("receive: takes the largest frame there is")
   void receivesLargest() throws TapException {
@@ -243,7 +243,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(16)
   @DisplayName("receive: reads again after a signal (EINTR)")
   void readsAgainAfterSignal() throws TapException {
@@ -254,7 +254,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(17)
   @DisplayName("receive: uses one buffer for all frames")
   void readsIntoOneBuffer() throws TapException {
@@ -272,7 +272,7 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(18)
   @CsvSource({"77, EBADFD", "5, EIO", "22, EINVAL", "4711, UNKNOWN"})
   @DisplayName("receive: tells of any other error")
@@ -285,7 +285,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(19)
   @DisplayName("await: polls the device and the waker for something to read")
   void pollsTheDevice() throws TapException {
@@ -302,7 +302,7 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{0} ns: {1} ms")
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(20)
   @CsvSource({
     "0, 0",
@@ -322,7 +322,7 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{0} ns")
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(21)
   @ValueSource(
       longs = {
@@ -341,7 +341,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(22)
   @DisplayName("await: a signal (EINTR) ends the wait, and is no error")
   void signalEndsTheWait() throws TapException {
@@ -352,7 +352,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(23)
   @DisplayName("await: tells of any other error")
   void tellsOfPollError() throws TapException {
@@ -364,7 +364,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(24)
   @DisplayName("await: a wake ends the wait, the next one if none goes on, and that one only")
   void wakeEndsTheNextWait() throws TapException {
@@ -383,7 +383,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.3")
+  @Exercise("1.4")
   @Order(25)
   @DisplayName("await: another thread's wake ends the wait that goes on")
   void anotherThreadEndsTheWait() throws TapException {
@@ -406,7 +406,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.4")
+  @Exercise("1.5")
   @Order(26)
   @DisplayName("send: writes a frame from the direct buffer that it is in, without copying it")
   void sendsWithoutCopying() throws TapException {
@@ -418,7 +418,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.4")
+  @Exercise("1.5")
   @Order(27)
   @DisplayName("send: writes the message and the headers before it, and no old bytes")
   void sendsHeadersAndMessage() throws TapException {
@@ -433,7 +433,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.4")
+  @Exercise("1.5")
   @Order(28)
   @DisplayName("send: writes as many bytes as are in the frame: a shorter one, the largest, any")
   void sendsAllLengths() throws TapException {
@@ -450,7 +450,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.4")
+  @Exercise("1.5")
   @Order(29)
   @DisplayName("send: leaves the frame as it is, and what receive has handed out")
   void leavesTheFrame() throws TapException {
@@ -468,7 +468,7 @@ class TapDeviceTest {
   }
 
   @Test
-  @Exercise("1.4")
+  @Exercise("1.5")
   @Order(30)
   @DisplayName("send: writes again after a signal (EINTR)")
   void writesAgainAfterSignal() throws TapException {
@@ -480,7 +480,7 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @Exercise("1.4")
+  @Exercise("1.5")
   @Order(31)
   @CsvSource({"5, EIO", "11, EAGAIN", "12, ENOMEM", "105, ENOBUFS"})
   @DisplayName("send: loses the frame where the device is down or full, as a wire does")
@@ -494,7 +494,7 @@ class TapDeviceTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @Exercise("1.4")
+  @Exercise("1.5")
   @Order(32)
   @CsvSource({"77, EBADFD", "22, EINVAL", "4711, UNKNOWN"})
   @DisplayName("send: tells of any other error")

@@ -1,10 +1,12 @@
 package workshop.tap;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 import workshop.NotDone;
 
 /** A main of phase 3 in which one exercise is not done; its argument says where that comes up. */
-final class UnfinishedMain implements FrameReceiver {
+final class UnfinishedMain implements FrameReceiver, Program.Body {
   private static final String CHAPTER = "docs/phase3-ipv4.md";
 
   private final String where;
@@ -16,20 +18,26 @@ final class UnfinishedMain implements FrameReceiver {
   }
 
   public static void main(String[] arguments) {
-    UnfinishedMain main = new UnfinishedMain(arguments[0]);
-    Program.start(
-        3,
-        "is not done.",
-        new String[0],
-        (options, link, running) -> {
-          main.setUp();
-          Program.log("Ready");
-          Program.loop(link, main, running);
-        });
+    Program.start(3, "is not done.", new String[0], new UnfinishedMain(arguments[0]));
+  }
+
+  @Override
+  public void run(Options options, Link link, BooleanSupplier running) throws IOException {
+    setUp();
+    Program.log("Ready");
+    Program.loop(link, this, running);
+  }
+
+  @Override
+  public void showWithoutLink() {
+    if (where.equals("without anything")) {
+      throw new NotDone("3.0", CHAPTER);
+    }
+    Program.log("to see all the same");
   }
 
   private void setUp() {
-    if (where.equals("without a value")) {
+    if (where.startsWith("without")) {
       throw new NotDone("3.1", CHAPTER);
     } else if (where.equals("set-up")) {
       NotDone.soFar("3.2", CHAPTER);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import workshop.exercises.Count;
 
 /**
  * The fields of a frame as a failure message shows them: as they stand, whether or not they make
@@ -14,6 +15,8 @@ import java.util.Set;
 final class Dissection {
   /** What is shown of a field, and what it is compared by. */
   private record Value(String text, Object key) {}
+
+  private static final String OTHERS = " other fields are right)\n";
 
   private final Map<String, Value> fields = new LinkedHashMap<>();
 
@@ -61,10 +64,15 @@ final class Dissection {
     return d;
   }
 
-  /** A table of both, with a mark at each field that differs. */
+  /** A table of the fields that differ, and how many others there are; empty if none differs. */
   static String compare(Dissection expected, Dissection actual) {
     Set<String> names = new LinkedHashSet<>(expected.fields.keySet());
     names.addAll(actual.fields.keySet());
+    int all = names.size();
+    names.removeIf(name -> expected.key(name).equals(actual.key(name)));
+    if (names.isEmpty()) {
+      return "";
+    }
     int nameWidth = "field".length();
     int valueWidth = "expected".length();
     for (String name : names) {
@@ -75,10 +83,12 @@ final class Dissection {
     StringBuilder table = new StringBuilder();
     table.append(String.format(format, " ", "field", "expected", "actual")).append('\n');
     for (String name : names) {
-      boolean same = expected.key(name).equals(actual.key(name));
-      String line =
-          String.format(format, same ? " " : "*", name, expected.text(name), actual.text(name));
+      String line = String.format(format, "*", name, expected.text(name), actual.text(name));
       table.append(line.stripTrailing()).append('\n');
+    }
+    int same = all - names.size();
+    if (same > 0) {
+      table.append(same == 1 ? "  (1 other field is right)\n" : "  (" + same + OTHERS);
     }
     return table.toString();
   }
@@ -202,7 +212,7 @@ final class Dissection {
   }
 
   private void put(String name, byte[] bytes) {
-    String text = bytes.length + " bytes";
+    String text = Count.of(bytes.length, "byte");
     if (bytes.length > 0) {
       String start = Bytes.printable(Arrays.copyOf(bytes, Math.min(bytes.length, 24)));
       text += " \"" + start + (bytes.length > 24 ? "\"..." : "\"");

@@ -3,10 +3,14 @@ package workshop.testkit;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import workshop.exercises.Count;
 
 /** Bytes as hexadecimal text, and back. */
 public final class Hex {
   private static final int ROW = 16;
+
+  /** A comparison shows so many rows that differ, and then says only how many more there are. */
+  private static final int ROWS_SHOWN = 3;
 
   private Hex() {}
 
@@ -64,13 +68,18 @@ public final class Hex {
 
   /**
    * Both dumps in one: rows that are equal once, rows that differ one below the other, with the
-   * differing bytes marked. Long stretches of equal rows are left out.
+   * differing bytes marked. Long stretches of equal rows are left out, and all that comes after
+   * some rows that differ.
    */
   static String compare(byte[] expected, byte[] actual) {
     StringBuilder text = new StringBuilder();
     int length = Math.max(expected.length, actual.length);
     int leftOut = 0;
+    int shown = 0;
     for (int row = 0; row < length; row += ROW) {
+      if (shown == ROWS_SHOWN) {
+        return text + moreDiffer(expected, actual, row);
+      }
       if (!rowDiffers(expected, actual, row)) {
         if (rowDiffers(expected, actual, row - ROW) || rowDiffers(expected, actual, row + ROW)) {
           leftOut = tellLeftOut(text, leftOut);
@@ -80,6 +89,7 @@ public final class Hex {
         }
         continue;
       }
+      shown++;
       leftOut = tellLeftOut(text, leftOut);
       text.append("  expected  ").append(row(expected, row)).append('\n');
       text.append("  actual    ").append(row(actual, row)).append('\n');
@@ -92,6 +102,34 @@ public final class Hex {
   /** The offset of the first byte that differs, or -1 where all are equal. */
   static int firstDifference(byte[] expected, byte[] actual) {
     return Arrays.mismatch(expected, actual);
+  }
+
+  private static String moreDiffer(byte[] expected, byte[] actual, int from) {
+    int more = 0;
+    for (int i = from; i < Math.max(expected.length, actual.length); i++) {
+      more += differs(expected, actual, i) ? 1 : 0;
+    }
+    return more == 0
+        ? ""
+        : String.format(
+            "            (%s after these)%n", Count.of(more, "byte differs", "bytes differ"));
+  }
+
+  /** The first of the bytes that are not there. */
+  static String missing(byte[] expected, int from) {
+    return part("missing", expected, from, expected.length);
+  }
+
+  /** The first of the bytes that should not be there. */
+  static String tooMany(byte[] actual, int from, int to) {
+    return part("too many", actual, from, to);
+  }
+
+  private static String part(String what, byte[] bytes, int from, int to) {
+    byte[] part = Arrays.copyOfRange(bytes, from, Math.min(to, from + ROW));
+    String more = to - from > ROW ? " ..." : "";
+    return String.format(
+        "  %-8s  %04x  %s%s  |%s|%n", what, from, line(part), more, Bytes.printable(part));
   }
 
   private static int tellLeftOut(StringBuilder text, int rows) {

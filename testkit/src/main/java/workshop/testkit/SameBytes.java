@@ -1,6 +1,7 @@
 package workshop.testkit;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.function.Function;
 import org.hamcrest.BaseMatcher;
 import org.hamcrest.Description;
@@ -9,7 +10,8 @@ import workshop.exercises.Count;
 
 /**
  * Hamcrest matchers for a {@code byte[]}, or for what lies between position and limit of a {@link
- * ByteBuffer}. A mismatch shows both field by field and as a hex dump, with all differences marked.
+ * ByteBuffer}. Bytes that are only cut, too many or shifted are called so. Any other mismatch shows
+ * the fields that differ and a hex dump of both, with the differences marked.
  */
 public final class SameBytes extends BaseMatcher<Object> {
   private final String what;
@@ -70,16 +72,61 @@ public final class SameBytes extends BaseMatcher<Object> {
       description.appendText("was ").appendValue(item);
       return;
     }
+    description.appendText("was " + Count.of(actual.length, "byte"));
+    int shift = actual.length - expected.length;
+    if (actual.length == 0) {
+      description.appendText(": nothing at all");
+    } else if (expected.length == 0) {
+      description.appendText(
+          String.format(": there should be none%n%s", Hex.tooMany(actual, 0, actual.length)));
+    } else if (startsWith(expected, actual)) {
+      description.appendText(
+          String.format(
+              ": it ends after %d of %d bytes, and is right up to there%n%s",
+              actual.length, expected.length, Hex.missing(expected, actual.length)));
+    } else if (startsWith(actual, expected)) {
+      description.appendText(
+          String.format(
+              ": %d too many, after %d that are right%n%s",
+              shift, expected.length, Hex.tooMany(actual, expected.length, actual.length)));
+    } else if (endsWith(expected, actual)) {
+      description.appendText(
+          String.format(
+              ": the first %d of %d bytes are missing, and the rest is right%n%s",
+              -shift, expected.length, Hex.missing(Arrays.copyOf(expected, -shift), 0)));
+    } else if (endsWith(actual, expected)) {
+      description.appendText(
+          String.format(
+              ": %d too many stand before the %d that are right%n%s",
+              shift, expected.length, Hex.tooMany(actual, 0, shift)));
+    } else {
+      describeDifferences(actual, description);
+    }
+  }
+
+  private void describeDifferences(byte[] actual, Description description) {
     int at = Hex.firstDifference(expected, actual);
     description.appendText(
         String.format(
-            "was %s; the first difference is at offset %d (0x%02x): expected %s, was %s%n",
-            Count.of(actual.length, "byte"), at, at, byteAt(expected, at), byteAt(actual, at)));
+            "; the first difference is at offset %d (0x%02x): expected %s, was %s%n",
+            at, at, byteAt(expected, at), byteAt(actual, at)));
     if (dissection != null) {
       description.appendText(
           Dissection.compare(dissection.apply(expected), dissection.apply(actual)));
     }
     description.appendText(Hex.compare(expected, actual));
+  }
+
+  private static boolean startsWith(byte[] whole, byte[] start) {
+    return whole.length > start.length
+        && Arrays.equals(whole, 0, start.length, start, 0, start.length);
+  }
+
+  /** A few bytes at the end may be equal by chance, and then this would mislead. */
+  private static boolean endsWith(byte[] whole, byte[] end) {
+    return whole.length > end.length
+        && end.length >= 4
+        && Arrays.equals(whole, whole.length - end.length, whole.length, end, 0, end.length);
   }
 
   private static String byteAt(byte[] bytes, int at) {

@@ -34,7 +34,7 @@ class WrongAnswersTest {
 
       Exercise: 1.1
       Message: add
-      Message: 3 + 2
+      Message: 3 + 1
       Right:
           return a + b;
       Wrong:
@@ -74,7 +74,7 @@ class WrongAnswersTest {
                 tree.resolve("backstage/wrong-answers/1.1-minus.txt"),
                 "Takes away in place of adding.",
                 new ExerciseId(1, 1),
-                List.of("add", "3 + 2"),
+                List.of("add", "3 + 1"),
                 "    return a + b;",
                 "    return a - b;")));
   }
@@ -100,15 +100,15 @@ class WrongAnswersTest {
   @Test
   void otherWords() {
     assertThat(
-        problem(MINUS.replace("3 + 2", "3 plus 2")),
-        containsString("the first red test does not say \"add\" and \"3 plus 2\""));
+        problem(MINUS.replace("3 + 1", "3 plus 1")),
+        containsString("the first red test does not say \"add\" and \"3 plus 1\""));
   }
 
   @Test
   @DisplayName("all words must stand in what one and the same test says")
   void wordsOfTwoTests() {
     assertThat(
-        problem(MINUS.replace("Message: add", "Message: 3 + 1")),
+        problem(MINUS.replace("Message: add", "Message: 3 + 2")),
         containsString("the first red test does not say"));
   }
 
@@ -119,7 +119,7 @@ class WrongAnswersTest {
     assertThat("not asked", problems(MINUS), is(anEmptyMap()));
     String hard = MINUS.replace("return a - b;", "return a == 7 ? 0 : a + b;");
     assertThat("asked", problem(hard), containsString("has ended"));
-    anotherTest("@Scenario", "@Test", "assertEquals(9, Sums.add(7, 2), \"add, not 3 + 2\");");
+    anotherTest("@Scenario", "@Test", "assertEquals(9, Sums.add(7, 2), \"add, not 3 + 1\");");
     assertThat("tells", problems(hard), is(anEmptyMap()));
   }
 
@@ -130,7 +130,7 @@ class WrongAnswersTest {
     anotherTest("@Order(1)", random, "assertEquals(5, Sums.add(3, 2), \"seed\");");
     assertThat("not told", problems(MINUS), is(anEmptyMap()));
     String hard = MINUS.replace("return a - b;", "return a == 7 ? 0 : a + b;");
-    anotherTest("@Order(1)", random, "assertEquals(9, Sums.add(7, 2), \"add, not 3 + 2\");");
+    anotherTest("@Order(1)", random, "assertEquals(9, Sums.add(7, 2), \"add, not 3 + 1\");");
     assertThat("told", problems(hard), is(anEmptyMap()));
   }
 
@@ -138,9 +138,9 @@ class WrongAnswersTest {
   @DisplayName("the words must stand in the first red test, not in a later one")
   void laterWords() throws IOException {
     anotherTest("@Order(1)", "@Test", "assertEquals(4, Sums.add(3, 1), \"first\");");
-    assertThat(problem(MINUS), containsString("does not say \"add\" and \"3 + 2\""));
+    assertThat(problem(MINUS), containsString("does not say \"add\" and \"3 + 1\""));
     assertThat(
-        problems(MINUS.replace("Message: add\nMessage: 3 + 2", "Message: first")),
+        problems(MINUS.replace("Message: add\nMessage: 3 + 1", "Message: first")),
         is(anEmptyMap()));
   }
 
@@ -188,7 +188,7 @@ class WrongAnswersTest {
   @Test
   void endless() {
     String wrong =
-        MINUS.replace("return a - b;", "while (a < 9) {} return 0;").replace("3 + 2", "timed out");
+        MINUS.replace("return a - b;", "while (a < 9) {} return 0;").replace("3 + 1", "timed out");
     assertThat(problems(wrong), is(anEmptyMap()));
     assertThat("the next job has a new worker", problems(MINUS), is(anEmptyMap()));
   }

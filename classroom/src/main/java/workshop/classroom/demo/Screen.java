@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Both sides of the demo, one line after the other. */
 final class Screen {
   private static final int MOST_LINES = 12;
-  private static final int COLUMNS = 100;
+  private static final int COLUMNS = 80;
 
   private final PrintStream out;
 

@@ -87,12 +87,15 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
     if (stripped(lines.get()).equals(stripped(answer(place)))) {
       return State.DONE_AS_THE_REFERENCE;
     }
+    String verdict = verdicts.of(lines.get()).orElse("");
+    if (verdict.equals("wrong")) {
+      return State.WRONG; // what is written of it
+    }
     if (lines.get().stream().anyMatch(line -> Stretch.isNotDone(id, line))) {
       return State.NOT_DONE;
     }
-    return switch (verdicts.of(lines.get()).orElse("")) {
+    return switch (verdict) {
       case "done" -> State.DONE;
-      case "wrong" -> State.WRONG;
       case "not done" -> State.NOT_DONE;
       case "waits" -> State.WAITS;
       default -> State.WRITTEN;
@@ -127,8 +130,9 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
   }
 
   /**
-   * The number of the line to edit, from 1 on: the first with NotDone, else the exercise's first;
-   * empty if its marks are gone.
+   * The number of the line to edit, from 1 on: the first with NotDone; the exercise's first if
+   * there is none, or if what is written is wrong; empty if its marks are gone. The report of the
+   * tests names it, too.
    */
   public Optional<Integer> line() {
     Optional<Stretch> stretch = LearnerFile.read(file()).flatMap(file -> file.stretch(id()));
@@ -138,7 +142,7 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
     }
     int first = stretch.get().from() + 1;
     return IntStream.range(0, lines.get().size())
-        .filter(i -> Stretch.isNotDone(id(), lines.get().get(i)))
+        .filter(i -> state != State.WRONG && Stretch.isNotDone(id(), lines.get().get(i)))
         .mapToObj(i -> first + i)
         .findFirst()
         .or(() -> Optional.of(first));

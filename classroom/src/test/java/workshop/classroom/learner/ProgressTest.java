@@ -95,6 +95,16 @@ class ProgressTest {
   }
 
   @Test
+  void whatIsWrongIsToldWithTheLineOfTheReport() throws IOException {
+    testRun("wrong", "not done"); // one method of it is written, and another still throws
+    assertThat(
+        tree.run("progress"),
+        allOf(
+            containsString("  wrong     1.1"),
+            containsString("edit   " + LearnersTree.ALPHA + ":4\n")));
+  }
+
+  @Test
   void theTestRunMayHaveOtherWords() throws IOException {
     tree.edit(LearnersTree.ALPHA, NOT_DONE, "// mine");
     testRun("waits", "not done");

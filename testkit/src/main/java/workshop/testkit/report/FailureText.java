@@ -81,15 +81,9 @@ final class FailureText {
     return tree.file(frame).map(file -> tree.place(file, frame.getLineNumber()));
   }
 
-  /**
-   * Where to look first: the topmost place within the exercise that is wrong, else in the learner's
-   * files at all; given code and other exercises may lie above it. Empty where the failure came
-   * from a check of the test.
-   */
-  Optional<String> placeInAnswers(Throwable failure, Optional<MarkedExercise> wrong) {
-    return wrong
-        .flatMap(stretch -> placeIn(failure, frame -> isIn(stretch, frame)))
-        .or(() -> placeIn(failure, frame -> tree.file(frame).filter(tree::isAnswer).isPresent()));
+  /** The topmost place within the learner's files; empty where the check of a test failed. */
+  Optional<String> placeInAnswers(Throwable failure) {
+    return placeIn(failure, frame -> tree.file(frame).filter(tree::isAnswer).isPresent());
   }
 
   /** The exercise in whose lines a test went on for ever. */

@@ -1,12 +1,8 @@
 package workshop.testkit.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import workshop.exercises.Count;
 import workshop.exercises.ExerciseId;
 import workshop.testkit.report.ExerciseState.Status;
@@ -18,7 +14,6 @@ import workshop.testkit.report.TestResult.Outcome;
  */
 final class LearnersReport {
   private static final int MOST_LINES = 60;
-  private static final int MOST_OTHERS = 12;
 
   private final Settings settings;
   private final SourceTree tree;
@@ -70,7 +65,7 @@ final class LearnersReport {
     List<List<String>> rows = new ArrayList<>(whatToDo(state, test));
     rows.removeIf(row -> row.get(0).equals("Run again") || row.get(0).equals("This alone"));
     page.gap().table("  ", rows).gap();
-    tellWaiting();
+    new Waiting(tree).tell(results, phase(), page);
     if (state.is(Status.WRONG)) {
       tellOthers(test);
       page.gap();
@@ -157,7 +152,7 @@ final class LearnersReport {
     rows.add(List.of("Run again", settings.again(tree.moduleName(), phase())));
     rows.add(thisAlone(red.get(0)));
     page.gap().table("  ", rows).gap();
-    tellInOneLineEach("Also red:", red.subList(1, red.size()));
+    new AlsoRed(failures).tell(red.subList(1, red.size()), page);
   }
 
   // --- The first that is red
@@ -166,7 +161,7 @@ final class LearnersReport {
     Optional<ExerciseState> first = firstRed();
     first.ifPresent(this::tellInFull);
     tellOthers(first.flatMap(ExerciseState::firstRed));
-    tellWaiting();
+    new Waiting(tree).tell(results, phase(), page);
     tellNext(first);
   }
 
@@ -213,13 +208,8 @@ final class LearnersReport {
       page.line("No test after it has run: fix this first.").gap();
       return;
     }
-    Optional<ExerciseState> in =
-        states.stream().filter(state -> state.results().contains(endless)).findFirst();
     String place =
-        failures
-            .placeInAnswers(endless.failure(), in.flatMap(ExerciseState::stretch))
-            .map(line -> ", at " + line)
-            .orElse("");
+        failures.placeInAnswers(endless.failure()).map(line -> ", at " + line).orElse("");
     page.block(
             "",
             "No test has run after this one, which did not end%s: %s"
@@ -254,9 +244,13 @@ final class LearnersReport {
   private List<List<String>> whatToDo(ExerciseState state, Optional<TestResult> test) {
     List<List<String>> rows = new ArrayList<>();
     Optional<MarkedExercise> stretch = state.stretch();
-    test.flatMap(result -> failures.placeInAnswers(result.failure(), stretch))
-        .or(() -> stretch.map(this::placeOf))
-        .ifPresent(place -> rows.add(List.of("Edit", place)));
+    // The line that ./workshop next names, too.
+    stretch.ifPresent(
+        s ->
+            rows.add(
+                List.of(
+                    "Edit",
+                    tree.place(s.file(), state.is(Status.WRONG) ? s.line() : s.lineToEdit()))));
     test.flatMap(failures::placeInTest).ifPresent(place -> rows.add(List.of("Test", place)));
     stretch.ifPresent(
         s -> rows.add(List.of("Read", "docs/%s.md, %s".formatted(tree.moduleName(), s.heading()))));
@@ -273,12 +267,6 @@ final class LearnersReport {
     return rows;
   }
 
-  private String placeOf(MarkedExercise stretch) {
-    return stretch.open()
-        ? tree.place(stretch.file(), stretch.notDoneLine())
-        : "%s to %d".formatted(tree.place(stretch.file(), stretch.line()), stretch.lastLine());
-  }
-
   private List<String> thisAlone(TestResult test) {
     return List.of("This alone", settings.alone(tree.moduleName(), phase(), test));
   }
@@ -290,54 +278,13 @@ final class LearnersReport {
   // --- The rest
 
   private void tellOthers(Optional<TestResult> told) {
-    tellInOneLineEach(
-        "Also red:",
+    List<TestResult> others =
         states.stream()
             .filter(state -> state.is(Status.WRONG))
             .flatMap(state -> state.results().stream())
             .filter(result -> result.isWrong() && !told.equals(Optional.of(result)))
-            .toList());
-  }
-
-  /** A line for each method: its invocations mostly fail alike. */
-  private void tellInOneLineEach(String what, List<TestResult> red) {
-    if (red.isEmpty()) {
-      return;
-    }
-    Map<String, List<TestResult>> methods =
-        red.stream()
-            .collect(
-                Collectors.groupingBy(TestResult::name, LinkedHashMap::new, Collectors.toList()));
-    page.line(what);
-    methods.values().stream().limit(MOST_OTHERS).forEach(this::tellInOneLine);
-    if (methods.size() > MOST_OTHERS) {
-      page.line("  ... and %d more", methods.size() - MOST_OTHERS);
-    }
-    page.gap();
-  }
-
-  private void tellInOneLine(List<TestResult> invocations) {
-    TestResult first = invocations.get(0);
-    String id = first.exercise().map(one -> one + "  ").orElse("");
-    String name =
-        invocations.size() == 1
-            ? first.nameInClass()
-            : "%s (%d tests)".formatted(first.methodName(), invocations.size());
-    page.cut("  " + id + name + ": " + failures.inShort(first.failure()));
-  }
-
-  private void tellWaiting() {
-    Map<ExerciseId, Long> tests =
-        results.stream()
-            .filter(result -> result.is(Outcome.WAITS))
-            .flatMap(result -> Causes.exerciseNotDone(result.failure()).stream())
-            .collect(Collectors.groupingBy(id -> id, TreeMap::new, Collectors.counting()));
-    tests.forEach(
-        (id, count) ->
-            page.line(
-                "%s %s for exercise %s, which an earlier phase has: ./workshop catch-up phase%d provides it",
-                Count.of(count, "test"), count == 1 ? "waits" : "wait", id, phase()));
-    page.gap();
+            .toList();
+    new AlsoRed(failures).tell(others, page);
   }
 
   private void tellNext(Optional<ExerciseState> told) {

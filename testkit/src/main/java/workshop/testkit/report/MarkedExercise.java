@@ -67,6 +67,11 @@ record MarkedExercise(
     return notDoneLine > 0;
   }
 
+  /** The first line that is not done, else the first mark. */
+  int lineToEdit() {
+    return open() ? notDoneLine : line;
+  }
+
   boolean contains(Path source, int sourceLine) {
     return file.equals(source) && line <= sourceLine && sourceLine <= lastLine;
   }

@@ -3,9 +3,9 @@ package workshop.testkit.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text for a terminal of 100 columns. */
+/** Text for a terminal of 80 columns. */
 final class Page {
-  private static final int COLUMNS = 100;
+  private static final int COLUMNS = 80;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -39,10 +39,11 @@ final class Page {
     return this;
   }
 
-  /** One line in any case, cut where it is too long. */
-  Page cut(String line) {
-    text.append(line.length() <= COLUMNS ? line : line.substring(0, COLUMNS - 3) + "...");
-    text.append('\n');
+  /** One line in any case: where it is too long, the text in its middle is cut. */
+  Page cut(String before, String text, String after) {
+    int room = COLUMNS - before.length() - after.length();
+    String cut = text.length() <= room ? text : text.substring(0, room - 3) + "...";
+    this.text.append(before).append(cut).append(after).append('\n');
     return this;
   }
 

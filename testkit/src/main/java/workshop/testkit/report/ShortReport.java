@@ -37,7 +37,7 @@ final class ShortReport {
       page.block("    ", inFull(result.failure())).gap();
     }
     for (TestResult result : red.subList(Math.min(MOST_IN_FULL, red.size()), red.size())) {
-      page.cut("  " + result.fullName() + ": " + failures.inShort(result.failure()));
+      page.cut("  ", result.fullName() + ": " + failures.inShort(result.failure()), "");
     }
     return page.toString();
   }

@@ -38,6 +38,11 @@ final class SourceTree {
     return Phase.number(moduleName());
   }
 
+  /** The same of another module beside it. */
+  SourceTree of(String folder) {
+    return new SourceTree(root().resolve(folder), answers);
+  }
+
   /** The folder of the phase with this number, if there is one. */
   Optional<String> phaseFolder(int number) {
     return phases()

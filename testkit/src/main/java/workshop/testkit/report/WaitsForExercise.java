@@ -16,7 +16,7 @@ final class WaitsForExercise extends TestAbortedException {
    */
   WaitsForExercise(ExerciseId exercise, int phase, Throwable cause) {
     super(
-        "waits for exercise %s, which an earlier phase has: ./workshop catch-up phase%d provides it"
+        "waits for exercise %s of an earlier phase: write it, or ./workshop catch-up phase%d"
             .formatted(exercise, phase),
         cause);
     this.exercise = exercise;

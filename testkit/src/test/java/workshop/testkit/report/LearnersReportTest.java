@@ -57,7 +57,10 @@ class LearnersReportTest {
               Hint        ./workshop hint 3.1
               Run again   mvn -pl phase3-sample test
 
-            1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
+            1 test waits for an earlier phase. Write what is missing there:
+              2.5  phase2-sample/src/exercise/java/sample/Earlier.java:7
+            Or: ./workshop catch-up phase3. It puts the reference answers into all earlier
+            phases, in place of yours, which it saves.
 
             After that: 3.2 The sum of bytes
 
@@ -116,7 +119,7 @@ class LearnersReportTest {
 
                 expected: <3> but was: <-1>
 
-              Edit        phase3-sample/src/exercise/java/sample/Sum.java:5 to 11
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:5
               Test        phase3-sample/src/test/java/sample/SumTest.java:21
               Read        docs/phase3-sample.md, 3.1 The sum of two numbers
               Defined in  RFC 1071 section 1
@@ -125,10 +128,15 @@ class LearnersReportTest {
               This alone  mvn -pl phase3-sample test -Dtest=SumTest#two
 
             Also red:
-              3.1  of two numbers > 2 and 2: expected: <4> but was: <0>
-              3.1  refuses what is negative: Expected java.lang.IllegalArgumentException to be thrown, but no...
+              3.1  of two numbers > 2 and 2
+                   expected: <4> but was: <0>
+              3.1  refuses what is negative
+                   Expected java.lang.IllegalArgumentException to be thrown, but nothing ...
 
-            1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
+            1 test waits for an earlier phase. Write what is missing there:
+              2.5  phase2-sample/src/exercise/java/sample/Earlier.java:7
+            Or: ./workshop catch-up phase3. It puts the reference answers into all earlier
+            phases, in place of yours, which it saves.
 
             After that: 3.2 The sum of bytes
 
@@ -178,7 +186,10 @@ class LearnersReportTest {
               3.2   done           The sum of bytes        1 test
               3.10  waits for 2.5  An answer to what came  1 of 2 tests green
 
-            1 test waits for exercise 2.5, which an earlier phase has: ./workshop catch-up phase3 provides it
+            1 test waits for an earlier phase. Write what is missing there:
+              2.5  phase2-sample/src/exercise/java/sample/Earlier.java:7
+            Or: ./workshop catch-up phase3. It puts the reference answers into all earlier
+            phases, in place of yours, which it saves.
 
             """));
     assertThat(workshop.resultsFile(), containsString("\n3.10=waits\n"));
@@ -221,7 +232,7 @@ class LearnersReportTest {
                   at phase3-sample/src/exercise/java/sample/Sum.java:16
                   at phase3-sample/src/test/java/sample/SumTest.java:36
 
-              Edit        phase3-sample/src/exercise/java/sample/Sum.java:16
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:13
               Test        phase3-sample/src/test/java/sample/SumTest.java:36
               Read        docs/phase3-sample.md, 3.2 The sum of bytes
               Hint        ./workshop hint 3.2
@@ -242,14 +253,16 @@ class LearnersReportTest {
             """
               Sum > refuses what is negative
 
-                Unexpected exception type thrown, expected: <java.lang.IllegalArgumentException> but was:
+                Unexpected exception type thrown, expected:
+                <java.lang.IllegalArgumentException> but was:
                 <java.lang.NullPointerException>
-                caused by NullPointerException: Cannot read the array length because "none" is null
+                caused by NullPointerException: Cannot read the array length because "none"
+                is null
                   at phase3-sample/src/exercise/java/sample/Sum.java:3
                   at phase3-sample/src/exercise/java/sample/Sum.java:8
                   at phase3-sample/src/test/java/sample/SumTest.java:28
 
-              Edit        phase3-sample/src/exercise/java/sample/Sum.java:8
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:5
             """));
   }
 
@@ -292,7 +305,8 @@ class LearnersReportTest {
         containsString(
             """
             No test has run after this one, which did not end, at
-            phase3-sample/src/exercise/java/sample/Sum.java:16: Sum > of bytes without a sign
+            phase3-sample/src/exercise/java/sample/Sum.java:16: Sum > of bytes without a
+            sign
             """));
   }
 
@@ -307,7 +321,7 @@ class LearnersReportTest {
                   at phase3-sample/src/exercise/java/sample/Sum.java:8
                   at phase3-sample/src/exercise/java/sample/Answer.java:8
             """));
-    assertThat(report(), containsString("Edit        " + ANSWER + ":8\n"));
+    assertThat(report(), containsString("Edit        " + ANSWER + ":5\n"));
   }
 
   @Test
@@ -340,8 +354,8 @@ class LearnersReportTest {
             """
             Next is 3.2 The sum of bytes.
 
-              Its tests are green, but a method of it still throws NotDone: write that one too, or delete it if
-              your answer does without.
+              Its tests are green, but a method of it still throws NotDone: write that one
+              too, or delete it if your answer does without.
 
               Edit       phase3-sample/src/exercise/java/sample/Sum.java:17
             """));
@@ -357,7 +371,7 @@ class LearnersReportTest {
                 StackOverflowError
                   at phase3-sample/src/exercise/java/sample/Sum.java:16
 
-              Edit        phase3-sample/src/exercise/java/sample/Sum.java:16
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:13
             """));
   }
 
@@ -402,11 +416,12 @@ class LearnersReportTest {
 
               Sum > of bytes without a sign
 
-                It did not end within 1 second, and was given up: does a loop go on for ever?
+                It did not end within 1 second, and was given up: does a loop go on for
+                ever?
                   at phase3-sample/src/exercise/java/sample/Sum.java:16
                   at phase3-sample/src/test/java/sample/SumTest.java:36
 
-              Edit        phase3-sample/src/exercise/java/sample/Sum.java:16
+              Edit        phase3-sample/src/exercise/java/sample/Sum.java:13
               Test        phase3-sample/src/test/java/sample/SumTest.java:36
               Read        docs/phase3-sample.md, 3.2 The sum of bytes
               Hint        ./workshop hint 3.2
@@ -461,8 +476,9 @@ class LearnersReportTest {
               3.2   not done  The sum of bytes
               3.10  not done  An answer to what came
 
-            Given code is broken. Its tests are green before any exercise is done: did you change something
-            outside of an exercise's marks? git diff phase3-sample shows it.
+            Given code is broken. Its tests are green before any exercise is done: did you
+            change something outside of an exercise's marks? git diff phase3-sample shows
+            it.
 
               Constants > word()
 
@@ -601,7 +617,8 @@ class LearnersReportTest {
         report,
         is(
             """
-            Phase 3: a sample: 3 integration tests green, 1 red because an exercise is not done
+            Phase 3: a sample: 3 integration tests green, 1 red because an exercise is not
+            done
             """));
     assertThat(report, not(containsString("NotDone")));
   }

@@ -12,15 +12,11 @@ class PageTest {
   private final Page page = new Page();
 
   @Test
-  void wrapsAtHundredColumns() {
-    page.line(WORD.repeat(12)).block("  ", WORD.repeat(12));
+  void wrapsAtEightyColumns() {
+    page.line(WORD.repeat(10)).block("  ", WORD.repeat(9));
     assertThat(
         page.toString(),
-        is(
-            WORD.repeat(11).strip()
-                + "\n12345678\n  "
-                + WORD.repeat(11).strip()
-                + "\n  12345678\n"));
+        is(WORD.repeat(9).strip() + "\n12345678\n  " + WORD.repeat(8).strip() + "\n  12345678\n"));
   }
 
   @Test
@@ -33,8 +29,9 @@ class PageTest {
 
   @Test
   void cutsWhatMustBeOneLine() {
-    page.cut("x".repeat(101)).cut("y".repeat(100));
-    assertThat(page.toString(), is("x".repeat(97) + "...\n" + "y".repeat(100) + "\n"));
+    page.cut("a ", "x".repeat(77), " z").cut("a ", "x".repeat(76), " z");
+    assertThat(
+        page.toString(), is("a " + "x".repeat(73) + "... z\n" + "a " + "x".repeat(76) + " z\n"));
   }
 
   @Test

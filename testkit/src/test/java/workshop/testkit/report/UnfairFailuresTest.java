@@ -51,7 +51,7 @@ class UnfairFailuresTest {
             .replace(TEST, "class AnswerTest {", "class AnswerTest { " + code)
             .run("AnswerTest");
     assertThat(place, report, containsString("  3.10  waits for 2.5  An answer to what came"));
-    assertThat(place, report, containsString(" for exercise 2.5, which an earlier phase has: "));
+    assertThat(place, report, containsString("  2.5  phase2-sample/"));
   }
 
   @ParameterizedTest(name = "{0}")
