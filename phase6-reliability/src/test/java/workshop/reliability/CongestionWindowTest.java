@@ -41,9 +41,8 @@ class CongestionWindowTest {
   }
 
   private void acknowledged(int times, int bytes) {
-    story.add("%d times %d acknowledged".formatted(times, bytes));
     for (int i = 0; i < times; i++) {
-      window.acknowledged(bytes);
+      acknowledged(bytes);
     }
   }
 
@@ -292,6 +291,20 @@ class CongestionWindowTest {
     assertSize(8 * SMSS, "RFC 5681 section 3.1: since the loss, 7000 of 8000 acknowledged");
     acknowledged(SMSS);
     assertSize(9 * SMSS, "RFC 5681 section 3.1: since the loss, 8000 of 8000 acknowledged");
+  }
+
+  @Test
+  @Order(17)
+  @DisplayName("after a time-out, counting starts anew, too")
+  void countsAnewAfterTimeOut() {
+    startWith(16 * SMSS);
+    lowerThreshold(32 * SMSS);
+    acknowledged(15, SMSS);
+    timedOut(16 * SMSS, false);
+    acknowledged(7, SMSS);
+    assertSize(8 * SMSS, "slow start up to ssthresh");
+    acknowledged(7, SMSS);
+    assertSize(8 * SMSS, "RFC 5681 section 3.1: since the time-out, 7000 of 8000 acknowledged");
   }
 
   @Test

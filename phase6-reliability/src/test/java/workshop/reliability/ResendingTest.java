@@ -154,7 +154,8 @@ class ResendingTest {
     assertNext("none", FAR, 5399, "on their way, with 5000 to 5400: 5400");
     sendsNext("5000 to 5400", FAR, 5400, "on their way, with this: 5400");
     assertNext("none", FAR, 5499, "on their way, with 5400 to 5500: 5500");
-    assertNext("5400 to 5500", FAR, 5500, "on their way, with this: 5500");
+    assertNext("none", 5499, 5500, "the stretch ends at 5500");
+    assertNext("5400 to 5500", 5500, 5500, "on their way, with this: 5500");
   }
 
   @Test
@@ -191,6 +192,17 @@ class ResendingTest {
     sendsNext("0 to 1000", FAR, 0, "it goes at once");
     assertNext("none", FAR, 1999, "one went at once; with this, 2000 are on their way");
     assertNext("1000 to 2000", FAR, 2000, "there is room");
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("the second time, too, only one goes at once")
+  void onlyOneAgain() {
+    timerExpired();
+    sendsNext("0 to 1000", FAR, 1000, "one segment, after a time-out");
+    firstIsMissing();
+    sendsNext("0 to 1000", FAR, 0, "it goes at once");
+    assertNext("none", FAR, 1999, "one went at once; with this, 2000 are on their way");
   }
 
   @Test
@@ -326,5 +338,17 @@ class ResendingTest {
     assertInFlight(0, "all is taken for lost");
     sendsNext("0 to 1000", FAR, 1000, "RFC 6298 5.4: the earliest");
     assertNext("none", FAR, 1000, "cwnd is full");
+  }
+
+  @Test
+  @Order(18)
+  @DisplayName(
+      "a time-out before the copy has gone at once: it has to find room, as the first time")
+  void secondTimeOutBefore() {
+    timerExpired();
+    sendsNext("0 to 1000", FAR, 1000, "one segment, after a time-out");
+    firstIsMissing();
+    timerExpired();
+    assertNext("none", FAR, 999, "RFC 5681 3.1: after a time-out, cwnd is the limit");
   }
 }

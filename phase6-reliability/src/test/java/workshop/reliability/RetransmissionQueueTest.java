@@ -268,6 +268,9 @@ class RetransmissionQueueTest {
     loseAll(); // and once more
     assertInFlight(0);
     assertFirstLost("0 to 1000");
+    sendLostAgain(ANY_LENGTH, 3000);
+    assertInFlight(1000);
+    assertThat(after("sentAt of the first"), queue.first().sentAt, equalTo(3000 * MILLISECOND));
   }
 
   @Test

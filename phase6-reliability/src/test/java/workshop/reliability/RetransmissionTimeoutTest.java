@@ -3,6 +3,7 @@ package workshop.reliability;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -135,8 +136,11 @@ class RetransmissionTimeoutTest {
     for (int i = 1; i <= 125; i++) {
       measured(500);
       fourTimes *= 0.75;
-      String rule = "section 2.3: SRTT + max(G, 4 * RTTVAR), with a G of 1 ms and 4 * RTTVAR = ";
-      assertNear(after("RTO", rule + fourTimes), timeout.nanos(), 500 + Math.max(1, fourTimes));
+      String rule = "section 2.3: SRTT + max(G, 4 * RTTVAR), with G = 1 ms and 4 * RTTVAR = ";
+      assertNear(
+          after("RTO", rule + String.format(Locale.ROOT, "%.3f ms", fourTimes)),
+          timeout.nanos(),
+          500 + Math.max(1, fourTimes));
     }
   }
 

@@ -55,9 +55,9 @@ class SackBlocksTest {
   private void assertTold(int received, String blocks, String expected) {
     sack.received(new SequenceNumber(received));
     String told = SequencePicture.list(ZERO, choose(sack, blocks(blocks)));
-    story.add("segment %d came, the blocks are %s".formatted(received, blocks));
-    assertThat("choose() (RFC 2018 section 4); after" + story, told, equalTo(expected));
-    story.add("told: " + told);
+    String step = "segment %d came, the blocks are %s".formatted(received, blocks);
+    assertThat(step + ": told (RFC 2018 section 4); before that" + story, told, equalTo(expected));
+    story.add(step + ", told " + told);
   }
 
   /** What a segment tells that goes out now. */
@@ -105,6 +105,9 @@ class SackBlocksTest {
     assertTold(600, "100-110 200-210 300-310 500-510 600-610", "600-610 200-210 300-310 500-510");
     assertTold(
         400, "100-110 200-210 300-310 400-410 500-510 600-610", "400-410 600-610 200-210 300-310");
+    // Once more in the same block: the others keep their places.
+    assertTold(
+        405, "100-110 200-210 300-310 400-410 500-510 600-610", "400-410 600-610 200-210 300-310");
   }
 
   @Test
@@ -411,6 +414,10 @@ class SackBlocksTest {
     assertTold(4001, "2001-3001 4001-5001", "4001-5001 2001-3001");
     assertTold(6001, "2001-3001 4001-5001 6001-7001", "6001-7001 4001-5001 2001-3001");
     sack.received(new SequenceNumber(5001)); // and before there is an ACK, one more
+    story.add("segment 5001 came, and no ACK went");
     assertTold(7001, "2001-3001 4001-5501 6001-8001", "6001-8001 4001-5501 2001-3001");
+    sack.received(new SequenceNumber(3501)); // at its beginning, this time
+    story.add("segment 3501 came, and no ACK went");
+    assertTold(8001, "2001-3001 3501-5501 6001-8501", "6001-8501 3501-5501 2001-3001");
   }
 }

@@ -26,7 +26,9 @@ import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
+import workshop.testkit.Scenario;
 
+@Scenario
 @ExtendWith(History.class)
 @Order(57)
 @Exercise("6.9")
