@@ -44,7 +44,8 @@ class SameBytesTest {
             "Expected: bytes, 3 bytes\n"
                 + "     but: was 3 bytes; the first difference is at offset 1 (0x01):"
                 + " expected 02, was 09\n"
-                + "  expected  0000  01 02 03"));
+                + "  (- expected, + actual)\n"
+                + "- 0000  01 02 03"));
     assertThat(
         failure(new byte[] {1, 9}, sameBytes(expected)), containsString("expected 02, was 09"));
     assertThat(failure(null, sameBytes(expected)), containsString("but: was null"));
@@ -59,8 +60,8 @@ class SameBytesTest {
         is(
             "\nExpected: an Ethernet frame, 132 bytes\n"
                 + "     but: was 42 bytes: it ends after 42 of 132 bytes, and is right up to there\n"
-                + "  missing   002a  30 31 32 33 34 35 36 37 38 39 30 31 32 33 34 35 ..."
-                + "  |0123456789012345|\n"));
+                + "  missing   002a  30 31 32 33 34 35 36 37 38 39 30 31 ..."
+                + "  |012345678901|\n"));
     assertThat(
         failure(new byte[0], sameFrame(frame)), containsString("was 0 bytes: nothing at all"));
   }
@@ -100,7 +101,7 @@ class SameBytesTest {
     byte[] wrong = new byte[65_535];
     Arrays.fill(wrong, (byte) 1);
     String text = failure(wrong, sameBytes(new byte[65_535]));
-    assertThat(text.lines().count(), is(10L));
+    assertThat(text.lines().count(), is(11L));
     assertThat(text, endsWith("(65503 bytes differ after these)\n"));
   }
 
@@ -133,9 +134,9 @@ class SameBytesTest {
     String text = failure(shifted, sameFrame(frame));
     assertThat(text, containsString("\n* Ethernet destination  02:00:00:00:00:01  08:00:"));
     assertThat(text, containsString("\n  (16 more fields differ)\n"));
-    assertThat(text.lines().count(), is(18L));
+    assertThat(text.lines().count(), is(19L));
     for (String line : text.split("\n")) {
-      assertThat(line, line.startsWith("* ") && line.length() > 80, is(false));
+      assertThat(line, line.matches("[-+*] .*") && line.length() > 76, is(false));
     }
   }
 
