@@ -150,13 +150,7 @@ class InterfaceRequestTest {
   private static void assertName(String nameAndFlags, String expected) {
     byte[] bytes = Hex.bytes(nameAndFlags + REST + "00 00");
     ByteBuffer request = ByteBuffer.allocateDirect(bytes.length).put(0, bytes);
-    String name;
-    try {
-      name = InterfaceRequest.name(request);
-    } catch (UnsupportedOperationException e) {
-      throw new AssertionError(
-          "the request is a direct buffer, which has no array: read it with get", e);
-    }
+    String name = InterfaceRequest.name(request);
     assertThat(
         "expected \"%s\", was \"%s\"".formatted(expected, name.replace("\0", "\\0")),
         name.equals(expected));
