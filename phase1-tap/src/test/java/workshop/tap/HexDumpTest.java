@@ -120,7 +120,13 @@ class HexDumpTest {
             .matcher(dump)
             .replaceAll(odd -> "\\\\x%02x".formatted((int) odd.group().charAt(0)));
     assertThat(
-        "expected, each line with a newline:\n%s(end)\nwas:\n%s(end)".formatted(expected, shown),
+        "expected, each line with a newline:\n%s(end)\nwas:\n%s(end)"
+            .formatted(indented(expected), indented(shown)),
         dump.equals(expected));
+  }
+
+  /** The report leaves lines as they are that begin with spaces. */
+  private static String indented(String dump) {
+    return dump.replaceAll("(?m)^(?=.)", "  ");
   }
 }
