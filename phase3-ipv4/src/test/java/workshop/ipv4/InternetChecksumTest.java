@@ -34,7 +34,7 @@ class InternetChecksumTest {
     "'', 0000, ffff"
   })
   @DisplayName("of: the words of 16 bits are added; the checksum is the complement of their sum")
-  void sums(String bytes, String sum, String checksum) {
+  void addsWords(String bytes, String sum, String checksum) {
     assertThat("the sum is " + sum + "; its complement", hex(of(Hex.bytes(bytes))), is(checksum));
   }
 
