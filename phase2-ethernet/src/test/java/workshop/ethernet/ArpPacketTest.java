@@ -47,11 +47,13 @@ class ArpPacketTest {
   @Order(1)
   @DisplayName("parse: reads a request")
   void readsRequest() throws MalformedException {
+    ByteBuffer bytes = DirectMemory.of(REQUEST);
     assertThat(
-        fields(ArpPacket.parse(DirectMemory.of(REQUEST))),
+        fields(ArpPacket.parse(bytes)),
         is(
             "operation 1, sender 02:00:00:00:00:aa 192.168.100.1,"
                 + " target 00:00:00:00:00:00 192.168.100.2"));
+    assertThat("the buffer's position, after parse", bytes.position(), is(0));
   }
 
   @Test

@@ -197,6 +197,8 @@ class ArpTest extends ArpBench {
     receive(replyFromKernel());
     receive(Frames.arpRequest().sender(OTHER_MAC, Frames.KERNEL_IP).whoHas(OTHER_IP).frame(), 5);
     assertKnown(Frames.KERNEL_IP, OTHER_MAC, 5);
+    receive(announcement(Frames.KERNEL_MAC, Frames.KERNEL_IP, 2), 99 * SECOND);
+    assertKnown(Frames.KERNEL_IP, Frames.KERNEL_MAC, 99 * SECOND); // it was stale, and still known
     assertSent();
   }
 

@@ -137,6 +137,23 @@ class IcmpTest {
     assertDropped(Frames.echoRequest().payload(new byte[1473]), Ipv4Drop.TOO_LARGE_TO_ANSWER);
   }
 
+  @ParameterizedTest(name = "MTU {0}")
+  @Order(11)
+  @ValueSource(ints = {68, 576, 9000})
+  @DisplayName("what is too large depends on the link")
+  void otherLinks(int mtu) throws IOException {
+    TestNetwork other = new TestNetwork(mtu);
+    new Icmp(other.ipv4, other.observer);
+    other.receive(Frames.echoRequest().payload(new byte[mtu - 28]).packet());
+    assertThat("packets sent for the largest message", other.sent().size(), is(1));
+    other.receive(Frames.echoRequest().payload(new byte[mtu - 27]).packet());
+    assertThat("packets sent for one that is larger", other.sent().size(), is(0));
+    assertThat(
+        "reasons that the observer was told",
+        other.observer.reasons,
+        is(List.of(Ipv4Drop.TOO_LARGE_TO_ANSWER)));
+  }
+
   private void assertDropped(IcmpBuilder message, DropReason reason) throws IOException {
     network.receive(message.packet());
     assertNothingSent();

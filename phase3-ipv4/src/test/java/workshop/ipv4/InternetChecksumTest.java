@@ -34,7 +34,7 @@ class InternetChecksumTest {
     "'', 0000, ffff"
   })
   @DisplayName("of: the words of 16 bits are added; the checksum is the complement of their sum")
-  void sums(String bytes, String sum, String checksum) {
+  void addsWords(String bytes, String sum, String checksum) {
     assertThat("the sum is " + sum + "; its complement", hex(of(Hex.bytes(bytes))), is(checksum));
   }
 
@@ -61,15 +61,26 @@ class InternetChecksumTest {
         is("fffe"));
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}: {2}")
   @Order(4)
+  @CsvSource({
+    "80 00 80 00 80 00 80 00, 20000 -> 0000 + 2 = 0002, fffd",
+    "12 34 56 78 9a bc de f0, 1e258 -> e258 + 1 = e259, 1da6"
+  })
+  @DisplayName("of: eight bytes: whether or not they are read at once, nothing has a sign")
+  void eightBytes(String bytes, String sum, String checksum) {
+    assertThat("the sum is " + sum + "; its complement", hex(of(Hex.bytes(bytes))), is(checksum));
+  }
+
+  @Test
+  @Order(5)
   @DisplayName("of: the example of RFC 1071: the sum is ddf2, the checksum its complement, 220d")
   void example() {
     assertThat("the checksum", hex(of(EXAMPLE)), is("220d"));
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   @DisplayName("of: data with its right checksum gives 0")
   void withItsChecksum() {
     assertThat(
@@ -83,7 +94,7 @@ class InternetChecksumTest {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @Order(6)
+  @Order(7)
   @CsvSource({
     "01, feff", // as 01 00
     "ff, 00ff",
@@ -97,7 +108,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   @DisplayName("of: starts at the index, ends after the length, and leaves the buffer as it is")
   void partOfBuffer() {
     ByteBuffer bytes = DirectMemory.of(Hex.bytes("99 99 99 00 01 f2 03 f4 f5 f6 f7 77 77"));
@@ -109,7 +120,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   @DisplayName("of: every length up to 100, at every index up to 8, on random bytes")
   void everyLength() {
     Random random = new Random(1071);
@@ -129,7 +140,7 @@ class InternetChecksumTest {
   }
 
   @ParameterizedTest(name = "{0} bytes of {1}: {2}")
-  @Order(9)
+  @Order(10)
   @CsvSource({
     "65535, 0xff, 00ff", // ffff, as often as you like, is a zero: the last word, ff00, remains
     "65534, 0xff, 0000",
@@ -145,17 +156,22 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   @Exercise("3.3")
   @DisplayName("add: parts give the same as the whole")
   void parts() {
     ByteBuffer bytes = DirectMemory.of(EXAMPLE);
     InternetChecksum checksum = new InternetChecksum().add(bytes, 0, 2).add(bytes, 2, 6);
     assertThat("parts of 2 and 6 bytes", hex(checksum.value()), is("220d"));
+    ByteBuffer shifted = DirectMemory.of(Hex.bytes("99 00 01 f2 03 f4 f5 f6 f7"));
+    assertThat(
+        "the same parts, from index 1 on",
+        hex(new InternetChecksum().add(shifted, 1, 2).add(shifted, 3, 6).value()),
+        is("220d"));
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   @Exercise("3.3")
   @DisplayName("value: what is carried out of the sum of the parts is brought round, too")
   void carriesBetweenParts() {
@@ -169,7 +185,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   @Exercise("3.3")
   @DisplayName("add: parts of odd lengths give the same as the whole, wherever they are cut")
   void oddParts() {
@@ -187,7 +203,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   @Exercise("3.3")
   @DisplayName("add: single words, between parts")
   void words() {
@@ -202,7 +218,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   @Exercise("3.3")
   @DisplayName("add: words that are summed already, with more carries than 16 bits can hold")
   void sums() {
@@ -214,7 +230,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   @Exercise("3.3")
   @DisplayName("add: a word after an odd part stands across two words")
   void wordAfterOddPart() {
@@ -232,7 +248,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(16)
+  @Order(17)
   @Exercise("3.3")
   @DisplayName("add: words that are summed already, with carries, after an odd part")
   void sumAfterOddPart() {
@@ -249,7 +265,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(17)
+  @Order(18)
   @Exercise("3.3")
   @DisplayName("value: may be asked for in between, and again")
   void askedInBetween() {
@@ -261,7 +277,7 @@ class InternetChecksumTest {
   }
 
   @Test
-  @Order(18)
+  @Order(19)
   @Exercise("3.3")
   @DisplayName("add: random bytes in random parts")
   void randomParts() {

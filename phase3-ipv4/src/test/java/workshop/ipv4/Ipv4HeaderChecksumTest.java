@@ -83,6 +83,16 @@ class Ipv4HeaderChecksumTest {
   }
 
   @Test
+  @Order(5)
+  @DisplayName("isChecksumRight: a checksum of 0 may be right, too")
+  void zeroMayBeRight() {
+    // 4500 + 11d8 + 0000 + 4000 + 40fd + 8081 + 82fe + c0a8 + 6401 = 2fffd -> ffff; not: 0000
+    byte[] header =
+        Hex.bytes("45 00 11 d8 | 00 00 40 00 | 40 fd 00 00 | 80 81 82 fe | c0 a8 64 01");
+    assertThat("is 0000 right?", isRight(header), is(true));
+  }
+
+  @Test
   @Order(6)
   @DisplayName("isChecksumRight: changes nothing: asked again, it says the same")
   void checksumChangesNothing() {

@@ -33,9 +33,11 @@ class Ipv4PacketTest {
   @Order(1)
   @DisplayName("parse: header and payload")
   void parses() throws MalformedException {
-    Ipv4Packet packet = parse(Frames.ipv4().protocol(17).payload(PAYLOAD).packet());
+    ByteBuffer bytes = DirectMemory.of(Frames.ipv4().protocol(17).payload(PAYLOAD).packet());
+    Ipv4Packet packet = Ipv4Packet.parse(bytes);
     assertThat("payload", packet.payload(), sameBytes(PAYLOAD));
     assertThat("the payload's position", packet.payload().position(), is(0));
+    assertThat("the position of what was received", bytes.position(), is(0));
     assertThat("byte at index 1", packet.payload().get(1), is((byte) 'e'));
     assertThat(packet.source(), is(new Ipv4Address(0xC0A8_6401)));
     assertThat(packet.destination(), is(new Ipv4Address(0xC0A8_6402)));

@@ -67,7 +67,8 @@ class SegmentLengthTest {
 
   @Test
   @Order(3)
-  @DisplayName("its payload goes from index 0 to the limit, whatever its position is")
+  @DisplayName(
+      "its payload goes from index 0 to the limit, whatever its position is; options do not count")
   void lengthUpToTheLimit() {
     ByteBuffer payload =
         DirectMemory.of("text and more".getBytes(StandardCharsets.UTF_8)).position(1).limit(4);
@@ -80,9 +81,10 @@ class SegmentLengthTest {
             TcpFlags.ACK,
             65535,
             0,
-            TcpOptions.NONE,
+            TcpOptions.withMaximumSegmentSize(1460),
             payload);
-    assertThat("the length of a payload from 0 to 4", segment.length(), equalTo(4));
+    assertThat(
+        "the length: 4 bytes of payload (the options do not count)", segment.length(), equalTo(4));
   }
 
   @Test

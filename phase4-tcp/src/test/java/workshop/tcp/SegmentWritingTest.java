@@ -137,14 +137,21 @@ class SegmentWritingTest {
   @Order(5)
   @DisplayName("header: options go from index 0 to their limit, and no position moves")
   void writesAllOptions() {
-    ByteBuffer options = DirectMemory.of(Hex.bytes("02 04 05 b4 77 77")).position(2).limit(4);
-    ByteBuffer buffer = before(TEXT, 24);
+    ByteBuffer options =
+        DirectMemory.of(Hex.bytes("02 04 05 b4 01 01 01 01 77")).position(5).limit(8);
+    ByteBuffer buffer = before(TEXT, 28);
     withOptions(options, TcpSegment.EMPTY).writeHeader(buffer);
     assertThat(
         buffer,
-        sameSegment(Frames.tcp().flags("ACK").mss(1460).payload("text").checksum(0).segment()));
+        sameSegment(
+            Frames.tcp()
+                .flags("ACK")
+                .options(Hex.bytes("02 04 05 b4 01 01 01 01"))
+                .payload("text")
+                .checksum(0)
+                .segment()));
     assertThat("the buffer's position", buffer.position(), equalTo(0));
-    assertThat("the options' position", options.position(), equalTo(2));
+    assertThat("the options' position", options.position(), equalTo(5));
   }
 
   @Test
