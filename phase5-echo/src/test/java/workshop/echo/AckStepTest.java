@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.NotDone;
+import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, fifth: check the ACK field; RFC 5961 section 5. */
@@ -189,8 +190,10 @@ class AckStepTest {
   @DisplayName("the ACK of our FIN is told to Closing, which knows where it leads")
   void ourFinIsAcknowledged(State state) {
     InState in = InState.reach(state, exchange);
+    boolean goesOn;
     try {
-      in.peer().sends("ACK seq=%d ack=%d".formatted(in.next(), in.sent()));
+      TcpSegment ack = in.peer().hasSent("ACK seq=%d ack=%d".formatted(in.next(), in.sent()));
+      goesOn = new AckField(ConnectionObserver.NOBODY).checkAck(in.connection(), ack);
     } catch (NotDone notDone) {
       if (!notDone.exercise().equals("5.6")) {
         throw notDone;
@@ -201,6 +204,9 @@ class AckStepTest {
       throw new AssertionError(
           "our FIN is acknowledged, and the state is still %s: who calls %s?"
               .formatted(state, "Closing.enterAfterOurFinArrived"));
+    }
+    if (state != State.LAST_ACK) { // there, nothing can follow
+      Told.assertIs("checkAck, after the ACK of our FIN: there may be more in it", goesOn, true);
     }
   }
 
