@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -179,7 +176,7 @@ class AckStepTest {
     InState in = InState.reach(state, exchange);
     AckField step = new AckField(ConnectionObserver.NOBODY);
     boolean goesOn = step.checkAck(in.connection(), in.peer().hasSent(segment));
-    assertThat("checkAck, after a good '" + segment + "'", goesOn, equalTo(true));
+    Told.assertIs("checkAck, after a good '" + segment + "'", goesOn, true);
   }
 
   @ParameterizedTest
