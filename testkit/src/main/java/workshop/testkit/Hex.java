@@ -10,7 +10,7 @@ public final class Hex {
   private static final int ROW = 16;
 
   /** A comparison shows so many rows that differ, and then says only how many more there are. */
-  private static final int ROWS_SHOWN = 3;
+  private static final int ROWS_SHOWN = 2;
 
   private Hex() {}
 
