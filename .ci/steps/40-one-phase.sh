@@ -86,6 +86,9 @@ try() { # a Maven
   [[ $(tested) == "phase3-ipv4 " ]] || fail "Maven $version: -pl phase3-ipv4 ran the tests of: $(tested)" "$log"
   ! said "not done" || fail "Maven $version: an exercise of phase 3 is not done, although all are solved" "$log"
 
+  # What follows depends on how a Maven reads its words: the oldest and the newest show it.
+  [[ $mvn != "${mavens[1]}" ]] || return 0
+
   # --- phases 1 to 3 are solved
   solve phase1-tap phase2-ethernet
   forget_reports

@@ -94,16 +94,17 @@ interrupted() { # machine, line, signal, to whom (group or first)
 }
 for machine in tun=open tun=closed; do
   [[ $machine == tun=open ]] || allow_sudo "Defaults:$CI_USER !secure_path"
-  for line in 'Building' 'Phase 2' 'Starting' 'Listening'; do
-    interrupted $machine "$line" INT group
-  done
+  interrupted $machine 'Phase 2' INT group
+  interrupted $machine 'Listening' INT group
   interrupted $machine 'Phase 2' TERM first
-  interrupted $machine 'Starting' TERM first
   interrupted $machine 'Listening' TERM first
-  interrupted $machine 'Listening' HUP first
   interrupted $machine 'Listening' KILL first
 done
 refuse_sudo
+interrupted tun=open 'Building' INT group
+interrupted tun=open 'Starting' INT group
+interrupted tun=open 'Starting' TERM first
+interrupted tun=open 'Listening' HUP first
 
 # --- as root, in a tree of root's; and where a container allows no namespace
 out=$TEMP/root-out err=$TEMP/root-err

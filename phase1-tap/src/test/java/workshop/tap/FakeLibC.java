@@ -1,7 +1,6 @@
 package workshop.tap;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
 
 import java.nio.ByteBuffer;
@@ -21,11 +20,16 @@ import java.util.concurrent.CountDownLatch;
  * as the kernel's does, and several threads may call it.
  */
 final class FakeLibC implements LibC {
-  /** The file descriptor that it gives out. */
+  /** The file descriptor that it gives out, unless a test wants another. */
   static final int FD = 7;
+
+  int fd = FD;
 
   /** The file descriptor of its eventfd. */
   static final int EVENT_FD = 8;
+
+  /** An error is tried again and again: more calls than this between two looks at them. */
+  private static final int ENDLESS = 1000;
 
   private static final int EAGAIN = 11;
   private static final int EINVAL = 22;
@@ -37,6 +41,11 @@ final class FakeLibC implements LibC {
   private final Map<String, Queue<Integer>> failures = new HashMap<>();
   private final Queue<byte[]> incoming = new ArrayDeque<>();
   private int errno = NOT_AN_ERROR;
+
+  /** What the last call has returned, in words; and the call after which errno was asked for. */
+  private String result;
+
+  private String askedAfter;
 
   /** What has been written to the eventfd and not been read yet. */
   private long events;
@@ -92,34 +101,56 @@ final class FakeLibC implements LibC {
     return since;
   }
 
+  /**
+   * What is wrong where an exception tells of an error of C's that there was none: errno was asked
+   * for after a call that had not failed. Null if that was not so.
+   */
+  String misreadErrno(Throwable thrown) {
+    boolean unknown = String.valueOf(thrown.getMessage()).contains(Errno.UNKNOWN.name());
+    return thrown instanceof TapException && unknown && askedAfter != null
+        ? "errno was asked for after %s: only -1 says that a call has failed.%n"
+                .formatted(askedAfter)
+            + "Ask for errno right after the call that has failed, and before the next one."
+        : null;
+  }
+
   @Override
   public int open(String path, int flags) {
-    calls.add("open %s 0x%x".formatted(path, flags));
-    return fails("open") ? -1 : FD;
+    // O_RDWR is 2, O_NONBLOCK is 04000 in octal: asm-generic/fcntl.h.
+    String names =
+        switch (flags) {
+          case 2 -> "O_RDWR";
+          case 0x802 -> "O_RDWR|O_NONBLOCK";
+          default -> "0x%x".formatted(flags);
+        };
+    call("open %s %s".formatted(path, names));
+    return returns(fails("open") ? -1 : fd);
   }
 
   @Override
   public int ioctl(int fd, long number, ByteBuffer argument) {
-    calls.add("ioctl %d 0x%x".formatted(fd, number));
+    // linux/if_tun.h
+    String name = number == 0x400454CAL ? "TUNSETIFF" : "0x%x".formatted(number);
+    call("ioctl %d %s".formatted(fd, name));
     request = bytes(argument, argument.capacity());
     if (fails("ioctl")) {
-      return -1;
+      return returns(-1);
     }
     if (nameOfTheKernel != null) {
       for (int i = 0; i < 16; i++) {
         argument.put(i, (byte) (i < nameOfTheKernel.length() ? nameOfTheKernel.charAt(i) : 0));
       }
     }
-    return 0;
+    return returns(0);
   }
 
   @Override
   public synchronized int poll(ByteBuffer pollfds, int count, int timeoutMillis) {
-    calls.add("poll %d".formatted(count));
+    call("poll %d".formatted(count));
     this.pollfds = bytes(pollfds, 8 * count);
     timeouts.add(timeoutMillis);
     if (fails("poll")) {
-      return -1;
+      return returns(-1);
     }
     while (pollWaits && events == 0) {
       assertThat("poll looks at the eventfd, too: else nothing ends this wait", looksAtEvents());
@@ -132,7 +163,7 @@ final class FakeLibC implements LibC {
     }
     // A frame is read by those who look for one: only the eventfd is ever ready.
     ready = events > 0 && looksAtEvents() ? 1 : 0;
-    return ready;
+    return returns(ready);
   }
 
   private boolean looksAtEvents() {
@@ -147,23 +178,23 @@ final class FakeLibC implements LibC {
 
   @Override
   public synchronized int read(int fd, ByteBuffer buffer, int count) {
-    calls.add("read %d".formatted(fd));
+    call("read %d".formatted(fd));
     bytes(buffer, count);
     if (fd == EVENT_FD) {
       return readEvents(buffer, count);
     }
     readInto.add(buffer);
     if (fails("read")) {
-      return -1;
+      return returns(-1);
     }
     byte[] frame = incoming.poll();
     if (frame == null) {
       errno = EAGAIN;
-      return -1;
+      return returns(-1);
     }
     int length = Math.min(count, frame.length);
     buffer.duplicate().clear().put(frame, 0, length);
-    return length;
+    return returns(length);
   }
 
   private int readEvents(ByteBuffer buffer, int count) {
@@ -188,7 +219,7 @@ final class FakeLibC implements LibC {
   }
 
   private synchronized int writeNow(int fd, ByteBuffer buffer, int count) {
-    calls.add("write %d".formatted(fd));
+    call("write %d".formatted(fd));
     byte[] bytes = bytes(buffer, count);
     if (fd == EVENT_FD) {
       assertThat("bytes written to an eventfd", count, is(8));
@@ -199,28 +230,44 @@ final class FakeLibC implements LibC {
     }
     writtenFrom.add(buffer);
     if (fails("write")) {
-      return -1;
+      return returns(-1);
     }
     written.add(bytes);
-    return count;
+    return returns(count);
   }
 
   @Override
   public synchronized int eventfd(int initial, int flags) {
-    calls.add("eventfd %d 0x%x".formatted(initial, flags));
+    call("eventfd %d 0x%x".formatted(initial, flags));
     events = initial;
-    return fails("eventfd") ? -1 : EVENT_FD;
+    return returns(fails("eventfd") ? -1 : EVENT_FD);
   }
 
   @Override
   public synchronized int close(int fd) {
-    calls.add("close %d".formatted(fd));
-    return fails("close") ? -1 : 0;
+    call("close %d".formatted(fd));
+    return returns(fails("close") ? -1 : 0);
   }
 
   @Override
   public int errno() {
+    askedAfter = errno == NOT_AN_ERROR ? result : null;
     return errno;
+  }
+
+  private void call(String call) {
+    calls.add(call);
+    assertThat(
+        "\"%s\", %d times, and no end: an error that stays must not be tried again"
+            .formatted(call, ENDLESS),
+        calls.size() < ENDLESS);
+  }
+
+  private int returns(int value) {
+    result =
+        "\"%s\" had returned %d"
+            .formatted(calls.isEmpty() ? "?" : calls.get(calls.size() - 1), value);
+    return value;
   }
 
   private boolean fails(String function) {
@@ -231,8 +278,13 @@ final class FakeLibC implements LibC {
   }
 
   private static byte[] bytes(ByteBuffer buffer, int count) {
-    assertThat("C needs a direct buffer: is this one direct?", buffer.isDirect(), is(true));
-    assertThat("C does not stop at a buffer's end", buffer.capacity(), greaterThanOrEqualTo(count));
+    assertThat(
+        "C needs a direct buffer. This one is on Java's heap, and has no address for C.",
+        buffer.isDirect());
+    assertThat(
+        "C does not stop at a buffer's end: it was told of %d bytes, and the buffer has %d."
+            .formatted(count, buffer.capacity()),
+        buffer.capacity() >= count);
     byte[] bytes = new byte[count];
     buffer.duplicate().clear().get(bytes);
     return bytes;

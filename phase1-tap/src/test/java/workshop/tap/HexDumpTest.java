@@ -1,11 +1,12 @@
 package workshop.tap;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.is;
+import static workshop.testkit.Buffers.direct;
 
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,9 @@ class HexDumpTest {
 
   @Test
   @Order(3)
-  @DisplayName("bytes above 7f are two digits: a byte of Java has a sign")
+  @DisplayName("bytes above 7f: two digits, and a dot as text (a byte of Java has a sign)")
   void bytesWithoutSign() {
-    assertDump("ff fe 80 7f", "0000  ff fe 80 7f                                       |....|\n");
+    assertDump("ff fe 80 a0", "0000  ff fe 80 a0                                       |....|\n");
   }
 
   @Test
@@ -65,12 +66,23 @@ class HexDumpTest {
   void betweenPositionAndLimit() {
     ByteBuffer bytes = ByteBuffer.wrap(Hex.bytes("aa bb 41 42 43 cc dd")).position(2).limit(5);
     assertDump(bytes, "0000  41 42 43                                          |ABC|\n");
-    assertThat("the buffer's position", bytes.position(), is(2));
-    assertThat("the buffer's limit", bytes.limit(), is(5));
+    assertThat(
+        "position and limit were 2 and 5. After the dump they are %d and %d"
+            .formatted(bytes.position(), bytes.limit()),
+        bytes.position() == 2 && bytes.limit() == 5);
   }
 
   @Test
   @Order(7)
+  @DisplayName("shows a frame as the device hands it over: a direct buffer, which has no array")
+  void directBuffer() {
+    assertDump(
+        direct(Hex.bytes("41 42 43")).asReadOnlyBuffer(),
+        "0000  41 42 43                                          |ABC|\n");
+  }
+
+  @Test
+  @Order(8)
   @DisplayName("every length up to 70 bytes, and one of 70,000")
   void everyLength() {
     for (int length = 0; length <= 70; length++) {
@@ -82,17 +94,18 @@ class HexDumpTest {
   private static void dumpOfRandomBytes(int length) {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);
-    // On a frame from the device, the buffer is a direct one: it has no array.
-    ByteBuffer direct = ByteBuffer.allocateDirect(length).put(bytes).flip();
-    List<String> lines = HexDump.of(direct).lines().toList();
+    List<String> lines = HexDump.of(direct(bytes)).lines().toList();
     List<String> expected = Hex.dump(bytes).lines().toList();
-    assertThat(length + " bytes, number of lines", lines.size(), is(expected.size()));
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = 0; i < Math.min(lines.size(), expected.size()); i++) {
       assertThat(
           "%d bytes, line %d%nexpected: %s%nwas:      %s"
               .formatted(length, i + 1, expected.get(i), lines.get(i)),
           lines.get(i).equals(expected.get(i)));
     }
+    assertThat(
+        "a dump of %d bytes: it should have %d lines, and has %d"
+            .formatted(length, expected.size(), lines.size()),
+        lines.size() == expected.size());
   }
 
   private static void assertDump(String hex, String expected) {
@@ -102,8 +115,18 @@ class HexDumpTest {
   /** A mismatch shows both as blocks, so that the columns stand under each other. */
   private static void assertDump(ByteBuffer bytes, String expected) {
     String dump = HexDump.of(bytes);
+    String shown =
+        Pattern.compile("[^ -~\n]")
+            .matcher(dump)
+            .replaceAll(odd -> "\\\\x%02x".formatted((int) odd.group().charAt(0)));
     assertThat(
-        "expected, each line with a newline:\n%s(end)\nwas:\n%s(end)".formatted(expected, dump),
+        "expected, each line with a newline:\n%s(end)\nwas:\n%s(end)"
+            .formatted(indented(expected), indented(shown)),
         dump.equals(expected));
+  }
+
+  /** The report leaves lines as they are that begin with spaces. */
+  private static String indented(String dump) {
+    return dump.replaceAll("(?m)^(?=.)", "  ");
   }
 }

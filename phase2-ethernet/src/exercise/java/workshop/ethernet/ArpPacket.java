@@ -61,7 +61,7 @@ public record ArpPacket(
   /**
    * Reads a packet.
    *
-   * @param bytes a frame's payload, from index 0 to the limit
+   * @param bytes a frame's payload, from index 0 to the limit; its position stays where it is
    * @throws MalformedException if it is cut short, or speaks of other kinds of addresses, or is
    *     neither a request nor a reply
    */

@@ -32,12 +32,12 @@ public record MacAddress(long bits) {
 
   // --- Exercise 2.1: An Ethernet address in a frame (RFC 9542 section 2.1)
 
-  /** The six bytes at this index of the buffer. */
+  /** The six bytes at this index of the buffer, whose position stays where it is. */
   public static MacAddress read(ByteBuffer buffer, int index) {
     throw new workshop.NotDone("2.1", "docs/phase2-ethernet.md");
   }
 
-  /** Puts the six bytes at this index of the buffer. */
+  /** Puts the six bytes at this index of the buffer, whose position stays where it is. */
   public void write(ByteBuffer buffer, int index) {
     throw new workshop.NotDone("2.1", "docs/phase2-ethernet.md");
   }

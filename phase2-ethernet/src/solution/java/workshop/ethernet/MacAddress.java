@@ -32,14 +32,14 @@ public record MacAddress(long bits) {
 
   // --- Exercise 2.1: An Ethernet address in a frame (RFC 9542 section 2.1)
 
-  /** The six bytes at this index of the buffer. */
+  /** The six bytes at this index of the buffer, whose position stays where it is. */
   public static MacAddress read(ByteBuffer buffer, int index) {
     long upper = buffer.getShort(index) & 0xFFFFL;
     long lower = buffer.getInt(index + 2) & 0xFFFF_FFFFL;
     return new MacAddress(upper << 32 | lower);
   }
 
-  /** Puts the six bytes at this index of the buffer. */
+  /** Puts the six bytes at this index of the buffer, whose position stays where it is. */
   public void write(ByteBuffer buffer, int index) {
     buffer.putShort(index, (short) (bits >>> 32));
     buffer.putInt(index + 2, (int) bits);

@@ -2,7 +2,6 @@ package workshop.ethernet;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static workshop.testkit.SameBytes.sameArp;
 import static workshop.testkit.SameBytes.sameBytes;
 
@@ -16,10 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.shared.Ipv4Address;
 import workshop.shared.MalformedException;
+import workshop.testkit.DirectMemory;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
+import workshop.testkit.Refusal;
 
 @Order(4)
 @DisplayName("ArpPacket")
@@ -46,11 +47,13 @@ class ArpPacketTest {
   @Order(1)
   @DisplayName("parse: reads a request")
   void readsRequest() throws MalformedException {
+    ByteBuffer bytes = DirectMemory.of(REQUEST);
     assertThat(
-        fields(ArpPacket.parse(ByteBuffer.wrap(REQUEST))),
+        fields(ArpPacket.parse(bytes)),
         is(
             "operation 1, sender 02:00:00:00:00:aa 192.168.100.1,"
                 + " target 00:00:00:00:00:00 192.168.100.2"));
+    assertThat("the buffer's position, after parse", bytes.position(), is(0));
   }
 
   @Test
@@ -59,7 +62,7 @@ class ArpPacketTest {
   @DisplayName("parse: reads a reply")
   void readsReply() throws MalformedException {
     assertThat(
-        fields(ArpPacket.parse(ByteBuffer.wrap(REPLY))),
+        fields(ArpPacket.parse(DirectMemory.of(REPLY))),
         is(
             "operation 2, sender 02:00:00:00:00:01 192.168.100.2,"
                 + " target 02:00:00:00:00:aa 192.168.100.1"));
@@ -74,7 +77,7 @@ class ArpPacketTest {
     byte[] padded = Arrays.copyOf(REQUEST, 46);
     Arrays.fill(padded, 28, 46, (byte) 0xEE);
     assertThat(
-        fields(ArpPacket.parse(ByteBuffer.wrap(padded))),
+        fields(ArpPacket.parse(DirectMemory.of(padded))),
         is(
             "operation 1, sender 02:00:00:00:00:aa 192.168.100.1,"
                 + " target 00:00:00:00:00:00 192.168.100.2"));
@@ -86,10 +89,8 @@ class ArpPacketTest {
   @DisplayName("parse: refuses what is cut short, at every length")
   void refusesShort() {
     for (int length = 0; length < 28; length++) {
-      ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(REQUEST, length));
-      MalformedException refused =
-          assertThrows(
-              MalformedException.class, () -> ArpPacket.parse(bytes), length + " of 28 bytes");
+      ByteBuffer bytes = DirectMemory.of(Arrays.copyOf(REQUEST, length));
+      MalformedException refused = refused(length + " of 28 bytes", bytes);
       assertThat(length + " of 28 bytes", refused.reason(), is(EthernetDrop.ARP_TOO_SHORT));
     }
   }
@@ -99,8 +100,9 @@ class ArpPacketTest {
   @Order(5)
   @DisplayName("parse: heeds the limit: what lies after it belongs to another frame")
   void heedsLimit() {
-    ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(REQUEST, 60)).limit(27);
-    assertThrows(MalformedException.class, () -> ArpPacket.parse(bytes));
+    ByteBuffer bytes = DirectMemory.of(Arrays.copyOf(REQUEST, 60)).limit(27);
+    MalformedException refused = refused("a limit of 27, in a buffer with room for 60", bytes);
+    assertThat("reason", refused.reason(), is(EthernetDrop.ARP_TOO_SHORT));
   }
 
   @ParameterizedTest(name = "hardware type {0}, protocol type {1}, lengths {2} and {3}")
@@ -129,8 +131,8 @@ class ArpPacketTest {
             .protocolLength(protocolLength)
             .message();
     MalformedException refused =
-        assertThrows(MalformedException.class, () -> ArpPacket.parse(ByteBuffer.wrap(message)));
-    assertThat(refused.reason(), is(EthernetDrop.ARP_NOT_FOR_ETHERNET_AND_IPV4));
+        refused("what is not about Ethernet and IPv4", DirectMemory.of(message));
+    assertThat("reason", refused.reason(), is(EthernetDrop.ARP_NOT_FOR_ETHERNET_AND_IPV4));
   }
 
   @ParameterizedTest(name = "operation {0}")
@@ -140,9 +142,8 @@ class ArpPacketTest {
   @DisplayName("parse: refuses what is neither request nor reply")
   void refusesOtherOperations(int operation) {
     byte[] message = Frames.arpRequest().operation(operation).message();
-    MalformedException refused =
-        assertThrows(MalformedException.class, () -> ArpPacket.parse(ByteBuffer.wrap(message)));
-    assertThat(refused.reason(), is(EthernetDrop.ARP_UNKNOWN_OPERATION));
+    MalformedException refused = refused("operation " + operation, DirectMemory.of(message));
+    assertThat("reason", refused.reason(), is(EthernetDrop.ARP_UNKNOWN_OPERATION));
   }
 
   @Test
@@ -150,7 +151,7 @@ class ArpPacketTest {
   @Order(8)
   @DisplayName("write: puts all fields, from index 0, and leaves position and limit as they are")
   void writes() {
-    ByteBuffer buffer = ByteBuffer.allocate(60).limit(28);
+    ByteBuffer buffer = DirectMemory.of(new byte[60]).limit(28);
     new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(buffer);
     assertThat("the buffer's position, after write", buffer.position(), is(0));
     assertThat("the buffer's limit, after write", buffer.limit(), is(28));
@@ -166,11 +167,12 @@ class ArpPacketTest {
   @Order(9)
   @DisplayName("write: writes every byte, whatever was in the buffer before")
   void writesEveryByte() {
-    byte[] bytes = new byte[30];
-    Arrays.fill(bytes, (byte) 0xEE);
-    new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(ByteBuffer.wrap(bytes));
-    assertThat(Arrays.copyOf(bytes, 28), sameArp(REQUEST));
-    assertThat("and none after", Arrays.copyOfRange(bytes, 28, 30), sameBytes(Hex.bytes("eeee")));
+    byte[] dirty = new byte[30];
+    Arrays.fill(dirty, (byte) 0xEE);
+    ByteBuffer buffer = DirectMemory.of(dirty);
+    new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK).write(buffer);
+    assertThat(buffer.slice(0, 28), sameArp(REQUEST));
+    assertThat("and none after", buffer.slice(28, 2), sameBytes(Hex.bytes("ee ee")));
   }
 
   @Test
@@ -197,6 +199,10 @@ class ArpPacketTest {
         is("ARP: who has 192.168.100.2? Tell 192.168.100.1 (02:00:00:00:00:aa)"));
     ArpPacket reply = new ArpPacket(2, STACK_MAC, STACK, KERNEL_MAC, KERNEL);
     assertThat(reply.toString(), is("ARP: 192.168.100.2 is at 02:00:00:00:00:01"));
+  }
+
+  private static MalformedException refused(String what, ByteBuffer bytes) {
+    return Refusal.of(MalformedException.class, what, () -> ArpPacket.parse(bytes));
   }
 
   /** All of them: toString leaves some out. */

@@ -11,7 +11,6 @@ import static workshop.testkit.SameBytes.sameBytes;
 import static workshop.testkit.SameBytes.sameFrame;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +25,7 @@ import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 import workshop.tap.MemoryLink;
 import workshop.tap.OutgoingFrame;
+import workshop.testkit.DirectMemory;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
@@ -257,6 +257,6 @@ class EthernetLayerTest {
   }
 
   private void receive(byte[] frame) throws IOException {
-    ethernet.receive(ByteBuffer.wrap(frame));
+    ethernet.receive(DirectMemory.within(frame));
   }
 }

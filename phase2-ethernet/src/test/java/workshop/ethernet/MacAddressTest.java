@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.DirectMemory;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
@@ -70,8 +71,8 @@ class MacAddressTest {
   @Exercise("2.1")
   @Order(3)
   @CsvSource({
-    "02 00 00 00 00 01, 0x020000000001",
     "12 34 56 78 9a bc, 0x123456789abc",
+    "02 00 00 00 00 01, 0x020000000001",
     // each byte above 7f, which Java takes for negative
     "80 81 82 83 84 85, 0x808182838485",
     "00 00 ff ff ff ff, 0x0000ffffffff",
@@ -81,8 +82,9 @@ class MacAddressTest {
   })
   @DisplayName("read: takes the six bytes, the first on top")
   void reads(String bytes, String bits) {
-    ByteBuffer buffer = ByteBuffer.wrap(Hex.bytes("ee ee" + bytes + "ee ee"));
-    assertThat(Long.toHexString(MacAddress.read(buffer, 2).bits()), is(hex(bits)));
+    ByteBuffer buffer = DirectMemory.of(Hex.bytes("ee ee" + bytes + "ee ee"));
+    assertThat(
+        "the 48 bits, in hex", Long.toHexString(MacAddress.read(buffer, 2).bits()), is(hex(bits)));
     assertThat("the buffer's position, after read", buffer.position(), is(0));
   }
 
@@ -91,8 +93,8 @@ class MacAddressTest {
   @Order(4)
   @ValueSource(
       strings = {
-        "02 00 00 00 00 01",
         "12 34 56 78 9a bc",
+        "02 00 00 00 00 01",
         "80 81 82 83 84 85",
         "00 00 ff ff ff ff",
         "ff ff 00 00 00 00",
@@ -101,8 +103,9 @@ class MacAddressTest {
   @DisplayName("write: puts the six bytes, and no others")
   void writes(String bytes) {
     long bits = Long.parseLong(bytes.replace(" ", ""), 16);
-    ByteBuffer buffer = ByteBuffer.wrap(Hex.bytes("ee ee ee ee ee ee ee ee ee ee"));
+    ByteBuffer buffer = DirectMemory.of(Hex.bytes("ee ee ee ee ee ee ee ee ee ee"));
     new MacAddress(bits).write(buffer, 2);
+    assertThat("the buffer's position, after write", buffer.position(), is(0));
     assertThat(buffer, sameBytes(Hex.bytes("ee ee" + bytes + "ee ee")));
   }
 
@@ -110,18 +113,19 @@ class MacAddressTest {
   @Exercise("2.1")
   @Order(5)
   @CsvSource({
-    "0x020000000001, false",
-    "0x010000000000, true", // the lowest bit of the first byte, and no other
-    "0x01005e000001, true", // 224.0.0.1
-    "0x333300000001, true", // ff02::1
-    "0xffffffffffff, true",
-    "0xfe0101010101, false",
-    "0x000000000000, false",
-    "0x000000000001, false"
+    "02:00:00:00:00:01, false",
+    "01:00:5e:00:00:01, true", // 224.0.0.1
+    "01:00:00:00:00:00, true", // the lowest bit of the first byte, and no other
+    "33:33:00:00:00:01, true", // ff02::1
+    "ff:ff:ff:ff:ff:ff, true",
+    "fe:01:01:01:01:01, false",
+    "00:00:00:00:00:00, false",
+    "00:00:00:00:00:01, false"
   })
   @DisplayName("isMulticast: whether the lowest bit of the first byte is set")
-  void isMulticast(String bits, boolean multicast) {
-    assertThat(new MacAddress(Long.decode(bits)).isMulticast(), is(multicast));
+  void isMulticast(String address, boolean multicast) {
+    assertThat(
+        address + " stands for a group", MacAddress.parse(address).isMulticast(), is(multicast));
   }
 
   @ParameterizedTest(name = "{1}")

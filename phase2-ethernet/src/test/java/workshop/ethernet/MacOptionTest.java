@@ -19,7 +19,7 @@ import workshop.tap.UsageException;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
-@Order(8)
+@Order(10)
 @DisplayName("MacOption: --mac on the command line")
 class MacOptionTest {
   private final MacOption option = new MacOption();

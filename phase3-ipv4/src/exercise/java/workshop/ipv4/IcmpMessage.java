@@ -44,7 +44,7 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   /**
    * Reads a message.
    *
-   * @param bytes a packet's payload, from index 0 to the limit
+   * @param bytes a packet's payload, from index 0 to the limit; its position stays where it is
    * @throws MalformedException if it is shorter than {@link #HEADER_SIZE} ({@link
    *     Ipv4Drop#ICMP_TOO_SHORT}), or its checksum, which covers all of it, is wrong ({@link
    *     Ipv4Drop#BAD_ICMP_CHECKSUM})

@@ -123,7 +123,9 @@ public final class Ipv4Header {
 
   // --- Exercise 3.4: A header and its checksum (RFC 791 section 3.1)
 
-  /** Whether header and checksum agree; the options are covered, the payload is not. */
+  /**
+   * Whether header and checksum agree; options are covered, the payload is not. Changes nothing.
+   */
   boolean isChecksumRight() {
     return InternetChecksum.of(packet, 0, length()) == 0;
   }

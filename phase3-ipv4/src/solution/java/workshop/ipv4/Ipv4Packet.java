@@ -27,7 +27,8 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
    *   <li>{@link Ipv4Drop#BAD_HEADER_CHECKSUM}: the header's checksum is wrong
    * </ul>
    *
-   * @param bytes a frame's payload, from index 0 to the limit; it may end in padding
+   * @param bytes a frame's payload, from index 0 to the limit; it may end in padding; its position
+   *     stays where it is
    * @throws MalformedException if anything does not hold together; the reason is the first of the
    *     list that applies
    */

@@ -33,7 +33,7 @@ import workshop.testkit.Given;
 import workshop.testkit.Hex;
 import workshop.testkit.Ipv4Builder;
 
-@Order(5)
+@Order(6)
 @Exercise("3.5")
 @DisplayName("Ipv4Layer: packets to whoever speaks their protocol, and back")
 class Ipv4LayerTest {

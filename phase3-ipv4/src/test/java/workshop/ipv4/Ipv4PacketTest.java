@@ -2,7 +2,6 @@ package workshop.ipv4;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.is;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static workshop.testkit.SameBytes.sameBytes;
 
 import java.nio.ByteBuffer;
@@ -13,15 +12,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.exercises.Count;
 import workshop.shared.DropReason;
 import workshop.shared.Ipv4Address;
 import workshop.shared.MalformedException;
+import workshop.testkit.DirectMemory;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
+import workshop.testkit.Refusal;
 
-@Order(3)
+@Order(4)
 @Exercise("3.5")
 @DisplayName("Ipv4Packet: what holds together")
 class Ipv4PacketTest {
@@ -31,9 +33,11 @@ class Ipv4PacketTest {
   @Order(1)
   @DisplayName("parse: header and payload")
   void parses() throws MalformedException {
-    Ipv4Packet packet = parse(Frames.ipv4().protocol(17).payload(PAYLOAD).packet());
-    assertThat(packet.payload(), sameBytes(PAYLOAD));
+    ByteBuffer bytes = DirectMemory.of(Frames.ipv4().protocol(17).payload(PAYLOAD).packet());
+    Ipv4Packet packet = Ipv4Packet.parse(bytes);
+    assertThat("payload", packet.payload(), sameBytes(PAYLOAD));
     assertThat("the payload's position", packet.payload().position(), is(0));
+    assertThat("the position of what was received", bytes.position(), is(0));
     assertThat("byte at index 1", packet.payload().get(1), is((byte) 'e'));
     assertThat(packet.source(), is(new Ipv4Address(0xC0A8_6401)));
     assertThat(packet.destination(), is(new Ipv4Address(0xC0A8_6402)));
@@ -48,9 +52,7 @@ class Ipv4PacketTest {
     byte[] packet = Frames.ipv4().payload(PAYLOAD).packet();
     byte[] padded = Arrays.copyOf(packet, packet.length + padding);
     Arrays.fill(padded, packet.length, padded.length, (byte) 0xEE);
-    ByteBuffer payload = parse(padded).payload();
-    assertThat(payload, sameBytes(PAYLOAD));
-    assertThat("capacity, so that nobody reads on", payload.capacity(), is(5));
+    assertThat("payload, without the padding", parse(padded).payload(), sameBytes(PAYLOAD));
   }
 
   @ParameterizedTest(name = "{0} bytes of options")
@@ -61,9 +63,8 @@ class Ipv4PacketTest {
     byte[] options = new byte[length];
     Arrays.fill(options, (byte) 1); // "no operation"
     byte[] bytes = Frames.ipv4().options(options).payload(PAYLOAD).packet();
-    assertThat(parse(bytes).payload(), sameBytes(PAYLOAD));
-    // and with padding after
-    assertThat(parse(Arrays.copyOf(bytes, 80)).payload(), sameBytes(PAYLOAD));
+    assertThat("payload, after the options", parse(bytes).payload(), sameBytes(PAYLOAD));
+    assertThat("padded", parse(Arrays.copyOf(bytes, 80)).payload(), sameBytes(PAYLOAD));
   }
 
   @Test
@@ -80,10 +81,13 @@ class Ipv4PacketTest {
   @Order(5)
   @DisplayName("parse: the payload is a view, not a copy")
   void doesNotCopy() throws MalformedException {
-    byte[] bytes = Frames.ipv4().payload(PAYLOAD).packet();
-    Ipv4Packet packet = parse(bytes);
-    bytes[20] = 'j';
-    assertThat(packet.payload(), sameBytes(Hex.bytes("6a 65 6c 6c 6f")));
+    ByteBuffer bytes = DirectMemory.of(Frames.ipv4().payload(PAYLOAD).packet());
+    Ipv4Packet packet = Ipv4Packet.parse(bytes);
+    bytes.put(20, (byte) 'j');
+    assertThat(
+        "the payload, after the packet's byte 20 became 6a",
+        packet.payload(),
+        sameBytes(Hex.bytes("6a 65 6c 6c 6f")));
   }
 
   @Test
@@ -96,7 +100,7 @@ class Ipv4PacketTest {
   }
 
   @Test
-  @Order(10)
+  @Order(7)
   @DisplayName("parse: refuses what is shorter than a header, at every length")
   void refusesShort() {
     byte[] packet = Frames.ipv4().payload(PAYLOAD).packet();
@@ -105,8 +109,54 @@ class Ipv4PacketTest {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "version {0}")
+  @Order(8)
+  @ValueSource(ints = {0, 3, 5, 6, 8, 12, 15})
+  @DisplayName("parse: refuses any version but 4")
+  void refusesOtherVersions(int version) {
+    assertRefused(
+        Frames.ipv4().version(version).payload(new byte[40]).packet(), Ipv4Drop.NOT_VERSION_4);
+  }
+
+  @ParameterizedTest(name = "IHL {0}")
+  @Order(9)
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  @DisplayName("parse: refuses a header that says to be shorter than a header")
+  void refusesShortHeader(int ihl) {
+    assertRefused(
+        Frames.ipv4().ihl(ihl).payload(new byte[40]).packet(), Ipv4Drop.BAD_HEADER_LENGTH);
+  }
+
+  @ParameterizedTest(name = "IHL {0}")
+  @Order(10)
+  @ValueSource(ints = {7, 10, 15})
+  @DisplayName("parse: refuses a header that says to be longer than the packet")
+  void refusesLongHeader(int ihl) {
+    byte[] packet = Frames.ipv4().payload(PAYLOAD).ihl(ihl).totalLength(ihl * 4).packet();
+    assertRefused(packet, Ipv4Drop.BAD_HEADER_LENGTH);
+  }
+
+  @ParameterizedTest(name = "total length {0}")
   @Order(11)
+  @ValueSource(ints = {0, 1, 19, 26, 27, 1500, 32768, 65535})
+  @DisplayName("parse: refuses a total length beyond the end, or within the header")
+  void refusesTotalLength(int totalLength) {
+    byte[] packet = Frames.ipv4().totalLength(totalLength).payload(PAYLOAD).packet();
+    assertRefused(packet, Ipv4Drop.BAD_TOTAL_LENGTH);
+  }
+
+  @ParameterizedTest(name = "IHL 15, total length {0}")
+  @Order(12)
+  @ValueSource(ints = {20, 24, 59})
+  @DisplayName("parse: refuses a total length within the options")
+  void refusesTotalLengthWithinOptions(int totalLength) {
+    byte[] packet =
+        Frames.ipv4().options(new byte[40]).totalLength(totalLength).payload(PAYLOAD).packet();
+    assertRefused(packet, Ipv4Drop.BAD_TOTAL_LENGTH);
+  }
+
+  @Test
+  @Order(13)
   @DisplayName("parse: refuses a packet that is cut short, at every length")
   void refusesCutPayload() {
     byte[] packet = Frames.ipv4().payload(PAYLOAD).packet();
@@ -116,7 +166,7 @@ class Ipv4PacketTest {
   }
 
   @Test
-  @Order(12)
+  @Order(14)
   @DisplayName("parse: refuses a packet that is cut short within its options, at every length")
   void refusesCutOptions() {
     byte[] packet = Frames.ipv4().options(new byte[40]).payload(PAYLOAD).packet();
@@ -129,71 +179,22 @@ class Ipv4PacketTest {
   }
 
   @Test
-  @Order(13)
+  @Order(15)
   @DisplayName("parse: heeds the limit: what lies after it belongs to another frame")
   void heedsLimit() {
     byte[] packet = Frames.ipv4().options(new byte[4]).payload(PAYLOAD).packet();
     for (int limit = 0; limit < packet.length; limit++) {
-      ByteBuffer bytes = ByteBuffer.wrap(packet).limit(limit);
+      ByteBuffer bytes = DirectMemory.of(packet).limit(limit);
       DropReason reason = Ipv4Drop.BAD_TOTAL_LENGTH;
       if (limit < 24) {
         reason = limit < 20 ? Ipv4Drop.PACKET_TOO_SHORT : Ipv4Drop.BAD_HEADER_LENGTH;
       }
-      String what = "29 bytes with the limit at " + limit;
-      MalformedException refused =
-          assertThrows(MalformedException.class, () -> Ipv4Packet.parse(bytes), what);
-      assertThat(what, refused.reason(), is(reason));
+      assertRefused("29 bytes with the limit at " + limit, bytes, reason);
     }
   }
 
-  @ParameterizedTest(name = "version {0}")
-  @Order(14)
-  @ValueSource(ints = {0, 3, 5, 6, 8, 12, 15})
-  @DisplayName("parse: refuses any version but 4")
-  void refusesOtherVersions(int version) {
-    assertRefused(
-        Frames.ipv4().version(version).payload(new byte[40]).packet(), Ipv4Drop.NOT_VERSION_4);
-  }
-
-  @ParameterizedTest(name = "IHL {0}")
-  @Order(15)
-  @ValueSource(ints = {0, 1, 2, 3, 4})
-  @DisplayName("parse: refuses a header that says to be shorter than a header")
-  void refusesShortHeader(int ihl) {
-    assertRefused(
-        Frames.ipv4().ihl(ihl).payload(new byte[40]).packet(), Ipv4Drop.BAD_HEADER_LENGTH);
-  }
-
-  @ParameterizedTest(name = "IHL {0}")
-  @Order(16)
-  @ValueSource(ints = {7, 10, 15})
-  @DisplayName("parse: refuses a header that says to be longer than the packet")
-  void refusesLongHeader(int ihl) {
-    byte[] packet = Frames.ipv4().payload(PAYLOAD).ihl(ihl).totalLength(ihl * 4).packet();
-    assertRefused(packet, Ipv4Drop.BAD_HEADER_LENGTH);
-  }
-
-  @ParameterizedTest(name = "total length {0}")
-  @Order(17)
-  @ValueSource(ints = {0, 1, 19, 26, 27, 1500, 32768, 65535})
-  @DisplayName("parse: refuses a total length beyond the end, or within the header")
-  void refusesTotalLength(int totalLength) {
-    byte[] packet = Frames.ipv4().totalLength(totalLength).payload(PAYLOAD).packet();
-    assertRefused(packet, Ipv4Drop.BAD_TOTAL_LENGTH);
-  }
-
-  @ParameterizedTest(name = "IHL 15, total length {0}")
-  @Order(18)
-  @ValueSource(ints = {20, 24, 59})
-  @DisplayName("parse: refuses a total length within the options")
-  void refusesTotalLengthWithinOptions(int totalLength) {
-    byte[] packet =
-        Frames.ipv4().options(new byte[40]).totalLength(totalLength).payload(PAYLOAD).packet();
-    assertRefused(packet, Ipv4Drop.BAD_TOTAL_LENGTH);
-  }
-
   @ParameterizedTest(name = "{1} is not the checksum of {0} bytes")
-  @Order(19)
+  @Order(16)
   @CsvSource({"5, 0", "5, 65535", "5, 4660", "0, 0"})
   @DisplayName("parse: refuses a wrong header checksum")
   void refusesChecksum(int payload, int checksum) {
@@ -203,7 +204,7 @@ class Ipv4PacketTest {
   }
 
   @Test
-  @Order(20)
+  @Order(17)
   @DisplayName("parse: refuses wrong options by the checksum: they are part of the header")
   void checksumCoversOptions() {
     byte[] packet = Frames.ipv4().options(Hex.bytes("01 01 01 01")).payload(PAYLOAD).packet();
@@ -212,7 +213,21 @@ class Ipv4PacketTest {
   }
 
   @Test
-  @Order(21)
+  @Order(18)
+  @DisplayName("parse: of several reasons, the first of the list is told")
+  void tellsTheFirstReason() {
+    byte[] tooShort = Arrays.copyOf(Frames.ipv4().version(6).packet(), 19);
+    assertRefused(tooShort, Ipv4Drop.PACKET_TOO_SHORT);
+    byte[] version = Frames.ipv4().version(6).ihl(4).checksum(0).payload(PAYLOAD).packet();
+    assertRefused(version, Ipv4Drop.NOT_VERSION_4);
+    byte[] ihl = Frames.ipv4().ihl(4).totalLength(15).checksum(0).payload(PAYLOAD).packet();
+    assertRefused(ihl, Ipv4Drop.BAD_HEADER_LENGTH);
+    byte[] total = Frames.ipv4().totalLength(26).checksum(0).payload(PAYLOAD).packet();
+    assertRefused(total, Ipv4Drop.BAD_TOTAL_LENGTH);
+  }
+
+  @Test
+  @Order(19)
   @DisplayName("parse: the payload's bytes are nobody's business here")
   void payloadIsNotChecked() throws MalformedException {
     byte[] packet = Frames.ipv4().payload(PAYLOAD).packet();
@@ -221,7 +236,7 @@ class Ipv4PacketTest {
   }
 
   @Test
-  @Order(30)
+  @Order(20)
   @Given
   @DisplayName("is shown in one line")
   void isShown() {
@@ -232,7 +247,7 @@ class Ipv4PacketTest {
   }
 
   private static Ipv4Packet parse(byte[] bytes) throws MalformedException {
-    return Ipv4Packet.parse(ByteBuffer.wrap(bytes));
+    return Ipv4Packet.parse(DirectMemory.of(bytes));
   }
 
   private static Ipv4Packet parse(byte[] bytes, int paddedTo) throws MalformedException {
@@ -240,12 +255,24 @@ class Ipv4PacketTest {
   }
 
   private static void assertRefused(byte[] bytes, DropReason reason) {
-    String what = bytes.length + " bytes:\n" + Hex.dump(bytes);
+    String what = Count.of(bytes.length, "byte") + ", " + lengths(bytes);
+    assertRefused(what, DirectMemory.of(bytes), reason);
+  }
+
+  private static void assertRefused(String what, ByteBuffer bytes, DropReason reason) {
+    String why = what + " (" + reason.words() + ")";
     MalformedException refused =
-        assertThrows(
-            MalformedException.class,
-            () -> parse(bytes),
-            () -> "should be refused because " + reason.words() + "; " + what);
-    assertThat(what, refused.reason(), is(reason));
+        Refusal.of(MalformedException.class, why, () -> Ipv4Packet.parse(bytes));
+    assertThat(what + ": the reason", refused.reason(), is(reason));
+  }
+
+  /** What the packet says of its own lengths. */
+  private static String lengths(byte[] bytes) {
+    if (bytes.length < 20) {
+      return "where 20 are the least";
+    }
+    int totalLength = ByteBuffer.wrap(bytes).getShort(2) & 0xFFFF;
+    return "IHL %d (%d bytes), total length %d"
+        .formatted(bytes[0] & 0xF, (bytes[0] & 0xF) * 4, totalLength);
   }
 }

@@ -28,7 +28,7 @@ import workshop.testkit.Hex;
 import workshop.testkit.Ipv4Fields;
 
 /** Whatever the wire brings: the stack lives on, and says what it has done with it. */
-@Order(9)
+@Order(10)
 @Exercise("3.7")
 @DisplayName("Any bytes at all")
 class RandomFramesTest {

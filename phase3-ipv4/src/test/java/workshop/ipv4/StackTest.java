@@ -23,7 +23,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Hex;
 
-@Order(8)
+@Order(9)
 @Exercise("3.7")
 @DisplayName("Stack: frames in, frames out")
 class StackTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import workshop.shared.Ipv4Address;
 import workshop.testkit.Given;
 
-@Order(4)
+@Order(5)
 @Given
 @DisplayName("Subnet: the network on our link")
 class SubnetTest {

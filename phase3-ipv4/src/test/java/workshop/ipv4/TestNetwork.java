@@ -1,7 +1,6 @@
 package workshop.ipv4;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import workshop.ethernet.EthernetFrame;
@@ -12,6 +11,7 @@ import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
 import workshop.tap.MemoryLink;
 import workshop.tap.OutgoingFrame;
+import workshop.testkit.DirectMemory;
 import workshop.testkit.Hex;
 
 /**
@@ -57,7 +57,7 @@ final class TestNetwork implements NeighbourSender {
   }
 
   void receive(byte[] packet, MacAddress destination) throws IOException {
-    ipv4.receive(new EthernetFrame(destination, KERNEL_MAC, 0x0800, ByteBuffer.wrap(packet)));
+    ipv4.receive(new EthernetFrame(destination, KERNEL_MAC, 0x0800, DirectMemory.of(packet)));
   }
 
   /** All that was sent since the last time. */

@@ -40,7 +40,7 @@ public final class TcpOptions {
    * What stands in the option of this kind.
    *
    * @param options from index 0 to the limit; they may be broken, then what stands before the break
-   *     counts
+   *     counts; their position stays where it is
    * @param kind from 2 to 255
    * @return the bytes after kind and length, of the first that there is; null if there is none
    */

@@ -44,7 +44,8 @@ public record TcpSegment(
   /**
    * Reads a segment.
    *
-   * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit; its position stays where it
+   *     is
    * @throws MalformedException if anything does not hold together
    */
   public static TcpSegment parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
@@ -57,7 +58,8 @@ public record TcpSegment(
   /**
    * Reads a segment.
    *
-   * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit; its position stays where it
+   *     is
    * @param checksum the one over pseudo-header and segment, which has been computed already: if it
    *     is not {@link #RIGHT}, the segment is damaged
    * @throws MalformedException if anything does not hold together; the reason is the first that

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import workshop.shared.Ipv4Address;
 import workshop.testkit.Exercise;
 
-@Order(8)
+@Order(10)
 @Exercise("4.7")
 @DisplayName("Closed ports")
 class ClosedPortsTest {

@@ -19,7 +19,7 @@ import workshop.tap.UsageException;
 import workshop.testkit.Given;
 
 @Given
-@Order(10)
+@Order(12)
 @DisplayName("PortOption: --port on the command line")
 class PortOptionTest {
   private final PortOption option = new PortOption();

@@ -34,7 +34,7 @@ class SequenceNumberTest {
     "4, -10, 4294967290"
   })
   void countingGoesRound(long start, int bytes, long end) {
-    assertThat(number(start).plus(bytes), equalTo(number(end)));
+    assertThat("so many bytes further on", number(start).plus(bytes), equalTo(number(end)));
   }
 
   @ParameterizedTest(name = "{0} minus {1} is {2}")
@@ -51,7 +51,7 @@ class SequenceNumberTest {
     "2147483647, 0, 2147483647"
   })
   void distance(long one, long other, int distance) {
-    assertThat(number(one).minus(number(other)), equalTo(distance));
+    assertThat("the distance", number(one).minus(number(other)), equalTo(distance));
   }
 
   @ParameterizedTest(name = "{0} is before {1}")

@@ -34,13 +34,14 @@ import workshop.tap.Capabilities;
 import workshop.tap.Link;
 import workshop.tap.MemoryLink;
 import workshop.tap.OutgoingFrame;
+import workshop.testkit.DirectMemory;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
 import workshop.testkit.Given;
 import workshop.testkit.TcpBuilder;
 
 /** All of this phase, and those before it, from frame to frame. */
-@Order(9)
+@Order(11)
 @Exercise("4.7")
 @DisplayName("The whole of phase 4, from frame to frame")
 class TcpLayerTest {
@@ -127,7 +128,7 @@ class TcpLayerTest {
   }
 
   private ByteBuffer answerTo(byte[] frame) throws IOException {
-    stack.ethernet().receive(ByteBuffer.wrap(frame));
+    stack.ethernet().receive(DirectMemory.within(frame));
     return kernel.receive();
   }
 

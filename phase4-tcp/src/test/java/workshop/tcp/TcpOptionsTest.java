@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.testkit.DirectMemory;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
@@ -24,19 +25,28 @@ import workshop.testkit.Hex;
 @Timeout(value = 5, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // for a loop that never ends
 class TcpOptionsTest {
   private static ByteBuffer options(String hex) {
-    return ByteBuffer.wrap(Hex.bytes(hex));
+    return DirectMemory.of(Hex.bytes(hex));
   }
 
   private static int mss(String hex) {
     return TcpOptions.maximumSegmentSize(options(hex));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "[{0}]")
   @Order(1)
+  @DisplayName("it comes to an end, whatever lengths the options have, 0 and 255 (-1) too")
+  @ValueSource(strings = {"fe 00 00 00", "fe 01 01 01", "01 fe ff 00", "01 01 fd fe 00", "fe 80"})
+  void comesToAnEnd(String hex) {
+    mss(hex); // if it does not, the time-out of this class says so
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @Order(2)
   @DisplayName("the MSS option is found wherever it stands")
   @CsvSource({
     "02 04 05 b4, 1460",
     "02 04 02 18, 536",
+    "02 04 05 b4 02 04 02 18, 1460", // the first of two
     "02 04 00 30, 48",
     "02 04 00 2f, 47",
     "02 04 00 01, 1",
@@ -53,19 +63,19 @@ class TcpOptionsTest {
     "02 04 05 b4 00 ff ff ff, 1460"
   })
   void found(String hex, int expected) {
-    assertThat(mss(hex), equalTo(expected));
-  }
-
-  @ParameterizedTest(name = "[{0}]")
-  @Order(2)
-  @DisplayName("without an MSS option it is 536 (RFC 9293 section 3.7.1)")
-  @ValueSource(strings = {"", "00", "01", "01 01 01 01", "03 03 07 01", "fe 02"})
-  void absent(String hex) {
-    assertThat(mss(hex), equalTo(536));
+    assertThat("the MSS (536 if no option is found)", mss(hex), equalTo(expected));
   }
 
   @ParameterizedTest(name = "[{0}]")
   @Order(3)
+  @DisplayName("without an MSS option it is 536 (RFC 9293 section 3.7.1)")
+  @ValueSource(strings = {"", "00", "01", "01 01 01 01", "03 03 07 01", "fe 02"})
+  void absent(String hex) {
+    assertThat("the MSS, as if there were no option", mss(hex), equalTo(536));
+  }
+
+  @ParameterizedTest(name = "[{0}]")
+  @Order(4)
   @DisplayName("what stands after the end of the list does not count")
   @ValueSource(
       strings = {
@@ -76,11 +86,11 @@ class TcpOptionsTest {
         "01 00 03 ff 02 04 05 b4"
       })
   void endOfList(String hex) {
-    assertThat(mss(hex), equalTo(536));
+    assertThat("the MSS, as if there were no option", mss(hex), equalTo(536));
   }
 
   @ParameterizedTest(name = "[{0}]")
-  @Order(4)
+  @Order(5)
   @DisplayName("a length of 0 or 1 ends it: the next option cannot be found")
   @ValueSource(
       strings = {
@@ -92,11 +102,11 @@ class TcpOptionsTest {
         "02 00"
       })
   void lengthTooShort(String hex) {
-    assertThat(mss(hex), equalTo(536));
+    assertThat("the MSS, as if there were no option", mss(hex), equalTo(536));
   }
 
   @ParameterizedTest(name = "[{0}]")
-  @Order(5)
+  @Order(6)
   @DisplayName("an option that runs past the end of the header is none")
   @ValueSource(
       strings = {
@@ -109,26 +119,26 @@ class TcpOptionsTest {
         "01 01 01 02"
       })
   void runsPastTheEnd(String hex) {
-    assertThat(mss(hex), equalTo(536));
+    assertThat("the MSS, as if there were no option", mss(hex), equalTo(536));
   }
 
   @ParameterizedTest(name = "[{0}]")
-  @Order(6)
+  @Order(7)
   @DisplayName("an MSS option with a length other than 4 is none")
   @ValueSource(strings = {"02 02", "02 03 05", "02 05 05 b4 00", "02 06 05 b4 05 b4"})
   void wrongLength(String hex) {
-    assertThat(mss(hex), equalTo(536));
-  }
-
-  @Test
-  @Order(7)
-  @DisplayName("an MSS of 0 is as good as none: nothing could ever be sent")
-  void zero() {
-    assertThat(mss("02 04 00 00"), equalTo(536));
+    assertThat("the MSS, as if there were no option", mss(hex), equalTo(536));
   }
 
   @Test
   @Order(8)
+  @DisplayName("an MSS of 0 is as good as none: nothing could ever be sent")
+  void zero() {
+    assertThat("the MSS, where 0 is told", mss("02 04 00 00"), equalTo(536));
+  }
+
+  @Test
+  @Order(9)
   @DisplayName("an option is found by its kind: what comes back is its data")
   void findsData() {
     ByteBuffer all = options("01 03 03 07 fe 02 08 0a 00 00 00 01 00 00 00 02 00");
@@ -145,18 +155,28 @@ class TcpOptionsTest {
     assertThat("kind 2 in no options at all", TcpOptions.find(TcpOptions.NONE, 2), nullValue());
   }
 
-  @Test
-  @Order(9)
-  @DisplayName("looking for options leaves the buffer as it was")
-  void leavesTheBuffer() {
-    ByteBuffer all = options("01 02 04 05 b4");
-    TcpOptions.maximumSegmentSize(all);
-    assertThat(all.position(), equalTo(0));
-    assertThat(all.limit(), equalTo(5));
+  @ParameterizedTest(name = "a limit of {0}")
+  @Order(10)
+  @DisplayName("what lies after the limit belongs to somebody else")
+  @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+  void heedsTheLimit(int limit) {
+    ByteBuffer bytes = options("01 01 02 04 05 b4").limit(limit);
+    assertThat("the MSS", TcpOptions.maximumSegmentSize(bytes), equalTo(536));
   }
 
   @Test
-  @Order(10)
+  @Order(11)
+  @DisplayName("looking for options leaves the buffer as it was")
+  void leavesTheBuffer() {
+    ByteBuffer all = options("01 02 04 05 b4");
+    assertThat("the MSS", TcpOptions.maximumSegmentSize(all), equalTo(1460));
+    assertThat("asked again", TcpOptions.maximumSegmentSize(all), equalTo(1460));
+    assertThat("the position", all.position(), equalTo(0));
+    assertThat("the limit", all.limit(), equalTo(5));
+  }
+
+  @Test
+  @Order(12)
   @DisplayName("no bytes whatever make it fail, or go on for ever")
   void anyBytes() {
     long seed = 9293;
@@ -167,7 +187,7 @@ class TcpOptionsTest {
         // Small numbers are the interesting ones: kinds and lengths.
         bytes[j] = (byte) (random.nextBoolean() ? random.nextInt(6) : random.nextInt(256));
       }
-      int found = TcpOptions.maximumSegmentSize(ByteBuffer.wrap(bytes));
+      int found = TcpOptions.maximumSegmentSize(DirectMemory.of(bytes));
       if (found < 1 || found > 65535) {
         throw new AssertionError(
             "seed %d: an MSS of %d from%n%s".formatted(seed, found, Hex.dump(bytes)));
@@ -176,7 +196,7 @@ class TcpOptionsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @Order(11)
+  @Order(13)
   @Given
   @DisplayName("our own MSS is told in four bytes: kind 2, length 4, the size")
   @CsvSource({"1460, 02 04 05 b4", "536, 02 04 02 18", "65495, 02 04 ff d7"})

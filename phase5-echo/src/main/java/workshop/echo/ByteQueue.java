@@ -75,6 +75,10 @@ public final class ByteQueue {
 
   /** A view of so many bytes from the oldest plus {@code offset} on; valid until the next call. */
   public ByteBuffer peek(int offset, int count) {
+    if (offset < 0 || count < 0 || count > end - head - offset) {
+      throw new IllegalArgumentException(
+          "peek(%d, %d): %d bytes wait".formatted(offset, count, size()));
+    }
     return view.limit(head + offset + count).position(head + offset);
   }
 

@@ -1,7 +1,7 @@
 package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
+import static workshop.testkit.SameBytes.sameBytes;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -93,7 +93,7 @@ class AcceptabilityTest {
   private static void assertReceived(ManualApplication application, int count) {
     byte[] received = new byte[application.stream.received().remaining()];
     application.stream.received().get(received);
-    assertThat(received, equalTo(Exchange.stream(0, count)));
+    assertThat("the bytes that came", received, sameBytes(Exchange.stream(0, count)));
   }
 
   @ParameterizedTest(name = "{0} bytes too many")
@@ -126,12 +126,12 @@ class AcceptabilityTest {
     peer.sends("FIN,ACK seq=65526 ack=1 len=10");
     peer.expects("ACK seq=1 ack=65536 win=0");
     assertReceived(application, 65535);
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
     exchange.application(() -> application.stream.consume(65535));
     peer.expects("ACK seq=1 ack=65536 win=65535");
     peer.sends("FIN,ACK seq=65536 ack=1");
     peer.expects("ACK seq=1 ack=65537");
-    assertThat(exchange.state(peer), equalTo(State.CLOSE_WAIT));
+    exchange.assertState(peer, State.CLOSE_WAIT);
   }
 
   @Test
@@ -141,7 +141,7 @@ class AcceptabilityTest {
     fill(65524);
     peer.sends("FIN,ACK seq=65525 ack=1 len=10");
     peer.expects("ACK seq=1 ack=65536 win=0");
-    assertThat(exchange.state(peer), equalTo(State.CLOSE_WAIT));
+    exchange.assertState(peer, State.CLOSE_WAIT);
   }
 
   // --- A window of zero.
@@ -205,9 +205,9 @@ class AcceptabilityTest {
     peer.sends("RST seq=65537");
     peer.sends("RST seq=65535");
     peer.expectsNothing();
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
     peer.sends("RST seq=65536");
-    assertThat(exchange.state(peer), equalTo(State.CLOSED));
+    exchange.assertState(peer, State.CLOSED);
   }
 
   @Test
@@ -217,7 +217,7 @@ class AcceptabilityTest {
     fill(65535);
     peer.sends("FIN,ACK seq=65536 ack=1");
     peer.expects("ACK seq=1 ack=65536 win=0");
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
   }
 
   @Test

@@ -2,6 +2,7 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static workshop.testkit.SameBytes.sameBytes;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
@@ -69,11 +70,11 @@ class AnyClientTest {
         throw new AssertionError("it does not come to an end\n" + exchange);
       }
     }
-    assertThat(echoed.toByteArray(), equalTo(text));
+    assertThat("the bytes that came", echoed.toByteArray(), sameBytes(text));
     assertThat("our end acknowledged", acknowledged, equalTo(text.length + 2));
     peer.sends(Script.ACK, text.length + 2, echoed.size() + 2, 0, new byte[0]);
     peer.expectsNothing();
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 
   private long nearTheWrap() {

@@ -159,7 +159,7 @@ class ApplicationTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("ACK seq=1 ack=1");
     peer.expects("RST seq=1");
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 
   @Test
@@ -208,7 +208,7 @@ class ApplicationTest {
     other.expects("ACK seq=1 ack=11 len=10");
     assertThat(exchange.failures, hasSize(1));
     assertThat(exchange.failures.get(0).getMessage(), equalTo("a programming error"));
-    assertThat("connections in the table", exchange.connections(), equalTo(1));
+    exchange.assertConnections(1);
   }
 
   @Test
@@ -232,7 +232,7 @@ class ApplicationTest {
     peer.sends("RST seq=1");
     peer.expectsNothing();
     assertThat(exchange.failures, hasSize(1));
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
     peer.initialSequenceNumber(5000);
     peer.connects();
   }
@@ -256,7 +256,7 @@ class ApplicationTest {
     peer.connects();
     peer.sends("URG,ACK seq=1 ack=1 urg=1 len=1");
     peer.expects("RST seq=1");
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 
   @Test
@@ -292,7 +292,7 @@ class ApplicationTest {
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     peer.sends("ACK seq=1 ack=1 len=5");
     peer.expects("RST seq=1");
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
     assertThat("told once", exchange.failures, contains(failure));
     other.connects();
   }
@@ -320,5 +320,15 @@ class ApplicationTest {
       in.peer().expects("FIN,ACK seq=1 ack=" + in.next());
     }
     in.peer().expectsNothing();
+  }
+
+  @Test
+  @Order(16)
+  @DisplayName("nothing can be written after closing")
+  void nothingAfterClosing() {
+    InState in = InState.reach(State.FIN_WAIT_1, exchange);
+    exchange.application(
+        () -> assertThat(ManualApplication.write(in.application().stream, "too late"), equalTo(0)));
+    peer.expectsNothing();
   }
 }

@@ -75,6 +75,20 @@ class ByteQueueTest {
 
   @Test
   @Order(4)
+  @DisplayName("more cannot be seen than there is, nor less than nothing")
+  void showsOnlyWhatThereIs() {
+    ByteQueue queue = new ByteQueue(10);
+    queue.add(bytes("abcde"));
+    for (int[] wrong : new int[][] {{6, -1}, {-1, 2}, {0, 6}, {5, 1}, {Integer.MAX_VALUE, 1}}) {
+      Exception told =
+          assertThrows(IllegalArgumentException.class, () -> queue.peek(wrong[0], wrong[1]));
+      assertThat(
+          told.getMessage(), equalTo("peek(%d, %d): 5 bytes wait".formatted(wrong[0], wrong[1])));
+    }
+  }
+
+  @Test
+  @Order(4)
   @DisplayName("more cannot be removed than there is, nor less than nothing")
   void removesOnlyWhatThereIs() {
     ByteQueue queue = new ByteQueue(10);

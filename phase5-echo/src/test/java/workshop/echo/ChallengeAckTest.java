@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -30,6 +27,15 @@ class ChallengeAckTest {
     return answers;
   }
 
+  private void assertAnswers(String when, int expected, Peer from, String segment, int times) {
+    int answers = answers(from, segment, times);
+    if (answers != expected) {
+      throw new AssertionError(
+          "'%s' %d times, %s: %d ACKs came back; expected: %d"
+              .formatted(segment, times, when, answers, expected));
+    }
+  }
+
   @ParameterizedTest(name = "{0}")
   @Order(1)
   @Exercise("5.2")
@@ -41,14 +47,14 @@ class ChallengeAckTest {
       })
   void tenASecond(String segment) {
     peer.connects();
-    assertThat(answers(peer, segment, 30), equalTo(10));
+    assertAnswers("at once", 10, peer, segment, 30);
     exchange.later(0.5);
-    assertThat("half a second later", answers(peer, segment, 30), equalTo(0));
+    assertAnswers("half a second later", 0, peer, segment, 30);
     exchange.later(0.6);
-    assertThat("1.1 seconds later", answers(peer, segment, 30), equalTo(10));
+    assertAnswers("1.1 seconds later", 10, peer, segment, 30);
     exchange.later(1);
-    assertThat("2.1 seconds later", answers(peer, segment, 5), equalTo(5));
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    assertAnswers("2.1 seconds later", 5, peer, segment, 5);
+    exchange.assertState(peer, State.ESTABLISHED);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -76,15 +82,15 @@ class ChallengeAckTest {
   }
 
   @Test
-  @Order(2)
+  @Order(7)
   @Exercise("5.8")
   @DisplayName("each connection counts for itself (CVE-2016-5696)")
   void eachConnectionForItself() {
     Peer other = exchange.peer(40001);
     peer.connects();
     other.connects();
-    assertThat(answers(peer, "RST seq=2", 30), equalTo(10));
-    assertThat(answers(other, "RST seq=2", 30), equalTo(10));
+    assertAnswers("at once", 10, peer, "RST seq=2", 30);
+    assertAnswers("at once", 10, other, "RST seq=2", 30);
   }
 
   @ParameterizedTest(name = "seq={0}")
@@ -94,7 +100,7 @@ class ChallengeAckTest {
   @ValueSource(longs = {-9, 70000})
   void textIsAlwaysAnswered(long seq) {
     peer.connects();
-    assertThat(answers(peer, "ACK ack=1 len=10 seq=" + seq, 30), equalTo(30));
+    assertAnswers("at once", 30, peer, "ACK ack=1 len=10 seq=" + seq, 30);
   }
 
   @Test
@@ -103,7 +109,7 @@ class ChallengeAckTest {
   @DisplayName("text after a hole is always answered")
   void textBehindAHoleIsAlwaysAnswered() {
     peer.connects();
-    assertThat(answers(peer, "ACK seq=1000 ack=1 len=10", 30), equalTo(30));
+    assertAnswers("at once", 30, peer, "ACK seq=1000 ack=1 len=10", 30);
   }
 
   @Test
@@ -118,6 +124,6 @@ class ChallengeAckTest {
     peer.sends("FIN,ACK seq=11 ack=11");
     peer.expects("FIN,ACK seq=11 ack=12");
     peer.sends("ACK seq=12 ack=12");
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 }

@@ -2,7 +2,6 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
@@ -22,7 +21,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 
 /** What a later phase's timer can rely on. */
-@Order(12)
+@Order(46)
 @DisplayName("The place for a timer")
 class ConnectionTimerTest {
   private static final long SECOND = 1_000_000_000;
@@ -100,7 +99,7 @@ class ConnectionTimerTest {
   @DisplayName("once its connection has worked, it is asked when it wants to be called")
   void asked() {
     connecting(server, 77);
-    assertThat(told, contains("SYN sent", "when, in SYN-SENT?"));
+    Told.assertTold("what the timer was told", told, "SYN sent", "when, in SYN-SENT?");
     assertThat(exchange.tcp().endOfBatch(), equalTo(exchange.now() + 77));
     assertThat("asked only if something has happened", told.size(), equalTo(2));
   }
@@ -126,11 +125,11 @@ class ConnectionTimerTest {
     connecting(server, SECOND);
     told.clear();
     exchange.later(0.999_999_999);
-    assertThat(told, empty());
+    Told.assertTold("what the timer was told", told);
     exchange.later(0.000_000_001);
-    assertThat(told, contains("expired in SYN-SENT"));
+    Told.assertTold("what the timer was told", told, "expired in SYN-SENT");
     exchange.later(100);
-    assertThat(told, contains("expired in SYN-SENT"));
+    Told.assertTold("what the timer was told", told, "expired in SYN-SENT");
   }
 
   @Test
@@ -145,7 +144,7 @@ class ConnectionTimerTest {
     told.clear();
     assertThat(exchange.tcp().endOfBatch(), equalTo(start + 3 * SECOND));
     exchange.later(4);
-    assertThat(told, contains("expired in SYN-SENT", "expired in SYN-SENT"));
+    Told.assertTold("what the timer was told", told, "expired in SYN-SENT", "expired in SYN-SENT");
     assertThat(exchange.tcp().endOfBatch(), equalTo(start + 5 * SECOND));
   }
 
@@ -184,7 +183,8 @@ class ConnectionTimerTest {
     exchange.later(1);
     server.expects("SYN seq=0 win=65535 mss=1460");
     assertThat(server.iss(), equalTo(iss));
-    assertThat(told, contains("expired in SYN-SENT", "SYN sent", "when, in SYN-SENT?"));
+    Told.assertTold(
+        "what the timer was told", told, "expired in SYN-SENT", "SYN sent", "when, in SYN-SENT?");
     assertThat(exchange.tcp().endOfBatch(), equalTo(exchange.now() + 2 * SECOND));
   }
 
@@ -197,14 +197,19 @@ class ConnectionTimerTest {
     deadline = exchange.now() + SECOND;
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
-    assertThat(told, contains("SYN sent", "when, in SYN-RECEIVED?"));
+    Told.assertTold("what the timer was told", told, "SYN sent", "when, in SYN-RECEIVED?");
     long iss = peer.iss();
     told.clear();
     onExpired = ConnectionTimer.Actions::sendSyn;
     exchange.later(1);
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
     assertThat(peer.iss(), equalTo(iss));
-    assertThat(told, contains("expired in SYN-RECEIVED", "SYN sent", "when, in SYN-RECEIVED?"));
+    Told.assertTold(
+        "what the timer was told",
+        told,
+        "expired in SYN-RECEIVED",
+        "SYN sent",
+        "when, in SYN-RECEIVED?");
   }
 
   @Test
@@ -218,7 +223,7 @@ class ConnectionTimerTest {
     onExpired = ConnectionTimer.Actions::work;
     exchange.later(1);
     assertThat("what is closed in SYN-SENT is over", exchange.connections(), equalTo(0));
-    assertThat(told, contains("expired in SYN-SENT"));
+    Told.assertTold("what the timer was told", told, "expired in SYN-SENT");
   }
 
   @Test
@@ -235,7 +240,8 @@ class ConnectionTimerTest {
     onExpired = ConnectionTimer.Actions::work;
     exchange.later(1);
     assertThat(application.progressCalls, greaterThan(calls));
-    assertThat(told, contains("expired in ESTABLISHED", "when, in ESTABLISHED?"));
+    Told.assertTold(
+        "what the timer was told", told, "expired in ESTABLISHED", "when, in ESTABLISHED?");
   }
 
   @Test
@@ -245,7 +251,7 @@ class ConnectionTimerTest {
   void doubtTheWay() {
     afterASecond(ConnectionTimer.Actions::doubtTheWay);
     assertThat(exchange.doubts, contains(server.address()));
-    assertThat(exchange.connections(), equalTo(1));
+    exchange.assertConnections(1);
   }
 
   @Test
@@ -254,8 +260,8 @@ class ConnectionTimerTest {
   @DisplayName("it can tell the application that nobody answers")
   void tellUnanswered() {
     afterASecond(ConnectionTimer.Actions::tellUnanswered);
-    assertThat(application.told, contains("unanswered"));
-    assertThat(exchange.connections(), equalTo(1));
+    application.assertTold("unanswered");
+    exchange.assertConnections(1);
   }
 
   @Test
@@ -277,8 +283,8 @@ class ConnectionTimerTest {
           connection.lose("nobody answers");
         };
     exchange.later(1);
-    assertThat(exchange.aborts, contains("nobody answers"));
-    assertThat(exchange.connections(), equalTo(0));
+    Told.assertTold("why it was given up", exchange.aborts, "nobody answers");
+    exchange.assertConnections(0);
   }
 
   @Test
@@ -295,9 +301,9 @@ class ConnectionTimerTest {
           told.clear();
           exchange.later(1);
         });
-    assertThat(application.told, contains("closed"));
-    assertThat(exchange.connections(), equalTo(0));
-    assertThat(told, contains("expired in TIME-WAIT"));
+    application.assertTold("closed");
+    exchange.assertConnections(0);
+    Told.assertTold("what the timer was told", told, "expired in TIME-WAIT");
   }
 
   @Test
@@ -307,9 +313,9 @@ class ConnectionTimerTest {
   void lose() {
     afterASecond(connection -> connection.lose("nobody answers"));
     server.expectsNothing();
-    assertThat(application.told, contains("aborted: nobody answers"));
-    assertThat(exchange.aborts, contains("nobody answers"));
-    assertThat(exchange.connections(), equalTo(0));
+    application.assertTold("aborted: nobody answers");
+    Told.assertTold("why it was given up", exchange.aborts, "nobody answers");
+    exchange.assertConnections(0);
   }
 
   // --- What it hears of.
@@ -323,7 +329,7 @@ class ConnectionTimerTest {
     told.clear();
     exchange.application(stream::abort);
     exchange.later(10);
-    assertThat(told, empty());
+    Told.assertTold("what the timer was told", told);
     assertThat(exchange.tcp().endOfBatch(), equalTo(FrameReceiver.NEVER));
   }
 
@@ -344,10 +350,10 @@ class ConnectionTimerTest {
           in.peer().sends(in.from("ACK"));
           in.peer().sends("RST seq=" + in.next());
         });
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
     exchange.later(10);
     told.remove("TIME-WAIT starts"); // in CLOSING, because of the ACK before the reset
-    assertThat(told, empty());
+    Told.assertTold("what the timer was told", told);
   }
 
   @ParameterizedTest
@@ -363,7 +369,7 @@ class ConnectionTimerTest {
     exchange.application(() -> in.application().stream.abort());
     in.peer().mayAnswer("RST seq=" + in.sent());
     exchange.later(10);
-    assertThat(told, empty());
+    Told.assertTold("what the timer was told", told);
   }
 
   @Test
@@ -376,9 +382,9 @@ class ConnectionTimerTest {
     exchange.batch(
         () -> {
           exchange.connection(server).enter(State.ESTABLISHED);
-          assertThat(told, empty());
+          Told.assertTold("what the timer was told", told);
           exchange.connection(server).enter(State.TIME_WAIT);
-          assertThat(told, contains("TIME-WAIT starts"));
+          Told.assertTold("what the timer was told", told, "TIME-WAIT starts");
           exchange.connection(server).finish();
         });
   }
@@ -393,9 +399,9 @@ class ConnectionTimerTest {
     told.clear();
     in.peer().sends("FIN,ACK seq=1 ack=2");
     in.peer().expects("ACK seq=2 ack=2");
-    assertThat(told, contains("TIME-WAIT starts", "when, in TIME-WAIT?"));
+    Told.assertTold("what the timer was told", told, "TIME-WAIT starts", "when, in TIME-WAIT?");
     told.clear();
     in.peer().sends("ACK seq=2 ack=2");
-    assertThat(told, contains("when, in TIME-WAIT?"));
+    Told.assertTold("what the timer was told", told, "when, in TIME-WAIT?");
   }
 }

@@ -5,9 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -45,8 +47,8 @@ final class Exchange
   private static final byte[] SECRET = "not so very secret".getBytes(Script.CHARSET);
   private static final String FIRST_STEP = "5.7";
   private static final int MOST_SEGMENTS = 100_000;
-  private static final int LINES_AT_THE_START = 20;
-  private static final int LINES_AT_THE_END = 40;
+  private static final int LINES_AT_THE_START = 12;
+  private static final int LINES_AT_THE_END = 20;
 
   /** Of an exchange with more lines left out than this, only the very end is shown. */
   private static final int MANY_LINES = 1000;
@@ -54,7 +56,8 @@ final class Exchange
   private static final int LINES_OF_MANY = 10;
 
   /** What a failure shows of a segment, its numbers counted from the initial ones. */
-  private record Line(long nanos, boolean fromPeer, Script.Shown segment, String note) {}
+  private record Line(
+      long nanos, boolean fromPeer, Script.Shown segment, ConnectionId of, String note) {}
 
   private final List<Line> firstLines = new ArrayList<>();
   private final Deque<Line> lastLines = new ArrayDeque<>();
@@ -62,6 +65,7 @@ final class Exchange
   private int delivered;
   private final SendLimit limit = new SendLimit();
   private final Map<ConnectionId, Peer> peers = new LinkedHashMap<>();
+  private final Set<ConnectionId> heard = new HashSet<>();
   private final Map<ConnectionId, State> states = new HashMap<>();
   final List<String> transitions = new ArrayList<>();
   final List<DropReason> drops = new ArrayList<>();
@@ -166,8 +170,7 @@ final class Exchange
   /** Who talks from this address and port to that port of the stack. */
   Peer peer(String address, int port, int stackPort) {
     return peers.computeIfAbsent(
-        new ConnectionId(STACK, stackPort, address(address), port),
-        id -> new Peer(this, id, address));
+        new ConnectionId(STACK, stackPort, address(address), port), id -> new Peer(this, id));
   }
 
   private static Ipv4Address address(String text) {
@@ -229,8 +232,9 @@ final class Exchange
     }
     passesBy(peer, segment);
     byte[] payload = Hex.bytes(segment.payload());
-    ByteBuffer buffer = ByteBuffer.allocateDirect(payload.length + 10);
-    buffer.put(7, payload);
+    byte[] options = Hex.bytes(segment.options());
+    ByteBuffer buffer = ByteBuffer.allocateDirect(50 + payload.length); // as a device's are
+    buffer.put(7, options).put(47, payload);
     TcpSegment received =
         new TcpSegment(
             segment.sourcePort(),
@@ -240,8 +244,8 @@ final class Exchange
             segment.flags(),
             segment.window(),
             segment.urgentPointer(),
-            segment.options(),
-            buffer.slice(7, payload.length));
+            buffer.slice(7, options.length),
+            buffer.slice(47, payload.length));
     limit.batchBegins();
     tcp().receive(peer.address(), received);
     for (int i = 0; i < buffer.capacity(); i++) {
@@ -252,11 +256,16 @@ final class Exchange
 
   /** A segment is shown where a test fails, and that is all. */
   void passesBy(Peer peer, TcpSegment segment) {
-    line(new Line(now(), true, Script.Shown.fromPeer(peer, segment), null));
+    heard.add(peer.id());
+    line(new Line(now(), true, Script.Shown.fromPeer(peer, segment), null, null));
   }
 
   private void sent(Ipv4Address destination, TcpSegment segment) {
     limit.sent();
+    if (segment == null) {
+      throw new AssertionError(
+          "null is to be sent: Reset.answerTo gives null where nothing may be answered");
+    }
     if (loopClock.now() != now()) {
       throw new AssertionError("the stack has set its clock, to " + loopClock.now());
     }
@@ -264,11 +273,14 @@ final class Exchange
         peers.get(
             new ConnectionId(STACK, segment.sourcePort(), destination, segment.destinationPort()));
     if (peer == null) {
-      throw new AssertionError("to nobody: " + destination + " " + segment);
+      throw new AssertionError(
+          "a segment goes to %s, where no peer of this test is: %s"
+              .formatted(destination, segment));
     }
     TcpSegment copy = Script.copy(segment);
     peer.learn(copy);
-    line(new Line(now(), false, Script.Shown.fromStack(peer, copy), null));
+    heard.add(peer.id());
+    line(new Line(now(), false, Script.Shown.fromStack(peer, copy), null, null));
     peer.receives(copy);
   }
 
@@ -289,10 +301,44 @@ final class Exchange
     return states.getOrDefault(peer.id(), State.CLOSED);
   }
 
+  /** The state of the stack's connection with this peer is this one. */
+  void assertState(Peer peer, State expected) {
+    if (state(peer) != expected) {
+      throw new AssertionError("the state is %s; expected: %s".formatted(state(peer), expected));
+    }
+  }
+
+  /** So many connections are in the table, in whatever state. */
+  void assertConnections(int expected) {
+    int actual = connections();
+    if (actual != expected) {
+      throw new AssertionError(
+          "connections in the table: %d; expected: %d".formatted(actual, expected));
+    }
+  }
+
+  /** The state has changed in this way since the beginning, for instance {@code "A > B"}. */
+  void assertTransitions(String... expected) {
+    Told.assertTold("changes of the state", transitions, (Object[]) expected);
+  }
+
+  /** These segments were dropped, and the observer was told why, in this order. */
+  void assertDrops(DropReason... expected) {
+    Told.assertTold(
+        "drops told to the observer",
+        drops.stream().map(DropReason::words).toList(),
+        Stream.of(expected).map(DropReason::words).toArray());
+  }
+
   // --- Failures.
 
   void note(String text) {
-    line(new Line(now(), false, null, text));
+    note(null, text);
+  }
+
+  /** Of this connection. */
+  private void note(ConnectionId id, String text) {
+    line(new Line(now(), false, null, id, text));
   }
 
   private void line(Line line) {
@@ -315,7 +361,7 @@ final class Exchange
     String start = ladder(many ? List.of() : firstLines);
     String end = ladder(lastLines.stream().skip(skipped).toList());
     int leftOut = linesLeftOut + skipped + (many ? firstLines.size() : 0);
-    String gap = leftOut > 0 ? "               (" + leftOut + " lines left out)\n" : "";
+    String gap = leftOut > 0 ? "            (" + leftOut + " lines left out)\n" : "";
     return start + gap + end.substring(end.indexOf('\n') + 1); // with one heading
   }
 
@@ -345,12 +391,16 @@ final class Exchange
   /** With the times counted from the first line: where the clock begins, says nothing. */
   private void show(Ladder ladder, Line line) {
     long nanos = line.nanos - firstLines.get(0).nanos;
+    boolean several = heard.size() > 1;
     if (line.note != null) {
-      ladder.note(nanos, line.note);
-    } else if (line.fromPeer) {
-      ladder.left(nanos, line.segment.frame());
+      ladder.note(nanos, several && line.of != null ? line.of + ": " + line.note : line.note);
+      return;
+    }
+    String segment = several ? line.segment.withPorts() : line.segment.toString();
+    if (line.fromPeer) {
+      ladder.left(nanos, segment);
     } else {
-      ladder.right(nanos, line.segment.frame());
+      ladder.right(nanos, segment);
     }
   }
 
@@ -359,9 +409,7 @@ final class Exchange
     if (context.getExecutionException().isPresent()) {
       return;
     }
-    for (Peer peer : peers.values()) {
-      peer.expectsNothing();
-    }
+    peers.values().forEach(Peer::expectsNothing);
     if (!failuresExpected && !failures.isEmpty()) {
       throw new AssertionError("an application has failed\n" + this, failures.get(0));
     }
@@ -374,8 +422,10 @@ final class Exchange
       throw thrown; // it waits for something: that is no failure
     }
     if (thrown instanceof AssertionError || thrown instanceof RuntimeException) {
-      String message = thrown instanceof AssertionError ? thrown.getMessage() : thrown.toString();
-      boolean shown = message != null && message.contains("peer       ");
+      String name =
+          thrown instanceof AssertionError ? "" : thrown.getClass().getSimpleName() + ": ";
+      String message = thrown.getMessage() == null ? name : name + thrown.getMessage();
+      boolean shown = message.contains("peer       ");
       throw new AssertionError(shown ? message : message + "\n" + this, thrown);
     }
     throw thrown;
@@ -387,7 +437,7 @@ final class Exchange
     public void stateChanged(ConnectionId id, State from, State to) {
       states.put(id, to);
       transitions.add(from + " > " + to);
-      note(id + ": " + from + " > " + to);
+      note(id, from + " > " + to);
     }
 
     @Override
@@ -404,13 +454,13 @@ final class Exchange
     @Override
     public void aborted(ConnectionId id, String reason) {
       aborts.add(reason);
-      note(id + ": " + reason);
+      note(id, reason);
     }
 
     @Override
     public void applicationFailed(ConnectionId id, RuntimeException error) {
       failures.add(error);
-      note(id + ": the application has failed: " + error);
+      note(id, "the application has failed: " + error);
     }
   }
 

@@ -1,7 +1,9 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import workshop.tcp.SequenceNumber;
 
 /**
@@ -13,7 +15,12 @@ final class FakeReceiver implements Receiver {
   private final int window;
   private final boolean keepsFin;
   private final UrgentPointer urgent = new UrgentPointer();
+
+  /** The numbers of the FINs that it was told of. */
+  final List<SequenceNumber> fins = new ArrayList<>();
+
   private byte[] waiting = {};
+  private byte[] early = {};
   private SequenceNumber next = new SequenceNumber(0);
   private boolean finReached;
   private boolean ackOwed;
@@ -56,10 +63,18 @@ final class FakeReceiver implements Receiver {
   public void text(SequenceNumber seq, ByteBuffer text) {
     if (seq.value() == next.value()) {
       int before = waiting.length;
-      waiting = Arrays.copyOf(waiting, before + text.limit());
+      int count = text.limit() + early.length;
+      waiting = Arrays.copyOf(waiting, before + count);
       text.get(0, waiting, before, text.limit());
-      next = FakeParts.plus(next, text.limit());
+      System.arraycopy(early, 0, waiting, before + text.limit(), early.length);
+      early = new byte[0];
+      next = FakeParts.plus(next, count);
     }
+  }
+
+  /** As if this had come too early, and was kept, as phase 6 does: it follows on the next text. */
+  void keep(String text) {
+    early = text.getBytes(Script.CHARSET);
   }
 
   /** As if so many bytes had come, and had been read. */
@@ -69,6 +84,7 @@ final class FakeReceiver implements Receiver {
 
   @Override
   public void fin(SequenceNumber seq) {
+    fins.add(seq);
     if (seq.value() == next.value()) {
       finReached = true;
       next = FakeParts.plus(next, 1);

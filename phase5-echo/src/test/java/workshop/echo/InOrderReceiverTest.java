@@ -1,7 +1,7 @@
 package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static workshop.testkit.SameBytes.sameBytes;
 
@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 import workshop.testkit.Exercise;
@@ -19,7 +21,9 @@ import workshop.testkit.Exercise;
 @DisplayName("The receiving half")
 class InOrderReceiverTest {
   private static final int MSS = 1460;
-  private static final int IRS = -3; // so that the numbers wrap around early
+
+  /** Where the peer's numbers start; the last tests begin where they wrap around. */
+  private int irs = 1000;
 
   private final InOrderReceiver receiver = new InOrderReceiver(MSS);
 
@@ -29,17 +33,27 @@ class InOrderReceiverTest {
   }
 
   /** Counted from the peer's initial number. */
-  private static SequenceNumber number(int relative) {
-    return new SequenceNumber(IRS + relative);
+  private SequenceNumber number(int relative) {
+    return new SequenceNumber(irs + relative);
   }
 
   private static ByteBuffer text(String text) {
-    return ByteBuffer.wrap(text.getBytes(Script.CHARSET));
+    return direct(text.getBytes(Script.CHARSET));
+  }
+
+  /** As it comes from a device: in memory that is no array of Java's, and not to be changed. */
+  private static ByteBuffer direct(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.allocateDirect(bytes.length + 7);
+    return buffer.put(7, bytes).slice(7, bytes.length).asReadOnlyBuffer();
+  }
+
+  private void assertNext(String when, int expected) {
+    Told.assertIs("RCV.NXT " + when, receiver.next().value() - irs, expected);
   }
 
   private void fill(int count) {
-    int at = receiver.next().value() - IRS;
-    receiver.text(number(at), ByteBuffer.wrap(Exchange.stream(at, count)));
+    int at = receiver.next().value() - irs;
+    receiver.text(number(at), direct(Exchange.stream(at, count)));
   }
 
   /** The window in a segment with an acknowledgment that goes out now. */
@@ -56,12 +70,12 @@ class InOrderReceiverTest {
   @Order(1)
   @DisplayName("it expects the number after the SYN, and promises all its room")
   void atTheStart() {
-    assertThat("RCV.NXT", receiver.next(), equalTo(number(1)));
-    assertThat("the window", receiver.window(), equalTo(65535));
+    assertNext("at the start", 1);
+    Told.assertIs("the window", receiver.window(), 65535);
     receiver.acknowledge();
-    assertThat("the window that is told", receiver.windowField(true), equalTo(65535));
-    assertThat("finReached()", receiver.finReached(), equalTo(false));
-    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
+    Told.assertIs("the window that is told", receiver.windowField(true), 65535);
+    Told.assertIs("finReached()", receiver.finReached(), false);
+    Told.assertIs("isWindowUpdateDue()", receiver.isWindowUpdateDue(), false);
     assertReceived("");
   }
 
@@ -72,9 +86,9 @@ class InOrderReceiverTest {
     receiver.text(number(1), text("Hello"));
     receiver.text(number(6), text(", TCP!"));
     assertReceived("Hello, TCP!");
-    assertThat("RCV.NXT", receiver.next(), equalTo(number(12)));
-    assertThat("the window", receiver.window(), equalTo(65535 - 11));
-    assertThat("the window that is told", tells(receiver), equalTo(65535 - 11));
+    assertNext("after 11 bytes of text", 12);
+    Told.assertIs("the window", receiver.window(), 65535 - 11);
+    Told.assertIs("the window that is told", tells(receiver), 65535 - 11);
   }
 
   @Test
@@ -83,45 +97,72 @@ class InOrderReceiverTest {
   void outOfOrder() {
     receiver.text(number(2), text("ello"));
     assertReceived("");
-    assertThat("RCV.NXT", receiver.next(), equalTo(number(1)));
+    assertNext("after text that came too early", 1);
     receiver.text(number(1), text("Hello"));
     receiver.text(number(1), text("Hello"));
     assertReceived("Hello");
-    assertThat("RCV.NXT", receiver.next(), equalTo(number(6)));
+    assertNext("after 5 bytes of text", 6);
   }
 
   @Test
   @Order(4)
   @DisplayName("text is taken from index 0 to the limit, copied, and the buffer left as it was")
   void copies() {
-    ByteBuffer buffer = ByteBuffer.wrap("Hello".getBytes(Script.CHARSET)).position(3);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(5).put(0, "Hello".getBytes(Script.CHARSET));
+    buffer.position(3);
     receiver.text(number(1), buffer);
-    assertThat("the position of the buffer with the text", buffer.position(), equalTo(3));
+    Told.assertIs("the position of the buffer with the text", buffer.position(), 3);
+    Told.assertIs("its limit", buffer.limit(), 5);
     buffer.put(0, (byte) 'J');
+    assertReceived("Hello");
+    assertNext("after 5 bytes of text", 6);
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("a FIN in order takes up a number")
+  void fin() {
+    receiver.text(number(1), text("Hello"));
+    receiver.fin(number(6));
+    Told.assertIs("finReached()", receiver.finReached(), true);
+    assertNext("after 5 bytes of text and a FIN", 7);
     assertReceived("Hello");
   }
 
   @Test
   @Order(5)
-  @DisplayName("a FIN in order takes up a number; nothing comes after it")
-  void fin() {
+  @DisplayName("after the FIN no text is taken")
+  void textAfterFin() {
     receiver.text(number(1), text("Hello"));
     receiver.fin(number(6));
-    assertThat("finReached()", receiver.finReached(), equalTo(true));
-    assertThat("RCV.NXT", receiver.next(), equalTo(number(7)));
     receiver.text(number(7), text("more"));
-    receiver.fin(number(7));
-    assertThat("RCV.NXT after more after the FIN", receiver.next(), equalTo(number(7)));
     assertReceived("Hello");
+    assertNext("after text that came after the FIN", 7);
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("after the FIN there is no second one")
+  void finAfterFin() {
+    receiver.text(number(1), text("Hello"));
+    receiver.fin(number(6));
+    receiver.fin(number(7));
+    assertNext("after a second FIN", 7);
+    receiver.fin(number(6));
+    assertNext("after the same FIN again", 7);
   }
 
   @Test
   @Order(6)
-  @DisplayName("a FIN that comes too early is refused")
+  @DisplayName("a FIN that comes too early, or has an old number, is refused")
   void finTooEarly() {
     receiver.fin(number(6));
-    assertThat("finReached()", receiver.finReached(), equalTo(false));
-    assertThat("RCV.NXT", receiver.next(), equalTo(number(1)));
+    Told.assertIs("finReached()", receiver.finReached(), false);
+    assertNext("after a FIN that came too early", 1);
+    receiver.text(number(1), text("Hello"));
+    receiver.fin(number(5));
+    Told.assertIs("finReached()", receiver.finReached(), false);
+    assertNext("after a FIN with an old number", 6);
   }
 
   @Test
@@ -130,11 +171,15 @@ class InOrderReceiverTest {
   void consumed() {
     fill(10_000);
     receiver.consume(MSS - 1);
-    assertThat("the window that is told", tells(receiver), equalTo(55_535));
+    Told.assertIs("told, with less than a segment of room", tells(receiver), 55_535);
     receiver.consume(1); // a full segment
-    assertThat("promised so far", receiver.window(), equalTo(55_535));
-    assertThat("told now", tells(receiver), equalTo(55_535 + MSS));
-    assertThat("promised now", receiver.window(), equalTo(55_535 + MSS));
+    Told.assertIs("promised so far", receiver.window(), 55_535);
+    Told.assertIs("told now", tells(receiver), 55_535 + MSS);
+    Told.assertIs("promised now", receiver.window(), 55_535 + MSS);
+  }
+
+  private void assertUpdateDue(String when, boolean expected) {
+    Told.assertIs("isWindowUpdateDue() " + when, receiver.isWindowUpdateDue(), expected);
   }
 
   @Test
@@ -143,11 +188,13 @@ class InOrderReceiverTest {
   void updateDue() {
     fill(10_000);
     receiver.consume(2 * MSS - 1);
-    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
+    assertUpdateDue("with room for two segments less one byte", false);
     receiver.consume(1);
-    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(true));
+    assertUpdateDue("with room for two segments", true);
     tells(receiver);
-    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
+    assertUpdateDue("once it is told", false);
+    receiver.consume(2 * MSS);
+    assertUpdateDue("with room for two more", true);
   }
 
   @Test
@@ -156,13 +203,13 @@ class InOrderReceiverTest {
   void largeSegments() {
     InOrderReceiver other = new InOrderReceiver(60_000);
     other.start(number(0), TcpOptions.NONE);
-    other.text(number(1), ByteBuffer.wrap(new byte[60_000]));
+    other.text(number(1), direct(new byte[60_000]));
     other.consume(32_766);
-    assertThat("the window that is told", tells(other), equalTo(5535));
-    assertThat("isWindowUpdateDue()", other.isWindowUpdateDue(), equalTo(false));
+    Told.assertIs("the window that is told", tells(other), 5535);
+    Told.assertIs("isWindowUpdateDue()", other.isWindowUpdateDue(), false);
     other.consume(1);
-    assertThat("isWindowUpdateDue()", other.isWindowUpdateDue(), equalTo(true));
-    assertThat("the window that is told", tells(other), equalTo(5535 + 32_767));
+    Told.assertIs("isWindowUpdateDue()", other.isWindowUpdateDue(), true);
+    Told.assertIs("the window that is told", tells(other), 5535 + 32_767);
   }
 
   @Test
@@ -174,8 +221,11 @@ class InOrderReceiverTest {
       fill(Math.min(receiver.window(), i * 37 % 5000));
       receiver.consume(Math.min(receiver.received().remaining(), i * 41 % 5000));
       int window = tells(receiver);
-      int newEdge = receiver.next().value() - IRS + window;
-      assertThat("step " + i + ": the edge does not go back", newEdge >= edge, equalTo(true));
+      int newEdge = receiver.next().value() - irs + window;
+      assertThat(
+          "step " + i + ": the right edge of the window went back from " + edge + " to",
+          newEdge,
+          greaterThanOrEqualTo(edge));
       int promised = window + receiver.received().remaining();
       assertThat("step " + i + ": promised and waiting", promised, lessThanOrEqualTo(65535));
       edge = newEdge;
@@ -189,7 +239,40 @@ class InOrderReceiverTest {
     fill(10_000);
     receiver.fin(number(10_001));
     receiver.consume(10_000);
-    assertThat("isWindowUpdateDue()", receiver.isWindowUpdateDue(), equalTo(false));
-    assertThat("the window that is told", tells(receiver), equalTo(55_534));
+    assertUpdateDue("after the FIN", false);
+    Told.assertIs("the window that is told", tells(receiver), 55_534);
+  }
+
+  @ParameterizedTest(name = "the peer''s numbers start at {0}")
+  @Order(12)
+  @DisplayName("4294967295 is followed by 0, and 2147483647 is not the largest number either")
+  @ValueSource(longs = {4_294_967_293L, 4_294_967_295L, 2_147_483_645, 2_147_483_647})
+  void wrapAround(long start) {
+    irs = (int) start;
+    receiver.start(number(0), TcpOptions.NONE);
+    receiver.text(number(6), text("early"));
+    receiver.fin(number(6));
+    receiver.text(number(-4), text("older"));
+    assertNext("after what is old or comes too early", 1);
+    receiver.text(number(1), text("Hello"));
+    receiver.text(number(1), text("Hello"));
+    assertReceived("Hello");
+    Told.assertIs("the window", tells(receiver), 65535 - 5);
+    receiver.fin(number(6));
+    Told.assertIs("finReached()", receiver.finReached(), true);
+    assertNext("after 5 bytes of text and a FIN", 7);
+  }
+
+  @ParameterizedTest(name = "the window''s end starts at {0}")
+  @Order(13)
+  @DisplayName("the end of the window may lie beyond 4294967295, or beyond 2147483647")
+  @ValueSource(longs = {4_294_967_295L, 2_147_483_647})
+  void edgeWrapsAround(long edge) {
+    irs = (int) edge - 65536;
+    receiver.start(number(0), TcpOptions.NONE);
+    fill(10_000);
+    receiver.consume(10_000);
+    assertUpdateDue("with room for 10,000 bytes", true);
+    Told.assertIs("the window that is told", tells(receiver), 65535);
   }
 }

@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-
 import java.util.stream.Stream;
 import workshop.tcp.TcpSegment;
 
@@ -102,13 +99,13 @@ record InState(
 
   /** Nothing has happened to it. */
   void assertStill() {
-    assertThat(exchange.state(peer), equalTo(state));
-    assertThat("connections in the table", exchange.connections(), equalTo(1));
+    exchange.assertState(peer, state);
+    exchange.assertConnections(1);
   }
 
   void assertGone() {
-    assertThat(exchange.state(peer), equalTo(State.CLOSED));
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertState(peer, State.CLOSED);
+    exchange.assertConnections(0);
   }
 
   /** What an acceptable segment from the peer begins with, as far as its flags are these. */

@@ -120,11 +120,8 @@ final class KernelWire implements ScenarioWire {
     try {
       checks.execute();
     } catch (AssertionError e) {
-      link.ladder()
-          .showOnFailure(
-              () -> {
-                throw e;
-              });
+      throw new AssertionError(
+          "%s%n%s%s".formatted(e.getMessage(), drops.states("server"), link.ladder()), e);
     }
   }
 

@@ -1,10 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -27,8 +22,8 @@ class ListenTest {
 
   @AfterEach
   void noConnection() {
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
-    assertThat(exchange.transitions, empty());
+    exchange.assertConnections(0);
+    exchange.assertTransitions();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -39,7 +34,7 @@ class ListenTest {
   void notASyn(String segment) {
     peer.sends(segment);
     peer.expectsNothing();
-    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+    exchange.assertDrops(SegmentDrop.NOT_A_SYN);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -55,7 +50,7 @@ class ListenTest {
   void ackIsReset(String segment) {
     peer.sends(segment);
     peer.expects("RST seq=7000 win=0");
-    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+    exchange.assertDrops(SegmentDrop.NOT_A_SYN);
     closed.sends(segment);
     closed.expects("RST seq=7000 win=0");
   }
@@ -74,7 +69,7 @@ class ListenTest {
   void resetIsIgnored(String segment) {
     peer.sends(segment);
     peer.expectsNothing();
-    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NOT_A_SYN));
+    exchange.assertDrops(SegmentDrop.NOT_A_SYN);
     closed.sends(segment);
     closed.expectsNothing();
   }

@@ -51,6 +51,11 @@ final class ManualApplication implements Application {
     told.add("urgent");
   }
 
+  /** It was told of this, besides that it may work. */
+  void assertTold(String... expected) {
+    Told.assertTold("what the application was told", told, (Object[]) expected);
+  }
+
   static int write(TcpStream stream, String text) {
     return stream.write(ByteBuffer.wrap(text.getBytes(Script.CHARSET)));
   }

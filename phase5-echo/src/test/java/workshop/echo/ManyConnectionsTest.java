@@ -1,7 +1,6 @@
 package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
@@ -60,10 +59,10 @@ class ManyConnectionsTest {
     one.sends("FIN,ACK seq=8 ack=8");
     one.expects("FIN,ACK seq=8 ack=9");
     one.sends("ACK seq=9 ack=9");
-    assertThat(exchange.state(three), equalTo(State.ESTABLISHED));
+    exchange.assertState(three, State.ESTABLISHED);
     three.sends("ACK seq=10 ack=10 data='still there'");
     three.expects("ACK seq=10 ack=21 data='still there'");
-    assertThat("connections in the table", exchange.connections(), equalTo(1));
+    exchange.assertConnections(1);
   }
 
   @Test
@@ -81,7 +80,7 @@ class ManyConnectionsTest {
     for (Peer peer : peers) {
       peer.connects();
     }
-    assertThat("connections in the table", exchange.connections(), equalTo(4));
+    exchange.assertConnections(4);
     for (Peer peer : peers) {
       echoes(peer, 1, 10);
     }
@@ -113,7 +112,7 @@ class ManyConnectionsTest {
       peer.expects("FIN,ACK seq=301 ack=302");
       peer.sends("ACK seq=302 ack=302");
     }
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 
   @Test
@@ -125,12 +124,12 @@ class ManyConnectionsTest {
     for (int i = 0; i < peers.length; i++) {
       peers[i] = exchange.peer(20000 + i).connects();
     }
-    assertThat("connections in the table", exchange.connections(), equalTo(MOST));
+    exchange.assertConnections(MOST);
     Peer late = exchange.peer(40000);
     late.sends("SYN seq=0 mss=1460");
     late.expectsNothing();
-    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NO_ROOM));
-    assertThat("connections in the table", exchange.connections(), equalTo(MOST));
+    exchange.assertDrops(SegmentDrop.NO_ROOM);
+    exchange.assertConnections(MOST);
     assertThat(exchange.connect(exchange.server(), new ManualApplication()), nullValue());
 
     peers[500].sends("RST seq=1");
@@ -138,7 +137,7 @@ class ManyConnectionsTest {
     echoes(late, 1, 10);
     echoes(peers[0], 1, 10);
     echoes(peers[MOST - 1], 1, 10);
-    assertThat("connections in the table", exchange.connections(), equalTo(MOST));
+    exchange.assertConnections(MOST);
   }
 
   @Test
@@ -156,10 +155,10 @@ class ManyConnectionsTest {
     }
     Peer late = exchange.peer(40002).connects();
     echoes(late, 1, 10);
-    assertThat(exchange.state(first), equalTo(State.CLOSED));
+    exchange.assertState(first, State.CLOSED);
     first.sends("ACK seq=1 ack=1");
     first.expects("RST seq=1"); // it may try again
-    assertThat(exchange.state(second), equalTo(State.SYN_RECEIVED));
+    exchange.assertState(second, State.SYN_RECEIVED);
     second.sends("ACK seq=1 ack=1");
     echoes(second, 1, 10);
   }
@@ -175,8 +174,8 @@ class ManyConnectionsTest {
       exchange.peer(20000 + i).connects();
     }
     exchange.peer(30001).connects();
-    assertThat(exchange.state(in.peer()), equalTo(State.CLOSED));
-    assertThat(exchange.state(exchange.peer(30000)), equalTo(State.SYN_RECEIVED));
+    exchange.assertState(in.peer(), State.CLOSED);
+    exchange.assertState(exchange.peer(30000), State.SYN_RECEIVED);
   }
 
   @Test
@@ -194,7 +193,7 @@ class ManyConnectionsTest {
     assertThat("connections in the table", exchange.connections(), lessThanOrEqualTo(MOST));
     echoes(before, 1, 10);
     assertThat("drops told to the observer", exchange.drops, not(hasItem(SegmentDrop.NO_ROOM)));
-    assertThat(exchange.state(exchange.peer(41900)), equalTo(State.ESTABLISHED));
+    exchange.assertState(exchange.peer(41900), State.ESTABLISHED);
     echoes(exchange.peer(41900), 11, 10);
   }
 
@@ -228,7 +227,7 @@ class ManyConnectionsTest {
       peer.sends("FIN,ACK seq=1 ack=1 len=100");
       peer.expects("FIN,ACK seq=1 ack=102 len=100");
       peer.sends("ACK seq=102 ack=102");
-      assertThat("connections in the table", exchange.connections(), equalTo(0));
+      exchange.assertConnections(0);
     }
   }
 }

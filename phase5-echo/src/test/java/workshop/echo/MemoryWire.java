@@ -122,7 +122,7 @@ final class MemoryWire implements ScenarioWire {
     // All is quiet: only the time can bring anything now.
     long next = Math.min(until, deadline);
     if (next == FOREVER) {
-      throw new AssertionError("all is silent, and will be for ever: somebody waits in vain");
+      throw new AssertionError("all is silent, and will be for ever: both wait for the other");
     }
     clock.waitUntil(next);
   }
@@ -169,12 +169,14 @@ final class MemoryWire implements ScenarioWire {
     try {
       checks.execute();
     } catch (AssertionError e) {
-      serverLink
-          .ladder()
-          .showOnFailure(
-              () -> {
-                throw e;
-              });
+      throw new AssertionError(
+          "%s%n%s%s%s"
+              .formatted(
+                  e.getMessage(),
+                  clientDrops.states("client"),
+                  serverDrops.states("server"),
+                  serverLink.ladder()),
+          e);
     }
   }
 

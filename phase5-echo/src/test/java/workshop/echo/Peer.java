@@ -3,6 +3,7 @@ package workshop.echo;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
@@ -32,7 +33,6 @@ import workshop.testkit.SameBytes;
 final class Peer {
   private final Exchange exchange;
   private final ConnectionId id;
-  private final String addressText;
   private final Deque<TcpSegment> received = new ArrayDeque<>();
 
   private long isn = 1000;
@@ -45,10 +45,9 @@ final class Peer {
   /** What tells one SYN of the stack's from the next one. */
   private record SynNumbers(int seq, int ack) {}
 
-  Peer(Exchange exchange, ConnectionId id, String addressText) {
+  Peer(Exchange exchange, ConnectionId id) {
     this.exchange = exchange;
     this.id = id;
-    this.addressText = addressText;
   }
 
   // --- The language.
@@ -158,7 +157,7 @@ final class Peer {
     TcpSegment segment = received.peek();
     if (segment != null) {
       throw new AssertionError(
-          "nothing more was expected from the stack, but it sent: "
+          "nothing more was expected from the stack, but it sent:\n  "
               + Script.Shown.fromStack(this, segment)
               + "\n"
               + exchange);
@@ -223,10 +222,6 @@ final class Peer {
     return id.remoteAddress();
   }
 
-  String addressText() {
-    return addressText;
-  }
-
   int port() {
     return id.remotePort();
   }
@@ -245,11 +240,17 @@ final class Peer {
   }
 
   long relativeToPeer(int value) {
-    return value - (int) isn & 0xFFFF_FFFFL;
+    return relative(value - (int) isn);
   }
 
   long relativeToStack(int value) {
-    return value - (int) iss & 0xFFFF_FFFFL;
+    return relative(value - (int) iss);
+  }
+
+  /** What lies a little before the initial number is negative. */
+  private static long relative(int difference) {
+    long unsigned = difference & 0xFFFF_FFFFL;
+    return unsigned < 0xC000_0000L ? unsigned : difference;
   }
 
   void learn(TcpSegment segment) {
@@ -273,22 +274,30 @@ final class Peer {
   // --- What differs.
 
   private String difference(Script script, TcpSegment actual) {
+    StringJoiner text = new StringJoiner("\n").setEmptyValue("");
     int ignored = (script.flags & Script.PSH) != 0 ? 0 : Script.PSH;
     if ((actual.flags() & ~ignored) != script.flags) {
-      return "the flags differ";
+      text.add("the flags differ");
     }
+    long seq = relativeToStack(actual.seq().value());
     if (script.has("seq") && actual.seq().value() != (int) (iss + script.number("seq", 0))) {
-      return "the sequence number differs";
+      text.add("the sequence number differs");
     }
     if (script.has("ack") && actual.ack().value() != (int) (isn + script.number("ack", 0))) {
-      return "the acknowledgment differs";
+      text.add("the acknowledgment differs");
     }
     if (script.has("win") && actual.window() != script.number("win", 0)) {
-      return "the window differs";
+      text.add("the window differs");
     }
-    byte[] payload = script.payload(relativeToStack(actual.seq().value()));
     String options = difference("options", script.options(), actual.options());
-    return options != null ? options : difference("text", payload, actual.payload());
+    if (options != null) {
+      text.add(options);
+    }
+    String payload = difference("text", script.payload(seq), actual.payload());
+    if (payload != null && text.length() == 0) {
+      text.add(payload);
+    }
+    return text.length() == 0 ? null : text.toString();
   }
 
   private static String difference(String what, byte[] expected, ByteBuffer actual) {
@@ -374,38 +383,51 @@ final class Peer {
       int text = segment.payload().remaining();
       long length = text + ((flags & Script.FIN) != 0 ? 1 : 0);
       boolean syn = (flags & Script.SYN) != 0;
-      check(syn || !segment.options().hasRemaining(), "options without a SYN", segment);
+      check(syn || !segment.options().hasRemaining(), "has options, but no SYN", segment);
       if ((flags & Script.RST) != 0) {
-        check(length == 0, "a reset with text", segment);
+        check(length == 0, "is a reset with text", segment);
         return;
       }
       if (syn) {
-        check(seq == 0 && length == 0, "a SYN with more than itself", segment);
+        check(seq == 0 && length == 0, "is a SYN with a number or text of its own", segment);
       } else {
-        check(seq == next, "its number is not " + next, segment);
-        check(length == 0 || seq + length <= peerEdge, "past the window " + peerEdge, segment);
-        check(text <= mss, "more than the MSS " + mss, segment);
+        check(seq == next, "starts at %d: next is %d".formatted(seq, next), segment);
+        check(
+            length == 0 || seq + length <= peerEdge,
+            "goes on to %d: the peer's window ends before %d".formatted(seq + length, peerEdge),
+            segment);
+        check(
+            text <= mss,
+            "has %d bytes of text: the peer's MSS is %d".formatted(text, mss),
+            segment);
         next = seq + length;
       }
       if ((flags & Script.ACK) != 0) {
         long ack = relativeToPeer(segment.ack().value());
-        check(ack <= reached, "it acknowledges past " + reached, segment);
-        check(ack >= acknowledged, "it has acknowledged " + acknowledged, segment);
-        check(ack + segment.window() >= edge, "its window has reached to " + edge, segment);
+        check(ack >= 0, "acknowledges %d: the peer starts at 0".formatted(ack), segment);
+        check(
+            ack <= reached,
+            "acknowledges %d: the peer has sent up to %d only".formatted(ack, reached),
+            segment);
+        check(
+            ack >= acknowledged,
+            "acknowledges %d: it was %d before, and never goes back".formatted(ack, acknowledged),
+            segment);
+        check(
+            ack + segment.window() >= edge,
+            "the window ends at %d: it was %d before, and never goes back"
+                .formatted(ack + segment.window(), edge),
+            segment);
         acknowledged = ack;
         edge = ack + segment.window();
       }
     }
 
-    private void check(boolean holds, String otherwise, TcpSegment segment) {
+    private void check(boolean holds, String fault, TcpSegment segment) {
       if (!holds) {
         throw new AssertionError(
-            "a stack must never send this: "
-                + Script.Shown.fromStack(Peer.this, segment)
-                + " ("
-                + otherwise
-                + ")\n"
-                + exchange);
+            "a stack must never send this: %s%nIt %s.%n%s"
+                .formatted(Script.Shown.fromStack(Peer.this, segment), fault, exchange));
       }
     }
   }

@@ -1,9 +1,9 @@
 package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static workshop.testkit.SameBytes.sameBytes;
 
 import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.DisplayName;
@@ -131,9 +131,10 @@ class ReceiveWindowTest {
         peer.sends("ACK seq=%d ack=%d".formatted((closed ? 2 : 1) + sent, 1 + echoed.size()));
       }
     }
-    assertThat(echoed.toByteArray(), equalTo(Exchange.stream(0, (int) sent)));
+    assertThat(
+        "the bytes that came", echoed.toByteArray(), sameBytes(Exchange.stream(0, (int) sent)));
     peer.sends("ACK seq=%d ack=%d".formatted(2 + sent, 2 + sent));
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 
   @Test

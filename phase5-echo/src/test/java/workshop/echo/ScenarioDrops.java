@@ -1,13 +1,41 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import workshop.shared.DropReason;
 
-/** Counts what a stack did not take, by reason, and what its applications did wrong. */
+/** Counts what a stack did not take, by reason; and knows the states of its connections. */
 final class ScenarioDrops implements ConnectionObserver {
+  private static final int MOST_STATES = 5;
+
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final Map<ConnectionId, State> states = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void stateChanged(ConnectionId id, State from, State to) {
+    states.remove(id); // so that the latest is the last one
+    if (to != State.CLOSED) {
+      states.put(id, to);
+    }
+  }
+
+  /** The states of the connections that there are, of many the latest; each on a line. */
+  synchronized String states(String where) {
+    if (states.isEmpty()) {
+      return where + ": no connection\n";
+    }
+    StringBuilder text = new StringBuilder();
+    states.entrySet().stream()
+        .skip(Math.max(0, states.size() - MOST_STATES))
+        .forEach(
+            entry ->
+                text.append(
+                    "%s: %s, with port %d of the other%n"
+                        .formatted(where, entry.getValue(), entry.getKey().remotePort())));
+    return text.toString();
+  }
 
   @Override
   public synchronized void dropped(DropReason reason, ByteBuffer bytes) {

@@ -17,8 +17,8 @@ import workshop.testkit.Ladder;
  * failure can show them. It keeps bytes and makes no text before it is asked to.
  */
 final class ScenarioRecorder implements Link {
-  private static final int FIRST = 50;
-  private static final int LAST = 150;
+  private static final int FIRST = 12;
+  private static final int LAST = 24;
   private static final int BYTES_KEPT = 1514;
 
   private static final class Frame {

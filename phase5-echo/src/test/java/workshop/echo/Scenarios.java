@@ -10,11 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.testkit.Exercise;
+import workshop.testkit.Scenario;
 
 /**
  * What clients do to an echo server, written once and played on two wires: in memory, where the
  * clock is ours, and against the kernel's own TCP.
  */
+@Scenario
 abstract class Scenarios extends ScenarioBase {
   private static final int MEGABYTE = 1_000_000;
   private static final int KIB = 1024;

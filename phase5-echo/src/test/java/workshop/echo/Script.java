@@ -11,7 +11,6 @@ import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workshop.tcp.TcpSegment;
-import workshop.testkit.Frames;
 import workshop.testkit.Hex;
 
 /** A segment in words, such as {@code ACK seq=1 ack=13 data='Hello'}. */
@@ -28,6 +27,7 @@ final class Script {
   static final int RST = 0x04;
   static final int PSH = 0x08;
   static final int ACK = 0x10;
+  static final int URG = 0x20;
 
   final String text;
   final int flags;
@@ -124,13 +124,10 @@ final class Script {
   }
 
   /** A segment for the ladder, with numbers counted from the initial ones. */
-  record Shown(
-      String from, int fromPort, String to, int toPort, long seq, long ack, TcpSegment segment) {
+  record Shown(int fromPort, int toPort, long seq, long ack, TcpSegment segment) {
     static Shown fromPeer(Peer peer, TcpSegment segment) {
       return new Shown(
-          peer.addressText(),
           segment.sourcePort(),
-          Frames.STACK_IP,
           segment.destinationPort(),
           peer.relativeToPeer(segment.seq().value()),
           peer.relativeToStack(segment.ack().value()),
@@ -139,39 +136,30 @@ final class Script {
 
     static Shown fromStack(Peer peer, TcpSegment segment) {
       return new Shown(
-          Frames.STACK_IP,
           segment.sourcePort(),
-          peer.addressText(),
           segment.destinationPort(),
           peer.relativeToStack(segment.seq().value()),
           peer.relativeToPeer(segment.ack().value()),
           segment);
     }
 
-    byte[] frame() {
-      return Frames.tcp()
-          .from(from, fromPort)
-          .to(to, toPort)
-          .seq(seq)
-          .ack(ack)
-          .flags(flags(segment.flags()))
-          .window(segment.window())
-          .urgentPointer(segment.urgentPointer())
-          .options(Hex.bytes(segment.options()))
-          .payload(Hex.bytes(segment.payload()))
-          .frame();
+    /** With the ports, where there are several peers. */
+    String withPorts() {
+      return fromPort + ">" + toPort + " " + this;
     }
 
     @Override
     public String toString() {
-      return "%s seq=%d%s win=%d%s len=%d"
+      int length = segment.payload().remaining();
+      return "%s seq=%d%s win=%d%s%s%s"
           .formatted(
               flags(segment.flags()),
               seq,
               (segment.flags() & ACK) != 0 ? " ack=" + ack : "",
               segment.window(),
               optionsText(Hex.bytes(segment.options())),
-              segment.payload().remaining());
+              (segment.flags() & URG) != 0 ? " urg=" + segment.urgentPointer() : "",
+              length == 0 ? "" : " len=" + length);
     }
 
     /** Without the window, and with the text itself. */

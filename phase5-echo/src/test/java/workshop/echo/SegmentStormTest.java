@@ -71,7 +71,7 @@ class SegmentStormTest {
     fresh.sends("FIN,ACK seq=1001 ack=1001");
     fresh.expects("FIN,ACK seq=1001 ack=1002");
     fresh.sends("ACK seq=1002 ack=1002");
-    assertThat(exchange.state(fresh), equalTo(State.CLOSED));
+    exchange.assertState(fresh, State.CLOSED);
   }
 
   private static int flags(Random random) {

@@ -17,7 +17,7 @@ import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 section 3.10.7.4, fifth: SND.WND, SND.WL1 and SND.WL2. */
-@Order(26)
+@Order(28)
 @Exercise("5.5")
 @DisplayName("The peer's window")
 class SendWindowTest {

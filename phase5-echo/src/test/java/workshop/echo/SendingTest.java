@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Exercise;
 
 /** RFC 9293 sections 3.7 and 3.8.6: segment sizes, windows, Nagle, silly windows. */
-@Order(28)
+@Order(27)
 @Exercise("5.5")
 @DisplayName("Sending, as much as the peer takes")
 class SendingTest {

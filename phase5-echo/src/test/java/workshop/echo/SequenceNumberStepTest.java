@@ -1,9 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.equalTo;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -30,11 +26,15 @@ class SequenceNumberStepTest {
         new SegmentChecks(ConnectionObserver.NOBODY)
             .checkSequenceNumber(connection, peer.hasSent(segment));
     exchange.endOfBatch();
-    String numbers = window == 0 ? "is zero" : "takes numbers 1 to " + window;
-    assertThat(
-        "Is '%s' acceptable where the window %s?\n%s".formatted(segment, numbers, exchange),
-        answer,
-        equalTo(acceptable));
+    if (answer != acceptable) {
+      throw new AssertionError(
+          "'%s' is %s; expected: %s.%nRCV.NXT is 1, and the window %s."
+              .formatted(
+                  segment,
+                  answer ? "taken for acceptable" : "refused",
+                  acceptable ? "acceptable" : "not acceptable",
+                  window == 0 ? "is zero" : "has the numbers 1 to " + window));
+    }
   }
 
   @ParameterizedTest(name = "seq={0}")
@@ -122,7 +122,7 @@ class SequenceNumberStepTest {
   @ValueSource(ints = {0, 1, 2, 3, 500, 1000, 1001, 1002})
   void wrapAround(int before) {
     peer.initialSequenceNumber((1L << 32) - before);
-    check(1000, "ACK seq=-1 ack=1 len=3", true);
+    check(1000, "ACK seq=-1 ack=1 len=3", true); // numbers -1, 0 and 1
   }
 
   @ParameterizedTest(name = "a connection that starts {0} before it")
@@ -131,6 +131,16 @@ class SequenceNumberStepTest {
   @CsvSource({"0, 0", "1, 0", "2, 0", "3, 0", "1000, 1001", "1001, 1001", "1002, 1001", "9, 1001"})
   void wrapAroundOutside(int before, long seq) {
     peer.initialSequenceNumber((1L << 32) - before);
+    check(1000, "ACK seq=%d ack=1".formatted(seq), false);
+    peer.expects("ACK seq=1 ack=1");
+  }
+
+  @ParameterizedTest(name = "a connection that starts {0} before it")
+  @Order(9)
+  @DisplayName("2147483647 is not the largest number either: also of what is too late or too early")
+  @CsvSource({"0, 0", "1, 0", "2, 0", "3, 0", "1000, 1001", "1001, 1001", "1002, 1001", "9, 1001"})
+  void signedWrapAroundOutside(int before, long seq) {
+    peer.initialSequenceNumber((1L << 31) - before);
     check(1000, "ACK seq=%d ack=1".formatted(seq), false);
     peer.expects("ACK seq=1 ack=1");
   }
@@ -163,6 +173,23 @@ class SequenceNumberStepTest {
     peer.initialSequenceNumber(start);
     check(1000, "ACK ack=1 seq=" + seq, true);
     peer.expectsNothing();
+  }
+
+  @ParameterizedTest(name = "starting at {0}: seq={1}")
+  @Order(9)
+  @DisplayName("4294967295 is followed by 0: without text")
+  @CsvSource({
+    "4294966295, 1", // the window ends just before it
+    "4294966295, 1000",
+    "4294966296, 1000",
+    "4294966900, 1", // it lies within the window
+    "4294966900, 1000",
+    "4294967294, 1",
+    "4294967294, 2",
+    "4294967295, 1" // the window starts just after it
+  })
+  void wrapAroundWithoutText(long start, long seq) {
+    signedWrapAroundWithoutText(start, seq);
   }
 
   // --- A window of zero.
@@ -222,7 +249,7 @@ class SequenceNumberStepTest {
     InState in = InState.reach(State.ESTABLISHED, exchange);
     peer.sends("FIN,ACK seq=65536 ack=1 len=10");
     peer.expects("ACK seq=1 ack=1 win=65535");
-    assertThat("drops told to the observer", exchange.drops, contains(SegmentDrop.NOT_ACCEPTABLE));
+    exchange.assertDrops(SegmentDrop.NOT_ACCEPTABLE);
     in.assertStill();
   }
 

@@ -1,16 +1,13 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.equalTo;
-
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.NotDone;
 import workshop.testkit.Exercise;
 
@@ -89,7 +86,7 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=1");
     peer.expectsNothing(); // two ACKs for one segment look like two lost ones (RFC 5681 section
     // 3.2)
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
     peer.sends("ACK seq=1 ack=1 len=10");
     peer.expects("ACK seq=1 ack=11 len=10");
     peer.sends("FIN,ACK seq=11 ack=11 len=10");
@@ -145,6 +142,59 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=14602");
   }
 
+  @ParameterizedTest(name = "the peer''s numbers start at {0}")
+  @Order(3)
+  @DisplayName("4294967295 is followed by 0, and 2147483647 is not the largest number either")
+  @ValueSource(longs = {4_294_967_292L, 2_147_483_644})
+  void wrapAround(long start) {
+    peer.initialSequenceNumber(start).connects();
+    peer.sends("ACK seq=1 ack=1 data='Hello'");
+    peer.expects("PSH,ACK seq=1 ack=6 data='Hello'");
+    peer.sends("ACK seq=6 ack=6 data=', TCP!'");
+    peer.expects("PSH,ACK seq=6 ack=12 data=', TCP!'");
+    Told.assertTold("text told to the observer", exchange.texts, "Hello", ", TCP!");
+  }
+
+  /** By itself: what the other steps do to a segment is not in it. */
+  private void process(InState in, String segment) {
+    ConnectionObserver texts =
+        new ConnectionObserver() {
+          @Override
+          public void textReceived(ConnectionId id, ByteBuffer text) {
+            exchange.texts.add(Script.CHARSET.decode(text.duplicate()).toString());
+          }
+        };
+    new SegmentText(texts).processText(in.connection(), peer.hasSent(segment));
+    exchange.endOfBatch();
+  }
+
+  @ParameterizedTest
+  @Order(8)
+  @EnumSource(
+      value = State.class,
+      names = {"ESTABLISHED", "FIN_WAIT_1", "FIN_WAIT_2"})
+  @DisplayName("processText takes text in each state in which the peer may send any")
+  void processTextTakes(State state) {
+    InState in = InState.reach(state, exchange);
+    process(in, "ACK seq=1 ack=%d data='Hello'".formatted(in.unacknowledged()));
+    peer.expects("ACK seq=%d ack=6".formatted(in.sent()));
+    Told.assertTold("text told to the observer", exchange.texts, "Hello");
+  }
+
+  @ParameterizedTest
+  @Order(9)
+  @EnumSource(
+      value = State.class,
+      names = {"CLOSE_WAIT", "CLOSING", "LAST_ACK", "TIME_WAIT"})
+  @DisplayName("processText takes none where the peer has sent its FIN")
+  void processTextTakesNone(State state) {
+    InState in = InState.reach(state, exchange);
+    process(in, "ACK seq=2 ack=%d data='Hello'".formatted(in.unacknowledged()));
+    peer.mayAnswer(in.ack());
+    Told.assertTold("text told to the observer", exchange.texts);
+    Told.assertIs("bytes for the application", in.connection().receiver().received().limit(), 0);
+  }
+
   @ParameterizedTest
   @Order(9)
   @EnumSource(
@@ -155,10 +205,10 @@ class TextStepTest {
     InState in = InState.reach(state, exchange);
     peer.sends("ACK seq=1 ack=%d data='Hello'".formatted(in.unacknowledged()));
     peer.expects("ACK seq=%d ack=6".formatted(in.sent()));
-    assertThat(ManualApplication.received(in.application().stream), equalTo("Hello"));
+    Told.assertIs("received", ManualApplication.received(in.application().stream), "Hello");
     peer.sends("ACK seq=6 ack=%d data=', TCP'".formatted(in.unacknowledged()));
     peer.expects("ACK seq=%d ack=11".formatted(in.sent()));
-    assertThat(ManualApplication.received(in.application().stream), equalTo("Hello, TCP"));
+    Told.assertIs("received", ManualApplication.received(in.application().stream), "Hello, TCP");
     in.assertStill();
   }
 
@@ -173,7 +223,7 @@ class TextStepTest {
     in.peer().sends("ACK seq=2 ack=%d len=10".formatted(in.unacknowledged()));
     in.peer().mayAnswer(in.ack());
     in.assertStill();
-    assertThat("bytes taken", in.application().stream.received().remaining(), equalTo(0));
+    Told.assertIs("bytes taken", in.application().stream.received().remaining(), 0);
   }
 
   @Test
@@ -188,7 +238,7 @@ class TextStepTest {
         throw notDone;
       }
     }
-    assertThat("text told to the observer", exchange.texts, contains("Hello"));
+    Told.assertTold("text told to the observer", exchange.texts, "Hello");
     while (peer.poll() != null) {
       // Whether the echo comes, with which flags, depends on 5.6.
     }
@@ -204,7 +254,7 @@ class TextStepTest {
     peer.expects("ACK seq=2 ack=12");
     peer.sends("ACK seq=12 ack=2 data='more'");
     peer.mayAnswer("ACK seq=2 ack=12");
-    assertThat(exchange.texts, contains("Hello", ", TCP"));
+    Told.assertTold("text told to the observer", exchange.texts, "Hello", ", TCP");
   }
 
   @Test
@@ -220,7 +270,23 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=6");
     peer.sends("ACK seq=6 ack=1 data=', TCP!'");
     peer.expects("ACK seq=1 ack=12");
-    assertThat("told to the observer", exchange.texts, contains("Hello", ", TCP!"));
+    Told.assertTold("text told to the observer", exchange.texts, "Hello", ", TCP!");
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("text that fills a hole: what was kept after the hole is new as well")
+  void fillsAHole() {
+    FakeReceiver receiver = new FakeReceiver(1460, 65535);
+    exchange.with(FakeParts.around(receiver));
+    ManualApplication application = new ManualApplication(); // consumes nothing
+    exchange.serving(() -> application);
+    peer.lies(); // for the stack acknowledges what was never sent
+    peer.connects();
+    receiver.keep(", TCP!"); // as from phase 6 on
+    peer.sends("ACK seq=1 ack=1 data='Hello'");
+    peer.expects("ACK seq=1 ack=12");
+    Told.assertTold("text told to the observer", exchange.texts, "Hello, TCP!");
   }
 
   @Test
@@ -239,7 +305,7 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=6");
     peer.sends("ACK seq=6 ack=1 data=', TCP!'");
     peer.expects("ACK seq=1 ack=12");
-    assertThat("told to the observer", exchange.texts, contains("Hello", ", TCP!"));
+    Told.assertTold("text told to the observer", exchange.texts, "Hello", ", TCP!");
   }
 
   @Test
@@ -251,8 +317,8 @@ class TextStepTest {
     peer.connects();
     peer.sends("URG,ACK seq=1 ack=1 urg=5 data='Hello'");
     peer.expects("ACK seq=1 ack=6");
-    assertThat(application.told, contains("urgent"));
-    assertThat(ManualApplication.received(application.stream), equalTo("Hello"));
+    application.assertTold("urgent");
+    Told.assertIs("received", ManualApplication.received(application.stream), "Hello");
   }
 
   @Test
@@ -266,10 +332,10 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=6");
     peer.sends("URG,ACK seq=6 ack=1 urg=15 len=5"); // ends at the same place
     peer.expects("ACK seq=1 ack=11");
-    assertThat(application.told, contains("urgent"));
+    application.assertTold("urgent");
     peer.sends("URG,ACK seq=11 ack=1 urg=11 len=5"); // one further
     peer.expects("ACK seq=1 ack=16");
-    assertThat(application.told, contains("urgent", "urgent"));
+    application.assertTold("urgent", "urgent");
   }
 
   @Test
@@ -286,10 +352,10 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=11");
     peer.sends("URG,ACK seq=1 ack=1 urg=20 len=5"); // an old one
     peer.expects("ACK seq=1 ack=11");
-    assertThat(application.told, contains("urgent"));
+    application.assertTold("urgent");
     peer.sends("URG,ACK seq=11 ack=1 urg=11 len=5"); // one further
     peer.expects("ACK seq=1 ack=16");
-    assertThat(application.told, contains("urgent", "urgent"));
+    application.assertTold("urgent", "urgent");
   }
 
   @Test
@@ -311,10 +377,10 @@ class TextStepTest {
       peer.sends("ACK seq=%d ack=1 len=1".formatted(next++));
       peer.expects("ACK seq=1 ack=%d".formatted(next));
     }
-    assertThat(application.told, contains("urgent"));
+    application.assertTold("urgent");
     peer.sends("URG,ACK seq=%d ack=1 urg=5 len=5".formatted(next));
     peer.expects("ACK seq=1 ack=%d".formatted(next + 5));
-    assertThat(application.told, contains("urgent", "urgent"));
+    application.assertTold("urgent", "urgent");
   }
 
   @Test
@@ -340,7 +406,7 @@ class TextStepTest {
     peer.expects("ACK seq=1 ack=1");
     peer.sends("ACK seq=1 ack=1 len=5");
     peer.expects("ACK seq=1 ack=7");
-    assertThat(exchange.state(peer), equalTo(State.CLOSE_WAIT));
+    exchange.assertState(peer, State.CLOSE_WAIT);
   }
 
   @ParameterizedTest
@@ -354,6 +420,6 @@ class TextStepTest {
     InState in = InState.reach(state, exchange);
     in.peer().sends("URG,ACK seq=2 ack=%d urg=1".formatted(in.unacknowledged()));
     in.peer().mayAnswer(in.ack());
-    assertThat(in.application().told, empty());
+    in.application().assertTold();
   }
 }

@@ -2,8 +2,6 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.hasItem;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
@@ -32,7 +30,7 @@ class TimeWaitTest {
     peer.sends("FIN,ACK seq=1 ack=2");
     peer.expects("ACK seq=2 ack=2");
     // Its wait begins anew: that is what entering it once more tells the timers of phase 6.
-    assertThat(exchange.transitions, hasItem("TIME-WAIT > TIME-WAIT"));
+    Told.assertTold("changes of the state", exchange.transitions, "TIME-WAIT > TIME-WAIT");
     in.assertStill();
   }
 
@@ -47,9 +45,17 @@ class TimeWaitTest {
     peer.sends("SYN seq=%d mss=1460".formatted(seq));
     peer.expects("SYN,ACK seq=0 ack=%d mss=1460".formatted(seq + 1));
     // Greater, on the circle, than the 1 that our FIN had; no time has passed since.
-    assertThat((int) (peer.iss() - before), greaterThan(1));
-    assertThat(exchange.state(peer), equalTo(State.SYN_RECEIVED));
-    assertThat("connections in the table", exchange.connections(), equalTo(1));
+    assertBeyond(1, peer.iss() - before);
+    exchange.assertState(peer, State.SYN_RECEIVED);
+    exchange.assertConnections(1);
+  }
+
+  private static void assertBeyond(long used, long step) {
+    if ((int) step <= used) {
+      throw new AssertionError(
+          "our new numbers start %d after the old ones, which have been used up to %d"
+              .formatted(step, used));
+    }
   }
 
   @ParameterizedTest(name = "seq={0}")
@@ -87,7 +93,13 @@ class TimeWaitTest {
     exchange.later(2);
     peer.sends("SYN seq=1000 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1001 mss=1460");
-    assertThat(peer.iss() - before & 0xFFFF_FFFFL, equalTo(500_000L)); // 2 s / 4 microseconds
+    // 2 seconds have passed: 500,000 ticks of 4 microseconds.
+    long step = peer.iss() - before & 0xFFFF_FFFFL;
+    if (step != 500_000) {
+      throw new AssertionError(
+          "our new numbers start %d after the old ones; expected: 500000, as the clock has ticked"
+              .formatted(step));
+    }
   }
 
   @Test
@@ -116,7 +128,7 @@ class TimeWaitTest {
     exchange.later(0.1); // 25,000 ticks, for 146,002 numbers
     peer.sends("SYN seq=1000 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1001 mss=1460");
-    assertThat(peer.iss() - before & 0xFFFF_FFFFL, greaterThan(146_001L));
+    assertBeyond(146_001, peer.iss() - before);
   }
 
   @Test

@@ -1,10 +1,10 @@
 package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
+import static workshop.testkit.SameBytes.sameBytes;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -22,8 +22,10 @@ import workshop.shared.LoopClock;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
+import workshop.testkit.Scenario;
 
 @Order(45)
+@Scenario
 @DisplayName("Two stacks that talk to each other")
 class TwoStacksTest {
   private static final int MOST_SEGMENTS = 100_000;
@@ -124,11 +126,19 @@ class TwoStacksTest {
     Client client = new Client(Exchange.stream(0, 1_000_000));
     assertThat(left.tcp.connect(50000, right.address, 7, client), notNullValue());
     untilQuiet(batch);
-    assertThat(client.echoed.toByteArray(), equalTo(Exchange.stream(0, 1_000_000)));
-    assertThat(client.ended, equalTo(true));
     assertThat(
+        "the bytes that came",
+        client.echoed.toByteArray(),
+        sameBytes(Exchange.stream(0, 1_000_000)));
+    assertThat(client.ended, equalTo(true));
+    Told.assertTold(
+        "states of the left one",
         left.transitions,
-        contains("SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT"));
+        "SYN-SENT",
+        "ESTABLISHED",
+        "FIN-WAIT-1",
+        "FIN-WAIT-2",
+        "TIME-WAIT");
     assertThat(right.tcp.connections().size(), equalTo(0));
   }
 
@@ -142,8 +152,10 @@ class TwoStacksTest {
     left.tcp.connect(5000, right.address, 6000, one);
     right.tcp.connect(6000, left.address, 5000, two);
     untilQuiet(256);
-    assertThat(left.transitions, contains("SYN-SENT", "SYN-RECEIVED", "ESTABLISHED"));
-    assertThat(right.transitions, contains("SYN-SENT", "SYN-RECEIVED", "ESTABLISHED"));
+    Told.assertTold(
+        "states of the left one", left.transitions, "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED");
+    Told.assertTold(
+        "states of the right one", right.transitions, "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED");
     ManualApplication.write(one.stream, "from the left");
     ManualApplication.write(two.stream, "from the right");
     untilQuiet(256);
@@ -167,12 +179,22 @@ class TwoStacksTest {
     left.tcp.endOfBatch();
     right.tcp.endOfBatch();
     untilQuiet(256);
-    assertThat(
+    Told.assertTold(
+        "states of the left one",
         left.transitions,
-        contains("SYN-SENT", "ESTABLISHED", "FIN-WAIT-1", "CLOSING", "TIME-WAIT"));
-    assertThat(
+        "SYN-SENT",
+        "ESTABLISHED",
+        "FIN-WAIT-1",
+        "CLOSING",
+        "TIME-WAIT");
+    Told.assertTold(
+        "states of the right one",
         right.transitions,
-        contains("SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "CLOSING", "TIME-WAIT"));
+        "SYN-RECEIVED",
+        "ESTABLISHED",
+        "FIN-WAIT-1",
+        "CLOSING",
+        "TIME-WAIT");
   }
 
   @Test

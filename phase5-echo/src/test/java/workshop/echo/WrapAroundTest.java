@@ -2,6 +2,7 @@ package workshop.echo;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static workshop.testkit.SameBytes.sameBytes;
 
 import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.DisplayName;
@@ -57,9 +58,13 @@ class WrapAroundTest {
     for (TcpSegment segment = peer.poll(); segment != null; segment = peer.poll()) {
       echoed.writeBytes(Hex.bytes(segment.payload()));
     }
-    assertThat(echoed.toByteArray(), equalTo(Exchange.stream(0, total)));
+    assertThat(
+        "the echo; numbers wrap around after byte %d of the peer's, and %d of ours"
+            .formatted(peerBefore - 1, oursBefore - 1),
+        echoed.toByteArray(),
+        sameBytes(Exchange.stream(0, total)));
     peer.sends("ACK seq=%d ack=%d".formatted(2 + total, 2 + total));
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 
   @ParameterizedTest(name = "{0} before it")
@@ -94,7 +99,7 @@ class WrapAroundTest {
     peer.sends("ACK seq=16 ack=15");
     peer.expectsNothing();
     peer.sends("ACK seq=16 ack=16");
-    assertThat("connections in the table", exchange.connections(), equalTo(0));
+    exchange.assertConnections(0);
   }
 
   @ParameterizedTest(name = "{0} before it")
@@ -111,7 +116,7 @@ class WrapAroundTest {
       peer.expects("RST seq=" + ack);
     }
     peer.sends("ACK seq=1 ack=1");
-    assertThat(exchange.state(peer), equalTo(State.ESTABLISHED));
+    exchange.assertState(peer, State.ESTABLISHED);
   }
 
   @ParameterizedTest(name = "{0} before it")

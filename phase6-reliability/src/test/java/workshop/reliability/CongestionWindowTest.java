@@ -3,7 +3,6 @@ package workshop.reliability;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.StringJoiner;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class CongestionWindowTest {
   private final CongestionWindow window = new CongestionWindow(true);
 
   /** What has happened so far, for the messages. */
-  private final StringJoiner story = new StringJoiner(", ").setEmptyValue("nothing");
+  private final Story story = new Story();
 
   private void start(int segmentSize, int synsLost) {
     story.add("start with SMSS " + segmentSize + ", SYNs lost: " + synsLost);
@@ -42,9 +41,8 @@ class CongestionWindowTest {
   }
 
   private void acknowledged(int times, int bytes) {
-    story.add("%d times %d acknowledged".formatted(times, bytes));
     for (int i = 0; i < times; i++) {
-      window.acknowledged(bytes);
+      acknowledged(bytes);
     }
   }
 
@@ -59,7 +57,7 @@ class CongestionWindowTest {
   }
 
   private String after(String what, String why) {
-    return what + " after: " + story + " (" + why + ")";
+    return what + ": " + why + "; after" + story;
   }
 
   private void assertSize(int expected, String why) {
@@ -101,7 +99,8 @@ class CongestionWindowTest {
     assertThat(after("segmentSize()", "as it was told"), window.segmentSize(), equalTo(512));
     window.set(100);
     window.segmentsShrink(500);
-    story.add("cwnd is 100").add("segments shrink to 500");
+    story.add("cwnd is 100");
+    story.add("segments shrink to 500");
     assertSize(500, "one segment at least");
   }
 
@@ -236,7 +235,7 @@ class CongestionWindowTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   @DisplayName("the last ACK below the threshold may go beyond it")
   void crossingTheThreshold() {
     startWith(3 * SMSS + 999);
@@ -252,7 +251,7 @@ class CongestionWindowTest {
   }
 
   @ParameterizedTest(name = "ACKs for {0} bytes")
-  @Order(11)
+  @Order(10)
   @DisplayName("congestion avoidance counts bytes: it does not matter how many ACKs tell them")
   @ValueSource(ints = {100, 500, 1000, 2000, 5000, 10_000})
   void countsBytes(int bytes) {
@@ -292,6 +291,20 @@ class CongestionWindowTest {
     assertSize(8 * SMSS, "RFC 5681 section 3.1: since the loss, 7000 of 8000 acknowledged");
     acknowledged(SMSS);
     assertSize(9 * SMSS, "RFC 5681 section 3.1: since the loss, 8000 of 8000 acknowledged");
+  }
+
+  @Test
+  @Order(17)
+  @DisplayName("after a time-out, counting starts anew, too")
+  void countsAnewAfterTimeOut() {
+    startWith(16 * SMSS);
+    lowerThreshold(32 * SMSS);
+    acknowledged(15, SMSS);
+    timedOut(16 * SMSS, false);
+    acknowledged(7, SMSS);
+    assertSize(8 * SMSS, "slow start up to ssthresh");
+    acknowledged(7, SMSS);
+    assertSize(8 * SMSS, "RFC 5681 section 3.1: since the time-out, 7000 of 8000 acknowledged");
   }
 
   @Test
@@ -361,5 +374,15 @@ class CongestionWindowTest {
       }
       before = window.size();
     }
+  }
+
+  @Test
+  @Order(19)
+  @DisplayName("nor does it in congestion avoidance: it is as large as any peer's, and stays so")
+  void neverOverflowsInAvoidance() {
+    startWith(1 << 30);
+    lowerThreshold(4 * SMSS);
+    acknowledged(1 << 30);
+    assertSize(1 << 30, "set() knows how far it may grow");
   }
 }

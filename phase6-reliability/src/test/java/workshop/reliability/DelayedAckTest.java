@@ -2,7 +2,6 @@ package workshop.reliability;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.lessThan;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,9 +30,16 @@ class DelayedAckTest {
     clock.set(NOW);
   }
 
-  private boolean mayWait(long now) {
-    clock.set(now);
-    return ack.mayWait();
+  private static String inWords(boolean mayWait) {
+    return mayWait ? "true, it may wait" : "false, it has to go now";
+  }
+
+  /** When the ACK has to go, for instance {@code after 40 ms}, counted from the first text. */
+  private static String inWords(long deadline) {
+    if (deadline == FrameReceiver.NEVER) {
+      return "never";
+    }
+    return "after %.0f ms".formatted((deadline - NOW) / (double) MILLISECOND);
   }
 
   /** Text in order, without a hole anywhere. */
@@ -44,7 +50,17 @@ class DelayedAckTest {
   }
 
   private void assertMayWait(String why, boolean expected) {
-    assertThat("mayWait(): " + why, ack.mayWait(), equalTo(expected));
+    assertThat("mayWait(): " + why, inWords(ack.mayWait()), equalTo(inWords(expected)));
+  }
+
+  /** At a time, counted from the first text. */
+  private void assertMayWait(long nanosLater, String why, boolean expected) {
+    clock.set(NOW + nanosLater);
+    assertMayWait(why, expected);
+  }
+
+  private void assertDeadline(String why, long expected) {
+    assertThat("deadline(): " + why, inWords(ack.deadline()), equalTo(inWords(expected)));
   }
 
   @Test
@@ -52,7 +68,7 @@ class DelayedAckTest {
   @Given
   @DisplayName("at first there is no deadline")
   void atFirst() {
-    assertThat("deadline()", ack.deadline(), equalTo(FrameReceiver.NEVER));
+    assertDeadline("nothing waits", FrameReceiver.NEVER);
   }
 
   @ParameterizedTest(name = "{0} bytes")
@@ -79,7 +95,7 @@ class DelayedAckTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   @DisplayName("small segments wait until there is as much as two full-sized ones")
   void small() {
     for (int bytes = 1; bytes < 2 * 536; bytes++) {
@@ -91,7 +107,7 @@ class DelayedAckTest {
   }
 
   @Test
-  @Order(5)
+  @Order(4)
   @DisplayName("full-sized is as large as the largest segment that has come")
   void largestCounts() {
     inOrder(1460);
@@ -111,9 +127,6 @@ class DelayedAckTest {
   void hole() {
     ack.received(1460, 0, true);
     assertMayWait("there is a hole before this text (RFC 5681 section 4.2)", false);
-    ack.sent();
-    ack.received(100, 100, true);
-    assertMayWait("in order, but there is a hole after this text", false);
   }
 
   @Test
@@ -127,6 +140,14 @@ class DelayedAckTest {
     ack.sent();
     inOrder(100);
     assertMayWait("no hole is left", true);
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("text in order, while there is a hole after it, is acknowledged at once")
+  void holeStays() {
+    ack.received(100, 100, true);
+    assertMayWait("there is a hole after this text (RFC 5681 section 4.2)", false);
   }
 
   @Test
@@ -151,6 +172,19 @@ class DelayedAckTest {
     assertMayWait("RCV.NXT has not moved with the second segment", false);
   }
 
+  @Test
+  @Order(8)
+  @DisplayName("of text that was there in part, only what is new waits")
+  void overlap() {
+    inOrder(1000);
+    ack.received(1000, 500, false);
+    assertMayWait("1500 bytes wait: 1000, and the 500 by which RCV.NXT has moved then", true);
+    inOrder(499);
+    assertMayWait("1999 bytes wait", true);
+    inOrder(1);
+    assertMayWait("2000 bytes wait, and 1000 are full size", false);
+  }
+
   @ParameterizedTest(name = "moved by {0}, holes: {1}")
   @Order(9)
   @DisplayName("what is urgent stays so until an ACK is sent, whatever comes")
@@ -170,11 +204,11 @@ class DelayedAckTest {
   @DisplayName("what is due for no text, a FIN or a probe, never waits")
   void nothingWaits() {
     assertMayWait("no text has come", false);
-    assertThat("deadline()", ack.deadline(), equalTo(FrameReceiver.NEVER));
+    assertDeadline("nothing waits", FrameReceiver.NEVER);
     inOrder(100);
     ack.sent();
     assertMayWait("no text has come since the last ACK", false);
-    assertThat("deadline()", ack.deadline(), equalTo(FrameReceiver.NEVER));
+    assertDeadline("nothing waits", FrameReceiver.NEVER);
   }
 
   @Test
@@ -182,50 +216,62 @@ class DelayedAckTest {
   @DisplayName("it waits for 40 ms, and no longer (RFC 9293 section 3.8.6.3, MUST-40)")
   void deadline() {
     inOrder(100);
-    assertThat("deadline()", ack.deadline(), equalTo(NOW + 40 * MILLISECOND));
+    assertDeadline("40 ms from the text that waits", NOW + DelayedAck.DELAY);
     assertMayWait("at first", true);
-    assertThat("deadline(), asked again", ack.deadline(), equalTo(NOW + 40 * MILLISECOND));
-    assertThat("before 500 ms", ack.deadline() - NOW, lessThan(500 * MILLISECOND));
-    assertThat("after 39 ms", mayWait(NOW + 39 * MILLISECOND), equalTo(true));
-    assertThat("1 ns before 40 ms", mayWait(NOW + 40 * MILLISECOND - 1), equalTo(true));
-    assertThat("after 40 ms", mayWait(NOW + 40 * MILLISECOND), equalTo(false));
-    assertThat("after 41 ms", mayWait(NOW + 41 * MILLISECOND), equalTo(false));
+    assertDeadline("asking does not change it", NOW + DelayedAck.DELAY);
+    assertMayWait(39 * MILLISECOND, "after 39 ms", true);
+    assertMayWait(40 * MILLISECOND - 1, "1 ns before 40 ms are over", true);
+    assertMayWait(40 * MILLISECOND, "after 40 ms, the time is over", false);
+    assertMayWait(41 * MILLISECOND, "after 41 ms, the time is over", false);
   }
 
   @Test
   @Order(12)
-  @DisplayName("more text does not put the deadline off")
+  @DisplayName("more text does not put the deadline off: it counts from the first that waits")
   void notRenewed() {
-    for (int elapsed = 0; elapsed < 40; elapsed++) {
-      clock.set(NOW + elapsed * MILLISECOND);
-      inOrder(1);
-      assertThat(
-          "after " + elapsed + " ms, with a byte each",
-          mayWait(NOW + elapsed * MILLISECOND),
-          equalTo(true));
-      assertThat(
-          "deadline() after " + elapsed + " ms, counted from the first byte",
-          ack.deadline(),
-          equalTo(NOW + 40 * MILLISECOND));
-    }
     inOrder(1);
-    assertThat("after 40 ms, with a byte each", mayWait(NOW + 40 * MILLISECOND), equalTo(false));
+    clock.set(NOW + 30 * MILLISECOND);
+    inOrder(1);
+    assertDeadline("a byte came, and another one 30 ms later", NOW + 40 * MILLISECOND);
+    assertMayWait(39 * MILLISECOND, "after 39 ms, with a byte at 0 ms and one at 30 ms", true);
+    assertMayWait(40 * MILLISECOND, "after 40 ms, with a byte at 0 ms and one at 30 ms", false);
   }
 
   @Test
   @Order(13)
+  @DisplayName("nor does text that comes all the time")
+  void neverRenewed() {
+    for (int elapsed = 0; elapsed < 40; elapsed++) {
+      clock.set(NOW + elapsed * MILLISECOND);
+      inOrder(1);
+      assertMayWait("after " + elapsed + " ms, with a byte each", true);
+      assertDeadline("after " + elapsed + " ms, with a byte each", NOW + 40 * MILLISECOND);
+    }
+    clock.set(NOW + 40 * MILLISECOND);
+    inOrder(1);
+    assertMayWait("after 40 ms, with a byte each", false);
+  }
+
+  @Test
+  @Order(14)
   @DisplayName("an ACK that is sent, alone or with data, ends the wait; the next has its own 40 ms")
   void sent() {
     inOrder(536, 535);
     assertMayWait("1071 bytes", true);
     ack.sent();
-    assertThat("deadline() after an ACK", ack.deadline(), equalTo(FrameReceiver.NEVER));
-    long later = NOW + 100 * MILLISECOND;
-    clock.set(later);
+    assertDeadline("an ACK was sent", FrameReceiver.NEVER);
+    clock.set(NOW + 100 * MILLISECOND);
     inOrder(536, 535);
-    assertThat("mayWait(): 1071 bytes since the ACK", mayWait(later), equalTo(true));
-    assertThat("deadline()", ack.deadline(), equalTo(later + 40 * MILLISECOND));
+    assertMayWait("1071 bytes since the ACK", true);
+    assertDeadline(
+        "the ACK went, and 100 ms after the first text more came", NOW + 140 * MILLISECOND);
+    assertMayWait(139 * MILLISECOND, "39 ms after it", true);
+    assertMayWait(140 * MILLISECOND, "40 ms after it", false);
     ack.sent();
-    assertThat("deadline() after an ACK", ack.deadline(), equalTo(FrameReceiver.NEVER));
+    assertDeadline("an ACK was sent", FrameReceiver.NEVER);
+    clock.set(NOW + 200 * MILLISECOND);
+    inOrder(1);
+    assertDeadline("once more, 200 ms after the first text", NOW + 240 * MILLISECOND);
+    assertMayWait("a third wait begins, though the time of the second was over", true);
   }
 }

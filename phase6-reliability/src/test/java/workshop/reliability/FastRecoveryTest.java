@@ -3,13 +3,13 @@ package workshop.reliability;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.StringJoiner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
@@ -21,26 +21,34 @@ import workshop.testkit.Given;
 class FastRecoveryTest {
   private static final int SMSS = 1000;
 
-  /** Our initial sequence number: the numbers wrap around in segment 4. */
-  private static final int ISS = -3500;
+  private CongestionWindow window;
+  private FastRecovery recovery;
 
-  private final CongestionWindow window = new CongestionWindow(true);
-  private final FastRecovery recovery = new FastRecovery(window);
+  /** Our initial sequence number: nothing wraps around, but where a test says so. */
+  private int iss;
 
   /** What has happened so far, for the messages. */
-  private final StringJoiner story = new StringJoiner("\n  ", "\n  ", "\n ");
+  private Story story;
 
-  /** A window of ten segments, in slow start. */
   @BeforeEach
   void start() {
+    start(5000);
+  }
+
+  /** A window of ten segments, in slow start. */
+  private void start(int initial) {
+    iss = initial;
+    window = new CongestionWindow(true);
+    recovery = new FastRecovery(window);
+    story = new Story();
     window.start(SMSS, 2);
     window.set(10 * SMSS);
-    recovery.start(new SequenceNumber(ISS));
+    recovery.start(new SequenceNumber(iss));
   }
 
   /** Counted from our initial number. */
-  private static SequenceNumber number(int relative) {
-    return new SequenceNumber(ISS + relative);
+  private SequenceNumber number(int relative) {
+    return new SequenceNumber(iss + relative);
   }
 
   /** Its first number. */
@@ -52,7 +60,7 @@ class FastRecoveryTest {
   private void duplicate(int una, int next, int inFlight, boolean resend, String why) {
     story.add("duplicate ACK %d, SND.NXT %d, %d on their way".formatted(una, next, inFlight));
     boolean said = recovery.duplicate(number(una), number(next), inFlight);
-    assertThat(after("duplicate() says: send it again", why), said, equalTo(resend));
+    assertThat(after("duplicate(), whether to send the first again", why), said, equalTo(resend));
   }
 
   /** Duplicates of which none makes the first segment go again. */
@@ -75,7 +83,8 @@ class FastRecoveryTest {
   private void acknowledged(int ack, int bytes, int inFlight, boolean resend, String why) {
     story.add("ACK %d for %d bytes, %d on their way".formatted(ack, bytes, inFlight));
     boolean said = recovery.acknowledged(number(ack), bytes, inFlight);
-    assertThat(after("acknowledged() says: send the first again", why), said, equalTo(resend));
+    assertThat(
+        after("acknowledged(), whether to send the first again", why), said, equalTo(resend));
   }
 
   private void timedOut(int next) {
@@ -84,7 +93,7 @@ class FastRecoveryTest {
   }
 
   private String after(String what, String why) {
-    return what + " (" + why + "); with numbers from our ISS on, after" + story;
+    return what + ": " + why + "; with numbers from our ISS on, after" + story;
   }
 
   private void assertWindow(int expected, String why) {
@@ -215,7 +224,7 @@ class FastRecoveryTest {
   }
 
   @Test
-  @Order(10)
+  @Order(12)
   @DisplayName("full is all that was sent before the loss was found, what came later or not")
   void fullOrPartial() {
     recover(); // SND.NXT is 10001
@@ -239,7 +248,7 @@ class FastRecoveryTest {
   }
 
   @ParameterizedTest(name = "a partial one for {0} bytes: cwnd = {1}")
-  @Order(12)
+  @Order(10)
   @DisplayName("a partial acknowledgment: the next hole is mended, and the window shrinks")
   @CsvSource({
     "1, 9999", // less than a segment: nothing is added
@@ -457,8 +466,27 @@ class FastRecoveryTest {
     duplicates(3, segment(3), segment(11), 2 * SMSS, "RFC 6582 section 3.2 step 2: before recover");
   }
 
-  @Test
+  /** Wherever in the first eleven segments the numbers do so. */
+  @ParameterizedTest(name = "past {0}")
   @Order(23)
+  @DisplayName("numbers that go past 2^31 or 2^32 are compared as SequenceNumber does it, not by <")
+  @ValueSource(strings = {"2^31", "2^32"})
+  void wrapAround(String where) {
+    for (int before = 0; before <= 12 * SMSS; before += SMSS / 2) {
+      start((where.equals("2^31") ? Integer.MIN_VALUE : 0) - before);
+      story.add("our ISS is %d before %s".formatted(before, where));
+      recover();
+      acknowledged(segment(5), 4 * SMSS, 6 * SMSS, true, "partial, it is before recover");
+      acknowledged(segment(11), 6 * SMSS, SMSS, false, "full, it is at recover");
+      duplicates(3, segment(11), segment(12), SMSS, "SND.UNA is at recover");
+      acknowledged(segment(12), SMSS, SMSS, false, "outside of a recovery");
+      duplicates(2, segment(12), segment(13), SMSS, "only the third tells of a loss");
+      duplicate(segment(12), segment(13), SMSS, true, "SND.UNA is after recover");
+    }
+  }
+
+  @Test
+  @Order(24)
   @DisplayName("after a full acknowledgment, duplicates are counted from one again")
   void countedAnew() {
     recover();

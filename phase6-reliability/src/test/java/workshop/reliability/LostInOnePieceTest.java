@@ -8,12 +8,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.testkit.Exercise;
+import workshop.testkit.Scenario;
 import workshop.testkit.TcpFields;
 
 /**
  * Text and blocks share the room in a segment (RFC 6691 section 2). New text makes room for them. A
  * lost segment may have been cut before there were any: it stays as it is.
  */
+@Scenario
 @Order(58)
 @Exercise("6.9")
 @DisplayName("A lost segment goes again in one piece, blocks or not")

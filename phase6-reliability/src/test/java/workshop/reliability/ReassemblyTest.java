@@ -35,7 +35,7 @@ class ReassemblyTest {
   private SequenceNumber first = new SequenceNumber(1000);
   private int capacity = 40;
   private int consumed;
-  private StringBuilder story = new StringBuilder();
+  private Story story = new Story();
   private ByteQueue buffer = new ByteQueue(capacity);
   private Reassembly reassembly = new Reassembly(buffer);
 
@@ -44,7 +44,7 @@ class ReassemblyTest {
     capacity = newCapacity;
     consumed = 0;
     arrived.clear();
-    story = new StringBuilder();
+    story = new Story();
     buffer = new ByteQueue(capacity);
     reassembly = new Reassembly(buffer);
     reassembly.start(first);
@@ -60,13 +60,24 @@ class ReassemblyTest {
 
   /** The bytes of the stream from the one number on, before the other. */
   private void arrives(int from, int end) {
-    story.append(' ').append(from).append('-').append(end);
+    story.add(from + "-" + end);
     arrived.set(from, end);
+    add(from, stream(from, end));
+  }
+
+  private void add(int from, byte[] text) {
     try {
-      reassembly.add(new SequenceNumber(first.value() + from), ByteBuffer.wrap(stream(from, end)));
+      reassembly.add(new SequenceNumber(first.value() + from), asReceived(text));
+    } catch (UnsupportedOperationException e) { // a ReadOnlyBufferException is one as well
+      fail("a device's buffer has no array(), and must not be written to: " + e, e);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      fail(where("") + ": " + e, e);
+      fail(e + where(""), e);
     }
+  }
+
+  /** As a device hands it over: direct, and here nobody may write to it. */
+  private static ByteBuffer asReceived(byte[] text) {
+    return ByteBuffer.allocateDirect(text.length).put(text).flip().asReadOnlyBuffer();
   }
 
   /** For instance {@code 0-5 10-15}. */
@@ -82,7 +93,7 @@ class ReassemblyTest {
   }
 
   private void consume(int count) {
-    story.append(" (").append(count).append(" consumed)");
+    story.add(count + " consumed");
     buffer.remove(count);
     consumed += count;
   }
@@ -104,28 +115,31 @@ class ReassemblyTest {
     return blocks;
   }
 
+  /** The end of a message. */
   private String where(String seed) {
-    return seed + "after" + story + " (" + SECTION + ")";
+    return " (" + SECTION + ")" + seed + ", after " + story.inLine();
   }
 
   private void assertAsExpected(String seed) {
     int length = Math.min(capacity, 60);
     SequenceNumber next = new SequenceNumber(first.value() + expectedNext());
     List<Block> blocks = expectedBlocks();
-    if (!reassembly.next().equals(next) || !reassembly.blocks().equals(blocks)) {
+    if (!reassembly.next().equals(next)
+        || !reassembly.blocks().equals(blocks)
+        || reassembly.hasHoles() == blocks.isEmpty()) {
       fail(
-          where(seed)
+          "= is in order, # stored after a hole, . missing"
               + "\n  expected "
               + SequencePicture.of(first, consumed, length, next, blocks)
               + "\n  actual   "
-              + SequencePicture.of(
-                  first, consumed, length, reassembly.next(), reassembly.blocks()));
+              + SequencePicture.of(first, consumed, length, reassembly.next(), reassembly.blocks())
+              + "\n "
+              + where(seed));
     }
-    assertThat(where(seed) + ", hasHoles()", reassembly.hasHoles(), equalTo(!blocks.isEmpty()));
-    assertThat(
-        where(seed) + ", the bytes in order",
-        inOrder(),
-        sameBytes(stream(consumed, expectedNext())));
+    byte[] bytes = stream(consumed, expectedNext());
+    if (!sameBytes(bytes).matches(inOrder())) { // the story is long: only if it is told
+      assertThat("the bytes in order" + where(seed), inOrder(), sameBytes(bytes));
+    }
   }
 
   /** Nothing here is computed: what is expected stands in the test, as in the RFC's pictures. */
@@ -135,9 +149,9 @@ class ReassemblyTest {
     String actual = SequencePicture.list(first, reassembly.blocks());
     if (reassembly.next().value() - first.value() != next || !actual.equals(blocks)) {
       assertAsExpected(""); // with a picture
-      fail(where("") + ": expected RCV.NXT " + next + " and blocks " + blocks + ", not " + actual);
+      fail("expected RCV.NXT " + next + " and blocks " + blocks + ", not " + actual + where(""));
     }
-    assertThat(where("") + ", the bytes in order", inOrder(), sameBytes(stream(0, next)));
+    assertThat("the bytes in order" + where(""), inOrder(), sameBytes(stream(0, next)));
   }
 
   @BeforeEach
@@ -170,28 +184,8 @@ class ReassemblyTest {
     assertState(segments, next, blocks);
   }
 
-  @ParameterizedTest(name = "{0}: RCV.NXT is {1}, the blocks {2}")
-  @Order(3)
-  @DisplayName("a hole that is filled takes its block along, up to the next hole")
-  @CsvSource({
-    "5-10 0-5, 10, none",
-    "5-10 15-20 0-5, 10, 15-20",
-    "5-10 15-20 0-5 10-15, 20, none",
-    "5-10 15-20 10-15 0-5, 20, none",
-    "15-20 5-10 0-20, 20, none",
-    "5-10 15-20 25-30 0-17, 20, 25-30",
-    "5-10 0-3, 3, 5-10", // filled in part
-    "5-10 0-3 3-5, 10, none",
-    "5-10 3-5 0-3, 10, none",
-    "5-10 0-7, 10, none", // overlapping the block
-    "5-10 0-12, 12, none" // covering it
-  })
-  void holeFilled(String segments, int next, String blocks) {
-    assertState(segments, next, blocks);
-  }
-
   @ParameterizedTest(name = "{0}: the blocks are {1}")
-  @Order(4)
+  @Order(3)
   @DisplayName("blocks that touch or overlap become one")
   @CsvSource({
     "5-10 10-15, 5-15", // one right after the other
@@ -212,13 +206,34 @@ class ReassemblyTest {
     assertState(segments, 0, blocks);
   }
 
+  @ParameterizedTest(name = "{0}: RCV.NXT is {1}, the blocks {2}")
+  @Order(4)
+  @DisplayName("a hole that is filled takes its block along, up to the next hole")
+  @CsvSource({
+    "5-10 0-5, 10, none",
+    "5-10 15-20 0-5, 10, 15-20",
+    "5-10 15-20 0-5 10-15, 20, none",
+    "5-10 15-20 10-15 0-5, 20, none",
+    "15-20 5-10 0-20, 20, none",
+    "5-10 15-20 25-30 0-17, 20, 25-30",
+    "5-10 0-3, 3, 5-10", // filled in part
+    "5-10 0-3 3-5, 10, none",
+    "5-10 3-5 0-3, 10, none",
+    "5-10 0-7, 10, none", // overlapping the block
+    "5-10 0-12, 12, none" // covering it
+  })
+  void holeFilled(String segments, int next, String blocks) {
+    assertState(segments, next, blocks);
+  }
+
   @Test
   @Order(5)
   @DisplayName("text is taken from index 0 to the limit, copied, and the buffer left as it was")
   void copies() {
     start(1000, 40);
     for (int from = 5; from >= 0; from -= 5) {
-      ByteBuffer text = ByteBuffer.wrap(stream(from, from + 8)).position(3).limit(5);
+      ByteBuffer text = ByteBuffer.allocateDirect(8).put(stream(from, from + 8));
+      text.position(3).limit(5);
       reassembly.add(new SequenceNumber(1000 + from), text);
       assertThat("the position of the buffer with the text", text.position(), equalTo(3));
       assertThat("the limit of the buffer with the text", text.limit(), equalTo(5));
@@ -305,10 +320,10 @@ class ReassemblyTest {
       int from = Integer.parseInt(ends[0]);
       byte[] text = new byte[Integer.parseInt(ends[1]) - from];
       Arrays.fill(text, (byte) segment.charAt(0));
-      reassembly.add(new SequenceNumber(-5 + from), ByteBuffer.wrap(text));
+      add(from, text);
     }
     byte[] expected = bytes.getBytes(StandardCharsets.US_ASCII);
-    assertThat("after " + segments + ", the bytes", inOrder(), sameBytes(expected));
+    assertThat("the bytes, after " + segments, inOrder(), sameBytes(expected));
   }
 
   @Test
@@ -330,7 +345,7 @@ class ReassemblyTest {
           int most = random.nextInt(8) == 0 ? edge - from : Math.min(5, edge - from);
           arrives(from, from + random.nextInt(most + 1));
         }
-        assertAsExpected("seed " + seed + ", ");
+        assertAsExpected(", seed " + seed);
       }
     }
   }
@@ -352,7 +367,7 @@ class ReassemblyTest {
         arrives(segment * size, segment * size + size);
       }
     }
-    assertAsExpected("seed " + seed + ", ");
+    assertAsExpected(", seed " + seed);
     assertThat("all of it", inOrder().remaining(), equalTo(180 * size));
   }
 }

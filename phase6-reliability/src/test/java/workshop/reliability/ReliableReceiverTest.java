@@ -27,7 +27,10 @@ import workshop.testkit.Hex;
 @DisplayName("The receiving half")
 class ReliableReceiverTest {
   private static final int MSS = 1000;
-  private static final SequenceNumber IRS = new SequenceNumber(-700);
+
+  /** The peer's initial number; a test may choose another one. */
+  private SequenceNumber irs = new SequenceNumber(-700);
+
   private static final String PLAIN = "02 04 03 e8";
   private static final String SCALE = PLAIN + "01 03 03 07";
   private static final String SACK = PLAIN + "01 01 04 02";
@@ -35,7 +38,7 @@ class ReliableReceiverTest {
   private static final long DELAY = 40_000_000;
 
   private final LoopClock clock = new LoopClock();
-  private final ReliableReceiver receiver = new ReliableReceiver(MSS, clock, Settings.DEFAULTS);
+  private ReliableReceiver receiver = new ReliableReceiver(MSS, clock, Settings.DEFAULTS);
 
   @BeforeEach
   void setClock() {
@@ -58,12 +61,12 @@ class ReliableReceiverTest {
   }
 
   private ReliableReceiverTest start(String options) {
-    receiver.start(IRS, ByteBuffer.wrap(Hex.bytes(options)));
+    receiver.start(irs, ByteBuffer.wrap(Hex.bytes(options)));
     return this;
   }
 
-  private static SequenceNumber number(int relative) {
-    return new SequenceNumber(IRS.value() + relative);
+  private SequenceNumber number(int relative) {
+    return new SequenceNumber(irs.value() + relative);
   }
 
   private static byte at(int seq) {
@@ -79,13 +82,13 @@ class ReliableReceiverTest {
   }
 
   private void text(int seq, int count) {
-    receiver.text(number(seq), ByteBuffer.wrap(bytes(seq, count)));
+    receiver.text(number(seq), ByteBuffer.allocateDirect(count).put(bytes(seq, count)).flip());
     receiver.reachFin();
   }
 
   /** RCV.NXT. */
   private int next() {
-    return receiver.next().value() - IRS.value();
+    return receiver.next().value() - irs.value();
   }
 
   private void assertReceived(int from, int count) {
@@ -125,6 +128,27 @@ class ReliableReceiverTest {
     text(31, 15); // the end of it is there already
     assertThat("RCV.NXT", next(), equalTo(51));
     assertReceived(26, 25);
+  }
+
+  /** Wherever in the text the numbers do so. */
+  @ParameterizedTest(name = "past {0}")
+  @Order(3)
+  @DisplayName("numbers that go past 2^31 or 2^32 change nothing")
+  @ValueSource(strings = {"2^31", "2^32"})
+  void wrapAround(String where) {
+    for (int before = 0; before <= 60; before += 5) {
+      irs = new SequenceNumber((where.equals("2^31") ? Integer.MIN_VALUE : 0) - before);
+      receiver = new ReliableReceiver(MSS, clock, Settings.DEFAULTS);
+      start(PLAIN);
+      text(41, 10);
+      text(21, 10);
+      receiver.fin(number(51));
+      text(1, 20);
+      assertThat("RCV.NXT", next(), equalTo(31));
+      text(31, 10);
+      assertThat("RCV.NXT, after the FIN", next(), equalTo(52));
+      assertReceived(1, 50);
+    }
   }
 
   @Test

@@ -1,19 +1,21 @@
 package workshop.reliability;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static workshop.reliability.SenderBench.segments;
 
 import java.nio.ByteBuffer;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tcp.TcpFlags;
 import workshop.testkit.Exercise;
 
+@ExtendWith(History.class)
 @Order(37)
 @Exercise("6.6")
 @DisplayName("The sending half, while the timer sleeps")
@@ -25,11 +27,11 @@ class ReliableSenderTest {
   @DisplayName("the first flight is IW: ten segments (RFC 6928)")
   void initialWindow() {
     SenderBench bench = new SenderBench().established(LARGE).writes(30_000);
-    assertThat(bench.sends(), hasSize(10));
+    assertThat(bench.sends(), segments(10));
     assertThat(
         "in slow start, an ACK of two lets three more go: two have left, and cwnd has grown by one",
         bench.at(200).acknowledges(2001, LARGE).sends(),
-        contains("10001-11001", "11001-12001", "12001-13001"));
+        segments("10001-11001", "11001-12001", "12001-13001"));
   }
 
   @Test
@@ -39,7 +41,7 @@ class ReliableSenderTest {
   void synAsAnAnswer() {
     SenderBench bench = new SenderBench().sendsSyn();
     bench.at(999).established(LARGE).writes(30_000);
-    assertThat(bench.sends(), hasSize(10));
+    assertThat(bench.sends(), segments(10));
     assertThat("RTO", bench.deadline(), is(2099.0));
   }
 
@@ -50,7 +52,7 @@ class ReliableSenderTest {
   void afterLostSyn() {
     SenderBench bench = new SenderBench().sendsSyn();
     bench.at(1000).established(LARGE).writes(30_000);
-    assertThat(bench.sends(), hasSize(10));
+    assertThat(bench.sends(), segments(10));
     assertThat("RTO", bench.deadline(), is(4100.0));
   }
 
@@ -62,7 +64,7 @@ class ReliableSenderTest {
     SenderBench bench = new SenderBench().sendsSyn();
     bench.at(1000).sendsSyn();
     bench.at(3000).established(LARGE).writes(30_000);
-    assertThat(bench.sends(), contains("1-1001"));
+    assertThat(bench.sends(), segments("1-1001"));
     assertThat("RTO", bench.deadline(), is(6100.0));
   }
 
@@ -71,8 +73,8 @@ class ReliableSenderTest {
   @DisplayName("never beyond the peer's window")
   void window() {
     SenderBench bench = new SenderBench().established(2500).writes(30_000);
-    assertThat(bench.sends(), contains("1-1001", "1001-2001"));
-    assertThat(bench.at(200).acknowledges(1001, 2500).sends(), contains("2001-3001"));
+    assertThat(bench.sends(), segments("1-1001", "1001-2001"));
+    assertThat(bench.at(200).acknowledges(1001, 2500).sends(), segments("2001-3001"));
   }
 
   @Test
@@ -84,9 +86,9 @@ class ReliableSenderTest {
     assertThat(
         "limited transmit (RFC 3042)",
         bench.at(301).acknowledges(1, LARGE).sends(),
-        contains("10001-11001"));
-    assertThat(bench.at(302).acknowledges(1, LARGE).sends(), contains("11001-12001"));
-    assertThat(bench.at(303).acknowledges(1, LARGE).sends(), contains("1-1001"));
+        segments("10001-11001"));
+    assertThat(bench.at(302).acknowledges(1, LARGE).sends(), segments("11001-12001"));
+    assertThat(bench.at(303).acknowledges(1, LARGE).sends(), segments("1-1001"));
     // Half of the ten that were on their way at the first duplicate, plus three.
     assertThat(bench.sender.figures().slowStartThreshold(), is(5000));
     assertThat(bench.sender.figures().congestionWindow(), is(8000));
@@ -100,8 +102,8 @@ class ReliableSenderTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
     bench.at(200).sends();
     bench.at(301).acknowledges(1, LARGE).sends();
-    assertThat(bench.at(302).acknowledges(1, LARGE).sends(), empty());
-    assertThat(bench.at(303).acknowledges(4001, LARGE).sends(), empty());
+    assertThat(bench.at(302).acknowledges(1, LARGE).sends(), segments());
+    assertThat(bench.at(303).acknowledges(4001, LARGE).sends(), segments());
     assertThat(bench.sender.figures().retransmissions(), is(0L));
   }
 
@@ -114,9 +116,9 @@ class ReliableSenderTest {
     for (int i = 0; i < 3; i++) {
       bench.at(301 + i).acknowledges(1, LARGE);
     }
-    assertThat(bench.sends(), contains("1-1001"));
-    assertThat(bench.at(400).acknowledges(4001, LARGE).sends(), contains("4001-5001"));
-    assertThat(bench.at(500).acknowledges(10_001, LARGE).sends(), empty());
+    assertThat(bench.sends(), segments("1-1001"));
+    assertThat(bench.at(400).acknowledges(4001, LARGE).sends(), segments("4001-5001"));
+    assertThat(bench.at(500).acknowledges(10_001, LARGE).sends(), segments());
     assertThat(
         "min(ssthresh, max(FlightSize, SMSS) + SMSS), with nothing on its way",
         bench.sender.figures().congestionWindow(),
@@ -131,13 +133,13 @@ class ReliableSenderTest {
     bench.at(200).sends();
     bench.at(300).acknowledges(1, LARGE, 1001, 2001);
     for (int i = 1; i <= 5; i++) {
-      assertThat(bench.at(300 + i).acknowledges(1, LARGE - i, 1001, 2001).sends(), empty());
+      assertThat(bench.at(300 + i).acknowledges(1, LARGE - i, 1001, 2001).sends(), segments());
     }
-    assertThat(bench.at(310).acknowledges(1, LARGE - 6, 1001, 3001).sends(), empty());
+    assertThat(bench.at(310).acknowledges(1, LARGE - 6, 1001, 3001).sends(), segments());
     assertThat(
         "each block that is news is one",
         bench.at(311).acknowledges(1, LARGE - 7, 1001, 4001).sends(),
-        contains("1-1001"));
+        segments("1-1001"));
   }
 
   @Test
@@ -148,7 +150,7 @@ class ReliableSenderTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
     bench.at(200).sends();
     bench.at(301).acknowledges(1, LARGE).acknowledges(1, LARGE);
-    assertThat(bench.at(bench.deadline()).acknowledges(1, LARGE).sends(), contains("1-1001"));
+    assertThat(bench.at(bench.deadline()).acknowledges(1, LARGE).sends(), segments("1-1001"));
     assertThat("time-outs", bench.sender.figures().timeouts(), is(1L));
     assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
   }
@@ -163,11 +165,11 @@ class ReliableSenderTest {
     for (int i = 0; i < 3; i++) {
       bench.at(301).acknowledges(1, LARGE);
     }
-    assertThat(bench.acknowledges(10_001, LARGE).sends(), empty());
+    assertThat(bench.acknowledges(10_001, LARGE).sends(), segments());
     assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
     assertThat("sent again", bench.sender.figures().retransmissions(), is(0L));
     bench.writes(1000).at(302).sends();
-    assertThat(bench.at(bench.deadline()).sends(), contains("10001-11001 PSH"));
+    assertThat(bench.at(bench.deadline()).sends(), segments("10001-11001 PSH"));
     assertThat("a time-out's is not one", bench.sender.figures().fastRetransmits(), is(0L));
   }
 
@@ -179,7 +181,7 @@ class ReliableSenderTest {
     SenderBench bench = new SenderBench().established(10_000).writes(10_000);
     bench.at(200).sends();
     for (int i = 1; i <= 5; i++) {
-      assertThat(bench.at(300 + i).acknowledges(1, 10_000 + i).sends(), empty());
+      assertThat(bench.at(300 + i).acknowledges(1, 10_000 + i).sends(), segments());
     }
     assertThat(bench.sender.figures().fastRetransmits(), is(0L));
   }
@@ -192,9 +194,9 @@ class ReliableSenderTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(10_000);
     bench.at(200).sends();
     for (int i = 1; i <= 4; i++) {
-      assertThat("text", bench.at(300 + i).talks(1, LARGE, TcpFlags.ACK, 100).sends(), empty());
+      assertThat("text", bench.at(300 + i).talks(1, LARGE, TcpFlags.ACK, 100).sends(), segments());
       int fin = TcpFlags.ACK | TcpFlags.FIN;
-      assertThat("a FIN", bench.at(310 + i).talks(1, LARGE, fin, 0).sends(), empty());
+      assertThat("a FIN", bench.at(310 + i).talks(1, LARGE, fin, 0).sends(), segments());
     }
     assertThat(bench.sender.figures().fastRetransmits(), is(0L));
   }
@@ -211,7 +213,7 @@ class ReliableSenderTest {
     for (int i = 0; i < 3; i++) {
       bench.at(600 + i).acknowledges(2, LARGE);
     }
-    assertThat(bench.sends(), contains("2-1002"));
+    assertThat(bench.sends(), segments("2-1002"));
     assertThat(bench.sender.figures().fastRetransmits(), is(1L));
   }
 
@@ -224,7 +226,7 @@ class ReliableSenderTest {
     for (int i = 1; i <= 3; i++) {
       bench.at(300 + i).acknowledges(1, 10_000 + i, 1001, 1001 + 1000 * i);
     }
-    assertThat(bench.sends(), contains("1-1001"));
+    assertThat(bench.sends(), segments("1-1001"));
   }
 
   @Test
@@ -232,13 +234,13 @@ class ReliableSenderTest {
   @DisplayName("a little waits while something is on its way; or not, if the application wants so")
   void nagle() {
     SenderBench bench = new SenderBench().established(LARGE).writes(10);
-    assertThat("alone it goes", bench.sends(), contains("1-11 PSH"));
-    assertThat("Nagle (RFC 9293 3.7.4)", bench.writes(10).sends(), empty());
+    assertThat("alone it goes", bench.sends(), segments("1-11 PSH"));
+    assertThat("Nagle (RFC 9293 3.7.4)", bench.writes(10).sends(), segments());
     bench.options.setNagle(false);
-    assertThat(bench.sends(), contains("11-21 PSH"));
+    assertThat(bench.sends(), segments("11-21 PSH"));
     bench.options.setNagle(true);
-    assertThat(bench.writes(10).sends(), empty());
-    assertThat(bench.at(200).acknowledges(21, LARGE).sends(), contains("21-31 PSH"));
+    assertThat(bench.writes(10).sends(), segments());
+    assertThat(bench.at(200).acknowledges(21, LARGE).sends(), segments("21-31 PSH"));
   }
 
   @Test
@@ -253,7 +255,7 @@ class ReliableSenderTest {
       bench.at(300 + 100 * i).acknowledges(acknowledged, LARGE);
     }
     assertThat("cwnd after four ACKs", bench.sender.figures().congestionWindow(), is(14_000));
-    assertThat(bench.at(10_000).writes(40_000).sends(), hasSize(10));
+    assertThat(bench.at(10_000).writes(40_000).sends(), segments(10));
   }
 
   @Test
@@ -262,7 +264,7 @@ class ReliableSenderTest {
   @DisplayName("of a silence that nobody asked about, nothing is sent")
   void silence() {
     SenderBench bench = new SenderBench().established(LARGE);
-    assertThat(bench.at(1e10).sends(), empty());
+    assertThat(bench.at(1e10).sends(), segments());
     assertThat(bench.givesUp(), is(false));
     assertThat(bench.sender.deadline(), is(Long.MAX_VALUE));
   }
@@ -275,17 +277,17 @@ class ReliableSenderTest {
     SenderBench bench =
         new SenderBench(new Settings(Settings.DEFAULTS.userTimeout(), 10_000_000_000L, Set.of()))
             .established(LARGE);
-    assertThat(bench.sends(), empty());
+    assertThat(bench.sends(), segments());
     assertThat(bench.deadline(), is(10_100.0));
-    assertThat("a number that the peer has", bench.at(10_100).sends(), contains("0-0"));
+    assertThat("a number that the peer has", bench.at(10_100).sends(), segments("0-0"));
     bench.at(10_200).acknowledges(1, LARGE);
-    assertThat(bench.sends(), empty());
+    assertThat(bench.sends(), segments());
     assertThat(bench.deadline(), is(20_200.0));
     for (int i = 0; i < 9; i++) {
-      assertThat(bench.at(20_200 + 75_000 * i).sends(), contains("0-0"));
+      assertThat(bench.at(20_200 + 75_000 * i).sends(), segments("0-0"));
       assertThat("one without an answer proves nothing", bench.givesUp(), is(false));
     }
-    assertThat(bench.at(20_200 + 75_000 * 9).sends(), empty());
+    assertThat(bench.at(20_200 + 75_000 * 9).sends(), segments());
     assertThat(bench.givesUp(), is(true));
   }
 
@@ -344,7 +346,7 @@ class ReliableSenderTest {
   void scaledWindow() {
     ByteBuffer options = ByteBuffer.wrap(new byte[] {2, 4, 3, (byte) 0xE8, 1, 3, 3, 2});
     SenderBench bench = new SenderBench().established(1000, options).writes(30_000);
-    assertThat("4 * 1000", bench.sends(), hasSize(4));
+    assertThat("4 * 1000", bench.sends(), segments(4));
   }
 
   @Test
@@ -355,7 +357,7 @@ class ReliableSenderTest {
     ByteBuffer options = ByteBuffer.wrap(new byte[] {2, 4, 3, (byte) 0xE8, 1, 1, 4, 2});
     SenderBench bench = new SenderBench().established(LARGE, options).writes(1500);
     bench.receives(5001, 100);
-    assertThat("1000 less 4 + 8 bytes", bench.sends(), contains("1-989"));
+    assertThat("1000 less 4 + 8 bytes", bench.sends(), segments("1-989"));
   }
 
   @Test
@@ -364,8 +366,8 @@ class ReliableSenderTest {
   void roomForFin() {
     SenderBench bench = new SenderBench().established(1000).writes(1000);
     bench.sender.close();
-    assertThat(bench.sends(), contains("1-1001 PSH"));
-    assertThat(bench.at(200).acknowledges(1001, 1000).sends(), contains("1001-1001 FIN"));
+    assertThat(bench.sends(), segments("1-1001 PSH"));
+    assertThat(bench.at(200).acknowledges(1001, 1000).sends(), segments("1001-1001 FIN"));
     assertThat(bench.next(), is(1002));
   }
 
@@ -374,9 +376,9 @@ class ReliableSenderTest {
   @DisplayName("half of the largest window is worth a segment (RFC 9293 3.8.6.2.1, case 3)")
   void halfOfTheWindow() {
     SenderBench bench = new SenderBench().established(1200).writes(3000);
-    assertThat(bench.sends(), contains("1-1001"));
-    assertThat("599 is less", bench.at(200).acknowledges(1001, 599).sends(), empty());
-    assertThat(bench.at(201).acknowledges(1001, 600).sends(), contains("1001-1601"));
+    assertThat(bench.sends(), segments("1-1001"));
+    assertThat("599 is less", bench.at(200).acknowledges(1001, 599).sends(), segments());
+    assertThat(bench.at(201).acknowledges(1001, 600).sends(), segments("1001-1601"));
   }
 
   @Test
@@ -437,5 +439,30 @@ class ReliableSenderTest {
     bench.at(200).writes(10).sends();
     assertThat(bench.at(1199).givesUp(), is(false));
     assertThat(bench.at(1200).givesUp(), is(true));
+  }
+
+  /** Wherever in the text the numbers do so. */
+  @ParameterizedTest(name = "past {0}")
+  @Order(30)
+  @DisplayName("numbers that go past 2^31 or 2^32 change nothing, whatever gets lost")
+  @ValueSource(strings = {"2^31", "2^32"})
+  void wrapAround(String where) {
+    for (int before = 0; before <= 13_000; before += 500) {
+      int iss = (where.equals("2^31") ? Integer.MIN_VALUE : 0) - before;
+      SenderBench bench = new SenderBench(Settings.DEFAULTS, iss);
+      assertThat(bench.established(LARGE).writes(10_000).at(200).sends(), segments(10));
+      for (int i = 0; i < 3; i++) {
+        bench.at(300 + i).acknowledges(1, LARGE);
+      }
+      assertThat("three duplicates", bench.sends(), segments("1-1001"));
+      assertThat(
+          "a partial ACK", bench.at(400).acknowledges(4001, LARGE).sends(), segments("4001-5001"));
+      assertThat("a full ACK", bench.at(450).acknowledges(10_001, LARGE).sends(), segments());
+      bench.writes(2000);
+      assertThat("new text", bench.sends(), segments("10001-11001", "11001-12001 PSH"));
+      assertThat("the timer", bench.at(bench.deadline()).sends(), segments("10001-11001"));
+      bench.at(bench.deadline() - 1).acknowledges(12_001, LARGE);
+      assertThat("all has arrived", bench.unacknowledged(), is(12_001));
+    }
   }
 }

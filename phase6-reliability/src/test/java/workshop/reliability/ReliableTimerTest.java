@@ -1,12 +1,10 @@
 package workshop.reliability;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.nullValue;
+import static workshop.reliability.SenderBench.segments;
 
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -23,8 +21,10 @@ import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
+import workshop.testkit.Scenario;
 
 /** Times are in seconds from the beginning. */
+@Scenario
 @Order(52)
 @Exercise("6.9")
 @DisplayName("What connections do because time passes")
@@ -38,7 +38,7 @@ class ReliableTimerTest {
 
   private void assertTimedOut() {
     assertThat(bench.connection(), nullValue());
-    assertThat(bench.aborts, contains("timed out"));
+    assertThat(bench.aborts, segments("timed out"));
     assertThat("nothing waits any more", bench.deadline(), equalTo("never"));
   }
 
@@ -58,7 +58,7 @@ class ReliableTimerTest {
     assertThat(
         "twice the time each time, up to a minute (RFC 6298 2.5)",
         bench.sent(),
-        contains(
+        segments(
             "0 SYN,ACK seq=0",
             "1 SYN,ACK seq=0",
             "3 SYN,ACK seq=0",
@@ -82,7 +82,7 @@ class ReliableTimerTest {
     bench.sent();
     bench.at(300);
     assertTimedOut();
-    assertThat("USER TIMEOUT (3.10.8): nothing is sent", bench.sent(), empty());
+    assertThat("USER TIMEOUT (3.10.8): nothing is sent", bench.sent(), segments());
     assertThat("it never had an application", bench.application.aborted, nullValue());
   }
 
@@ -94,7 +94,7 @@ class ReliableTimerTest {
     bench.connects().at(299.999);
     assertThat(
         bench.sent(),
-        contains(
+        segments(
             "0 SYN seq=0",
             "1 SYN seq=0",
             "3 SYN seq=0",
@@ -108,7 +108,7 @@ class ReliableTimerTest {
     assertThat(bench.application.aborted, nullValue());
     bench.at(300);
     assertTimedOut();
-    assertThat("the peer knows of nothing (3.10.5, SYN-SENT)", bench.sent(), empty());
+    assertThat("the peer knows of nothing (3.10.5, SYN-SENT)", bench.sent(), segments());
     assertThat(bench.application.aborted, equalTo("timed out"));
   }
 
@@ -119,7 +119,7 @@ class ReliableTimerTest {
   void answered() {
     bench.isCalled().at(1.5).acknowledges(1, WINDOW);
     bench.at(10_000);
-    assertThat(bench.sent(), contains("0 SYN,ACK seq=0", "1 SYN,ACK seq=0"));
+    assertThat(bench.sent(), segments("0 SYN,ACK seq=0", "1 SYN,ACK seq=0"));
     assertThat(bench.connection().state(), equalTo(State.ESTABLISHED));
   }
 
@@ -145,7 +145,7 @@ class ReliableTimerTest {
     assertThat(
         "RTO 0.3 s, doubled up to a minute",
         bench.sent(),
-        contains(
+        segments(
             "1 PSH,ACK seq=1 len=100",
             "1.3 PSH,ACK seq=1 len=100",
             "1.9 PSH,ACK seq=1 len=100",
@@ -161,7 +161,7 @@ class ReliableTimerTest {
     assertThat(bench.deadline(), equalTo("301"));
     assertThat(bench.application.aborted, nullValue());
     bench.at(301);
-    assertThat("USER TIMEOUT (3.10.8): nothing is sent", bench.sent(), empty());
+    assertThat("USER TIMEOUT (3.10.8): nothing is sent", bench.sent(), segments());
     assertTimedOut();
     assertThat(bench.application.aborted, equalTo("timed out"));
   }
@@ -173,14 +173,14 @@ class ReliableTimerTest {
   void unanswered() {
     bench.established().at(1).writes(100);
     bench.at(5.499);
-    assertThat("three are not too many (SHLD-10)", bench.doubts, empty());
+    assertThat("three are not too many (SHLD-10)", bench.doubts, segments());
     bench.at(20);
-    assertThat(bench.doubts, contains("5.5", "10.3", "19.9"));
+    assertThat(bench.doubts, segments("5.5", "10.3", "19.9"));
     assertThat("the application (SHLD-9)", bench.application.unanswered, equalTo(1));
-    assertThat("the observer", bench.unanswered, contains("5.5"));
+    assertThat("the observer", bench.unanswered, segments("5.5"));
     bench.receives(ACK, 1, 1, WINDOW, 10); // it is there, but has not got it
     bench.at(39.2);
-    assertThat(bench.doubts, contains("5.5", "10.3", "19.9", "39.1"));
+    assertThat(bench.doubts, segments("5.5", "10.3", "19.9", "39.1"));
   }
 
   @Test
@@ -189,11 +189,11 @@ class ReliableTimerTest {
   void answeredAfterTrouble() {
     bench.established().at(1).writes(100).at(6).acknowledges(101, WINDOW);
     bench.at(100);
-    assertThat(bench.doubts, contains("5.5"));
+    assertThat(bench.doubts, segments("5.5"));
     bench.writes(100).at(200);
-    assertThat("sent again at 104.8, 114.4, 133.6 s", bench.doubts, contains("5.5", "172"));
+    assertThat("sent again at 104.8, 114.4, 133.6 s", bench.doubts, segments("5.5", "172"));
     assertThat(bench.application.unanswered, equalTo(2));
-    assertThat(bench.unanswered, hasSize(2));
+    assertThat(bench.unanswered, segments(2));
   }
 
   @Test
@@ -202,7 +202,7 @@ class ReliableTimerTest {
   @DisplayName("a SYN without an answer: likewise, whoever has opened the connection (MUST-20)")
   void unansweredSyn() {
     bench.connects().at(20);
-    assertThat("sent again at 1, 3, 7 s", bench.doubts, contains("15"));
+    assertThat("sent again at 1, 3, 7 s", bench.doubts, segments("15"));
     assertThat(bench.application.unanswered, equalTo(1));
   }
 
@@ -212,7 +212,7 @@ class ReliableTimerTest {
   @DisplayName("a SYN,ACK without an answer: its application does not know of it yet")
   void unansweredSynAck() {
     bench.isCalled().at(20);
-    assertThat(bench.doubts, contains("15"));
+    assertThat(bench.doubts, segments("15"));
     assertThat(bench.application.unanswered, equalTo(0));
   }
 
@@ -222,7 +222,7 @@ class ReliableTimerTest {
   void finAgain() {
     bench.established().at(1).closes();
     bench.at(3);
-    assertThat(bench.sent(), contains("1 FIN,ACK seq=1", "1.3 FIN,ACK seq=1", "1.9 FIN,ACK seq=1"));
+    assertThat(bench.sent(), segments("1 FIN,ACK seq=1", "1.3 FIN,ACK seq=1", "1.9 FIN,ACK seq=1"));
     bench.at(3.05).acknowledges(2, WINDOW);
     assertThat(bench.connection().state(), equalTo(State.FIN_WAIT_2));
     assertThat(bench.deadline(), equalTo("never"));
@@ -243,8 +243,8 @@ class ReliableTimerTest {
     bench.at(245);
     assertThat(bench.connection(), nullValue());
     assertThat(bench.application.closed, equalTo(true));
-    assertThat("in silence", bench.sent(), empty());
-    assertThat(bench.aborts, empty());
+    assertThat("in silence", bench.sent(), segments());
+    assertThat(bench.aborts, segments());
     assertThat(bench.deadline(), equalTo("never"));
   }
 
@@ -256,7 +256,7 @@ class ReliableTimerTest {
     assertThat("our FIN goes again", bench.deadline(), equalTo("1.3"));
     bench.sent();
     bench.busyUntil(1.5).receives(FIN_ACK, 1, 2, WINDOW);
-    assertThat("the FIN is acknowledged", bench.sent(), contains("1.5 ACK seq=2"));
+    assertThat("the FIN is acknowledged", bench.sent(), segments("1.5 ACK seq=2"));
     assertThat(bench.connection().state(), equalTo(State.TIME_WAIT));
     assertThat(bench.deadline(), equalTo("241.5"));
     bench.at(241.499);
@@ -296,15 +296,15 @@ class ReliableTimerTest {
     for (int i = 0; i < 300; i++) {
       time = Double.parseDouble(bench.deadline());
       bench.at(time);
-      assertThat("the probe, one byte", bench.sent(), hasSize(1));
+      assertThat("the probe, one byte", bench.sent(), segments(1));
       bench.at(time + 0.05).acknowledges(1, 0);
-      assertThat("the answer to a probe is no sign of a loss", bench.sent(), empty());
+      assertThat("the answer to a probe is no sign of a loss", bench.sent(), segments());
     }
     assertThat("more than four hours", 4 * 3600 < time, equalTo(true));
-    assertThat("that is no trouble", bench.doubts, empty());
+    assertThat("that is no trouble", bench.doubts, segments());
     assertThat(bench.connection().state(), equalTo(State.ESTABLISHED));
     bench.at(time + 1).acknowledges(1, WINDOW);
-    assertThat("all goes at once", bench.sent(), hasSize(6));
+    assertThat("all goes at once", bench.sent(), segments(6));
   }
 
   @Test
@@ -319,7 +319,7 @@ class ReliableTimerTest {
       assertThat(probe, probe.endsWith(" ACK seq=1 len=1"), equalTo(true));
     }
     assertThat(bench.connection().state(), equalTo(State.ESTABLISHED));
-    assertThat("probed at 1.3, again at 1.9, 3.1, 5.5 s", bench.unanswered, contains("10.3"));
+    assertThat("probed at 1.3, again at 1.9, 3.1, 5.5 s", bench.unanswered, segments("10.3"));
     bench.at(301);
     assertTimedOut();
   }
@@ -333,12 +333,12 @@ class ReliableTimerTest {
     asking.established();
     assertThat(asking.deadline(), equalTo("10.1"));
     asking.at(20);
-    assertThat("SND.NXT - 1, without text", asking.sent(), contains("10.1 ACK seq=0"));
+    assertThat("SND.NXT - 1, without text", asking.sent(), segments("10.1 ACK seq=0"));
     asking.acknowledges(1, WINDOW).at(30);
-    assertThat("ten seconds after the answer", asking.sent(), contains("30 ACK seq=0"));
+    assertThat("ten seconds after the answer", asking.sent(), segments("30 ACK seq=0"));
     asking.acknowledges(1, WINDOW).at(35).receives(ACK, 1, 1, WINDOW, 10);
     asking.at(44.9);
-    assertThat("text is an answer, too", asking.sent(), contains("35.04 ACK seq=1"));
+    assertThat("text is an answer, too", asking.sent(), segments("35.04 ACK seq=1"));
   }
 
   @Test
@@ -351,7 +351,7 @@ class ReliableTimerTest {
     asking.at(685);
     assertThat(
         asking.sent(),
-        contains(
+        segments(
             "10.1 ACK seq=0",
             "85.1 ACK seq=0",
             "160.1 ACK seq=0",
@@ -363,7 +363,7 @@ class ReliableTimerTest {
             "610.1 ACK seq=0"));
     assertThat(asking.connection().state(), equalTo(State.ESTABLISHED));
     asking.at(686);
-    assertThat("nothing is sent", asking.sent(), empty());
+    assertThat("nothing is sent", asking.sent(), segments());
     assertThat(asking.application.aborted, equalTo("timed out"));
   }
 
@@ -374,7 +374,7 @@ class ReliableTimerTest {
     bench.established().at(200_000);
     bench.application.stream.options().setKeepAlive(true);
     bench.writes(0).at(200_001);
-    assertThat("one probe", bench.sent(), contains("200000 ACK seq=0"));
+    assertThat("one probe", bench.sent(), segments("200000 ACK seq=0"));
     assertThat(bench.application.aborted, nullValue());
   }
 
@@ -383,10 +383,10 @@ class ReliableTimerTest {
   @DisplayName("an ACK that waits goes by itself after 40 ms (MUST-40: less than 0.5 s)")
   void delayedAck() {
     bench.established().at(1).receives(ACK, 1, 1, WINDOW, 100);
-    assertThat(bench.sent(), empty());
+    assertThat(bench.sent(), segments());
     assertThat(bench.deadline(), equalTo("1.04"));
     bench.at(2);
-    assertThat(bench.sent(), contains("1.04 ACK seq=1"));
+    assertThat(bench.sent(), segments("1.04 ACK seq=1"));
     assertThat(bench.deadline(), equalTo("never"));
     assertThat("once", bench.wakes(), equalTo(1));
   }
@@ -401,7 +401,7 @@ class ReliableTimerTest {
     assertThat(
         "what goes again takes the ACK along",
         bench.sent(),
-        contains("1 PSH,ACK seq=1 len=100", "1.3 PSH,ACK seq=1 len=100"));
+        segments("1 PSH,ACK seq=1 len=100", "1.3 PSH,ACK seq=1 len=100"));
   }
 
   @Test

@@ -3,13 +3,13 @@ package workshop.reliability;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import java.util.StringJoiner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.reliability.RetransmissionQueue.Stretch;
 import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
@@ -20,36 +20,45 @@ import workshop.testkit.Exercise;
 @Exercise("6.4")
 @DisplayName("What is sent again")
 class ResendingTest {
-  /** The numbers wrap around within the second segment. */
-  private static final int START = -1500;
-
   private static final int SEGMENTS = 5;
   private static final int FAR = 100_000;
   private static final int LARGE = 100_000;
 
   private final LoopClock clock = new LoopClock();
-  private final RetransmissionQueue queue = new RetransmissionQueue(clock);
-  private final Resending resending = new Resending(queue);
+  private RetransmissionQueue queue;
+  private Resending resending;
+
+  /** The number of the first byte: nothing wraps around, but where a test says so. */
+  private int start;
 
   /** What has happened so far, for the messages; numbers count from 0. */
-  private final StringJoiner story = new StringJoiner(", ").setEmptyValue("nothing");
+  private Story story;
 
   @BeforeEach
   void send() {
+    send(5000);
+  }
+
+  private void send(int first) {
+    start = first;
+    queue = new RetransmissionQueue(clock);
+    resending = new Resending(queue);
+    story = new Story();
     for (int i = 0; i < SEGMENTS; i++) {
       queue.sent(number(1000 * i), 1000);
     }
+    story.add("0 to 5000 are sent, 1000 in each segment");
   }
 
-  private static SequenceNumber number(int relative) {
-    return new SequenceNumber(START + relative);
+  private SequenceNumber number(int relative) {
+    return new SequenceNumber(start + relative);
   }
 
-  private static String show(Stretch stretch) {
+  private String show(Stretch stretch) {
     if (stretch == null) {
       return "none";
     }
-    int from = stretch.from.value() - START;
+    int from = stretch.from.value() - start;
     return from + " to " + (from + stretch.length);
   }
 
@@ -71,12 +80,12 @@ class ResendingTest {
   }
 
   private String after(String what, String why) {
-    return what + " (" + why + ") after: " + story;
+    return what + ": " + why + "; after" + story;
   }
 
   private void assertNext(String expected, int edge, int congestionWindow, String why) {
     assertThat(
-        after("next, the window ends at %d, cwnd is %d".formatted(edge, congestionWindow), why),
+        after("next(), the window ends at %d, cwnd is %d".formatted(edge, congestionWindow), why),
         show(resending.next(number(edge), congestionWindow)),
         equalTo(expected));
   }
@@ -133,6 +142,24 @@ class ResendingTest {
 
   @Test
   @Order(4)
+  @DisplayName("each needs room for its own length")
+  void ownLength() {
+    queue.sent(number(5000), 400);
+    queue.sent(number(5400), 100);
+    story.add("5000 to 5400 and 5400 to 5500 are sent");
+    timerExpired();
+    for (int from = 0; from < 5000; from += 1000) {
+      sendsNext("%d to %d".formatted(from, from + 1000), FAR, 5000, "there is room for five");
+    }
+    assertNext("none", FAR, 5399, "on their way, with 5000 to 5400: 5400");
+    sendsNext("5000 to 5400", FAR, 5400, "on their way, with this: 5400");
+    assertNext("none", FAR, 5499, "on their way, with 5400 to 5500: 5500");
+    assertNext("none", 5499, 5500, "the stretch ends at 5500");
+    assertNext("5400 to 5500", 5500, 5500, "on their way, with this: 5500");
+  }
+
+  @Test
+  @Order(4)
   @DisplayName("an acknowledgment makes room")
   void roomAgain() {
     timerExpired();
@@ -165,6 +192,17 @@ class ResendingTest {
     sendsNext("0 to 1000", FAR, 0, "it goes at once");
     assertNext("none", FAR, 1999, "one went at once; with this, 2000 are on their way");
     assertNext("1000 to 2000", FAR, 2000, "there is room");
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("the second time, too, only one goes at once")
+  void onlyOneAgain() {
+    timerExpired();
+    sendsNext("0 to 1000", FAR, 1000, "one segment, after a time-out");
+    firstIsMissing();
+    sendsNext("0 to 1000", FAR, 0, "it goes at once");
+    assertNext("none", FAR, 1999, "one went at once; with this, 2000 are on their way");
   }
 
   @Test
@@ -259,23 +297,22 @@ class ResendingTest {
     sendsNext("3000 to 4000", FAR, LARGE, "the peer has 1000 to 3000");
   }
 
-  @Test
+  /** Wherever in the first three segments the numbers do so. */
+  @ParameterizedTest(name = "past {0}")
   @Order(15)
-  @DisplayName("numbers that pass 2147483648: nothing is special about it")
-  void signChange() {
-    RetransmissionQueue across = new RetransmissionQueue(clock);
-    Resending again = new Resending(across);
-    SequenceNumber first = new SequenceNumber(Integer.MAX_VALUE - 499);
-    across.sent(first, 400);
-    across.sent(first.plus(400), 1000);
-    again.timerExpired();
-    story.add("2147483148 to 2147483548 and on to 2147484548 are sent, and lost");
-    for (int i = 0; i < 2; i++) {
-      Stretch next = again.next(first.plus(1400), LARGE);
-      assertThat(after("next", "the window ends at 2147484548"), next == null, equalTo(false));
-      again.sentAgain(next);
+  @DisplayName("numbers that go past 2^31 or 2^32 are compared as SequenceNumber does it, not by <")
+  @ValueSource(strings = {"2^31", "2^32"})
+  void wrapAround(String where) {
+    for (int before = 0; before <= 3000; before += 250) {
+      send((where.equals("2^31") ? Integer.MIN_VALUE : 0) - before);
+      story.add("the first byte is %d before %s".formatted(before, where));
+      timerExpired();
+      assertNext("none", 999, LARGE, "the stretch ends at 1000");
+      sendsNext("0 to 1000", 1000, LARGE, "the stretch ends at 1000");
+      sendsNext("1000 to 2000", 2500, LARGE, "the stretch ends at 2000");
+      assertNext("none", 2500, LARGE, "the stretch ends at 3000");
+      sendsNext("2000 to 3000", 5000, LARGE, "the stretch ends at 3000");
     }
-    assertThat("inFlight()", across.inFlight(), equalTo(1400));
   }
 
   @Test
@@ -301,5 +338,17 @@ class ResendingTest {
     assertInFlight(0, "all is taken for lost");
     sendsNext("0 to 1000", FAR, 1000, "RFC 6298 5.4: the earliest");
     assertNext("none", FAR, 1000, "cwnd is full");
+  }
+
+  @Test
+  @Order(18)
+  @DisplayName(
+      "a time-out before the copy has gone at once: it has to find room, as the first time")
+  void secondTimeOutBefore() {
+    timerExpired();
+    sendsNext("0 to 1000", FAR, 1000, "one segment, after a time-out");
+    firstIsMissing();
+    timerExpired();
+    assertNext("none", FAR, 999, "RFC 5681 3.1: after a time-out, cwnd is the limit");
   }
 }

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.util.Random;
-import java.util.StringJoiner;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -24,24 +23,31 @@ class RetransmissionQueueTest {
   private static final long MILLISECOND = 1_000_000;
   private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
-  /** The numbers wrap around within the second segment of most tests. */
-  private static final int START = -1500;
+  /** The number of the first byte: nothing wraps around, but where a test says so. */
+  private int start = 5000;
 
   private final LoopClock clock = new LoopClock();
   private final RetransmissionQueue queue = new RetransmissionQueue(clock);
 
   /** What has happened so far, for the messages; numbers count from 0. */
-  private final StringJoiner story = new StringJoiner("\n  ", "\n  ", "\n ");
+  private final Story story = new Story();
 
-  private static SequenceNumber number(int relative) {
-    return new SequenceNumber(START + relative);
+  private SequenceNumber number(int relative) {
+    return new SequenceNumber(start + relative);
   }
 
-  private static int relative(SequenceNumber number) {
-    return number.value() - START;
+  private int relative(SequenceNumber number) {
+    return number.value() - start;
   }
 
-  private static String show(Stretch stretch) {
+  /** A sample in words. */
+  private static String inWords(long sample) {
+    return sample == RetransmissionQueue.NO_SAMPLE
+        ? "no sample"
+        : sample % MILLISECOND == 0 ? sample / MILLISECOND + " ms" : sample + " ns";
+  }
+
+  private String show(Stretch stretch) {
     return stretch == null
         ? "none"
         : relative(stretch.from) + " to " + (relative(stretch.from) + stretch.length);
@@ -88,15 +94,19 @@ class RetransmissionQueueTest {
   private void acknowledged(int ack, long at, long sample, String why) {
     story.add("ACK %d at %d ms".formatted(ack, at));
     clock.set(at * MILLISECOND);
-    long expected = sample < 0 ? RetransmissionQueue.NO_SAMPLE : sample * MILLISECOND;
-    assertThat(
-        after("the sample in ns, -1 for none: " + why),
-        queue.acknowledged(number(ack)),
-        equalTo(expected));
+    String said = inWords(queue.acknowledged(number(ack)));
+    String expected = inWords(sample < 0 ? RetransmissionQueue.NO_SAMPLE : sample * MILLISECOND);
+    assertThat(after("acknowledged(%d): %s".formatted(ack, why)), said, equalTo(expected));
   }
 
+  /** What a block says, in words, for instance {@code 70 ms}. */
+  private String arrived(int from, int end) {
+    return inWords(queue.arrived(new Block(number(from), number(end))));
+  }
+
+  /** Sequence numbers are counted from the first one that was sent. */
   private String after(String what) {
-    return what + "; with numbers from the first one on, after" + story;
+    return what + "; after" + story;
   }
 
   private void assertInFlight(int expected) {
@@ -258,6 +268,9 @@ class RetransmissionQueueTest {
     loseAll(); // and once more
     assertInFlight(0);
     assertFirstLost("0 to 1000");
+    sendLostAgain(ANY_LENGTH, 3000);
+    assertInFlight(1000);
+    assertThat(after("sentAt of the first"), queue.first().sentAt, equalTo(3000 * MILLISECOND));
   }
 
   @Test
@@ -371,53 +384,32 @@ class RetransmissionQueueTest {
     assertFirst("none");
   }
 
-  @Test
+  /** Wherever in the three segments the numbers do so. */
+  @ParameterizedTest(name = "past {0}")
   @Order(19)
-  @DisplayName("numbers that wrap around: 4294967295 is before 0")
-  void wrapAround() {
-    RetransmissionQueue across = new RetransmissionQueue(clock);
-    clock.set(10);
-    across.sent(new SequenceNumber(-1000), 1000);
-    clock.set(20);
-    across.sent(new SequenceNumber(0), 1000);
-    clock.set(30);
-    across.sent(new SequenceNumber(1000), Integer.MAX_VALUE - 5000);
-    clock.set(100);
-    String sent = "4294966296 to 0 sent, 0 to 1000 sent, and much more after it; then ACK ";
-    assertThat(
-        sent + "4294966296: the sample in ns",
-        across.acknowledged(new SequenceNumber(-1000)),
-        equalTo(RetransmissionQueue.NO_SAMPLE));
-    assertThat(
-        sent + "0: the sample in ns", across.acknowledged(new SequenceNumber(0)), equalTo(90L));
-    assertThat(
-        sent + "4294967290, which is old: the sample in ns",
-        across.acknowledged(new SequenceNumber(-6)),
-        equalTo(RetransmissionQueue.NO_SAMPLE));
-    assertThat(sent + "4294967290: first()", across.first().from, equalTo(new SequenceNumber(0)));
-    assertThat(
-        sent + "1000: the sample in ns",
-        across.acknowledged(new SequenceNumber(1000)),
-        equalTo(80L));
-  }
-
-  @Test
-  @Order(19)
-  @DisplayName("numbers that pass 2147483648: nothing is special about it")
-  void signChange() {
-    RetransmissionQueue across = new RetransmissionQueue(clock);
-    SequenceNumber first = new SequenceNumber(Integer.MAX_VALUE - 1499);
-    clock.set(10);
-    across.sent(first, 1000);
-    clock.set(20);
-    across.sent(first.plus(1000), 1000);
-    clock.set(100);
-    String what = "2147482148 to 2147483148 and on to 2147484148 sent; then ACK ";
-    assertThat(
-        what + "2147483148: the sample in ns", across.acknowledged(first.plus(1000)), equalTo(90L));
-    assertThat(
-        what + "2147484148: the sample in ns", across.acknowledged(first.plus(2000)), equalTo(80L));
-    assertThat(what + "2147484148: isEmpty()", across.isEmpty(), equalTo(true));
+  @DisplayName("numbers that go past 2^31 or 2^32 are compared as SequenceNumber does it, not by <")
+  @ValueSource(strings = {"2^31", "2^32"})
+  void wrapAround(String where) {
+    for (int before = 0; before <= 3000; before += 250) {
+      RetransmissionQueue across = new RetransmissionQueue(clock);
+      start = (where.equals("2^31") ? Integer.MIN_VALUE : 0) - before;
+      clock.set(0);
+      for (int from = 0; from < 3000; from += 1000) {
+        across.sent(number(from), 1000);
+      }
+      String what = "0 to 3000 sent, the first byte %d before %s; ".formatted(before, where);
+      clock.set(90 * MILLISECOND);
+      for (int ack : new int[] {-500, 0, 1000, 1400, 2000, 1700, 3000}) {
+        boolean isNew = ack == 1000 || ack == 2000 || ack == 3000;
+        assertThat(
+            what + "acknowledged(" + ack + ")",
+            inWords(across.acknowledged(number(ack))),
+            equalTo(isNew ? "90 ms" : "no sample"));
+        int left = 3000 - Math.max(ack == 1700 ? 2000 : ack, 0);
+        assertThat(what + "ACK " + ack + ": inFlight()", across.inFlight(), equalTo(left));
+      }
+      assertThat(what + "ACK 3000: isEmpty()", across.isEmpty(), equalTo(true));
+    }
   }
 
   @Test
@@ -439,6 +431,7 @@ class RetransmissionQueueTest {
     arrived(1000, 2000, 90);
     assertInFlight(3000); // the peer may take it back
     loseAll();
+    assertInFlight(0);
     sendLostAgain(ANY_LENGTH, 1000);
     assertFirstLost("2000 to 3000");
     acknowledged(1000, 1080, -1, "it was sent twice (RFC 6298 section 3)");
@@ -490,24 +483,21 @@ class RetransmissionQueueTest {
   @DisplayName("a block tells how long the youngest segment in it has taken")
   void sampleOfABlock() {
     sendThree();
-    Block whole = new Block(number(1000), number(3000));
     clock.set(100 * MILLISECOND);
     assertThat(
-        after("the sample of a block from 1000 to 3000 at 100 ms, in ns"),
-        queue.arrived(whole),
-        equalTo(70 * MILLISECOND));
+        after("the sample of a block from 1000 to 3000 at 100 ms"),
+        arrived(1000, 3000),
+        equalTo("70 ms"));
     clock.set(110 * MILLISECOND);
     assertThat(
-        after("the sample of the same block once more"),
-        queue.arrived(whole),
-        equalTo(RetransmissionQueue.NO_SAMPLE));
+        after("the sample of the same block once more"), arrived(1000, 3000), equalTo("no sample"));
     loseFirst();
     sendLostAgain(ANY_LENGTH, 120);
     clock.set(200 * MILLISECOND);
     assertThat(
         after("the sample of a block with a segment that was sent twice"),
-        queue.arrived(new Block(number(0), number(1000))),
-        equalTo(RetransmissionQueue.NO_SAMPLE));
+        arrived(0, 1000),
+        equalTo("no sample"));
   }
 
   /** Does the same with single numbers, of which each is on its way, lost or acknowledged. */
@@ -517,6 +507,7 @@ class RetransmissionQueueTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void randomly(long seed) {
     Random random = new Random(seed);
+    start = (random.nextBoolean() ? Integer.MIN_VALUE : 0) - random.nextInt(20_000);
     boolean[] lost = new boolean[100_000];
     int una = 0;
     int next = 0;

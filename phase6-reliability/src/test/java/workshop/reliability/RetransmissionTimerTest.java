@@ -37,16 +37,22 @@ class RetransmissionTimerTest {
     return timer;
   }
 
+  private static String inWords(long milliseconds) {
+    return milliseconds == OFF ? "off" : milliseconds + " ms";
+  }
+
   private void assertDeadline(long expected, String why) {
     assertThat(
-        "deadline() in ms, %d if off (RFC 6298 %s)".formatted(OFF, why),
-        timer.deadline() / MILLISECOND,
-        equalTo(expected));
+        "deadline() at %s (RFC 6298 %s)".formatted(inWords(clock.now() / MILLISECOND), why),
+        inWords(timer.deadline() / MILLISECOND),
+        equalTo(inWords(expected)));
   }
 
   private void assertTimeout(long expected, String why) {
     assertThat(
-        "RTO in ms (RFC 6298 " + why + ")", timeout.nanos() / MILLISECOND, equalTo(expected));
+        "RTO (RFC 6298 " + why + ")",
+        inWords(timeout.nanos() / MILLISECOND),
+        equalTo(inWords(expected)));
   }
 
   @Test
@@ -143,10 +149,10 @@ class RetransmissionTimerTest {
   void expired() {
     timer.sent();
     at(1300).expired();
-    assertTimeout(600, "5.5");
+    assertTimeout(600, "5.5: doubled, it was 300 ms");
     assertDeadline(1900, "5.6: RTO is 600 ms by now");
     at(1900).expired();
-    assertTimeout(1200, "5.5");
+    assertTimeout(1200, "5.5: doubled, it was 600 ms");
     assertDeadline(3100, "5.6: RTO is 1200 ms by now");
   }
 
@@ -202,7 +208,7 @@ class RetransmissionTimerTest {
   void synWasLost() {
     timeout.startFrom(2000 * MILLISECOND); // 1 s, doubled for the SYN
     timer.synWasLost();
-    assertTimeout(3000, "5.7");
+    assertTimeout(3000, "5.7: 3 s, whatever it was");
     assertDeadline(OFF, "5.1: nothing has been sent since the SYN");
     at(1100).sent();
     assertDeadline(4100, "5.7: RTO is 3 s");
@@ -214,7 +220,7 @@ class RetransmissionTimerTest {
   void synWasLostOften() {
     timeout.startFrom(8000 * MILLISECOND);
     timer.synWasLost();
-    assertTimeout(3000, "5.7");
+    assertTimeout(3000, "5.7: 3 s, whatever it was");
     timeout.measured(100 * MILLISECOND);
     timer.sent();
     assertDeadline(1300, "2.2: RTO is 100 + 4 * 50 ms");

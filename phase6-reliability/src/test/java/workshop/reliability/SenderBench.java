@@ -1,8 +1,12 @@
 package workshop.reliability;
 
+import static org.hamcrest.Matchers.equalTo;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.hamcrest.FeatureMatcher;
+import org.hamcrest.Matcher;
 import workshop.echo.ConnectionId;
 import workshop.echo.Sender;
 import workshop.echo.StreamOptions;
@@ -22,13 +26,18 @@ import workshop.testkit.Frames;
 final class SenderBench {
   static final int MSS = 1000;
   private static final long MILLISECOND = 1_000_000;
-  private static final int ISS = -700; // so that the numbers wrap around early
+
+  /** So that the numbers wrap around early. */
+  private static final int BELOW_2_32 = -700;
+
   private static final int MOST_SEGMENTS = 1000;
   private static final ConnectionId ID =
       new ConnectionId(
           Ipv4Address.parse(Frames.STACK_IP), 2, Ipv4Address.parse(Frames.KERNEL_IP), 1);
 
   private final LoopClock clock = new LoopClock();
+  private final int iss;
+  private final Story story = new Story();
   private final ReliableReceiver receiver;
   final StreamOptions options = new StreamOptions();
   final ReliableSender sender;
@@ -41,6 +50,12 @@ final class SenderBench {
   }
 
   SenderBench(Settings settings) {
+    this(settings, BELOW_2_32);
+  }
+
+  SenderBench(Settings settings, int iss) {
+    this.iss = iss;
+    History.of(story);
     options.setNagle(settings.uses(Technique.NAGLE));
     options.setKeepAlive(settings.keepAlive() > 0);
     options.setUserTimeout(settings.userTimeout());
@@ -72,12 +87,14 @@ final class SenderBench {
       started = true;
     }
     sender.synSent();
+    tell("our SYN");
     return this;
   }
 
   /** Text of the peer's arrives, from this number of its own on. */
   SenderBench receives(int seq, int count) {
-    receiver.text(new SequenceNumber(seq), ByteBuffer.allocate(count));
+    tell("%d to %d of the peer's arrive".formatted(seq, seq + count));
+    receiver.text(new SequenceNumber(seq), ByteBuffer.allocateDirect(count));
     return this;
   }
 
@@ -98,27 +115,28 @@ final class SenderBench {
     return this;
   }
 
-  private static SequenceNumber number(int relative) {
-    return new SequenceNumber(ISS + relative);
+  private SequenceNumber number(int relative) {
+    return new SequenceNumber(iss + relative);
   }
 
   /** An ACK with nothing else in it. */
   SenderBench acknowledges(int ack, int window) {
-    return acknowledges(ack, window, TcpOptions.NONE);
+    tell("ACK %d, window %d".formatted(ack, window));
+    return arrives(ack, window, TcpFlags.ACK, TcpOptions.NONE, 0);
   }
 
   /** One that tells that these numbers have arrived, too. */
   SenderBench acknowledges(int ack, int window, int from, int end) {
+    tell("ACK %d, window %d, block %d to %d".formatted(ack, window, from, end));
     ByteBuffer sack = ByteBuffer.allocate(12).put(new byte[] {1, 1, 5, 10});
-    return acknowledges(ack, window, sack.putInt(ISS + from).putInt(ISS + end).flip());
-  }
-
-  private SenderBench acknowledges(int ack, int window, ByteBuffer options) {
-    return arrives(ack, window, TcpFlags.ACK, options, 0);
+    sack.putInt(iss + from).putInt(iss + end).flip();
+    return arrives(ack, window, TcpFlags.ACK, sack, 0);
   }
 
   /** An ACK in a segment with these flags and so many bytes of text. */
   SenderBench talks(int ack, int window, int flags, int count) {
+    boolean fin = (flags & TcpFlags.FIN) != 0;
+    tell("ACK %d, window %d, with %s".formatted(ack, window, fin ? "a FIN" : count + " bytes"));
     return arrives(ack, window, flags, TcpOptions.NONE, count);
   }
 
@@ -133,7 +151,7 @@ final class SenderBench {
             window,
             0,
             options,
-            ByteBuffer.allocate(count)));
+            ByteBuffer.allocateDirect(count)));
     return this;
   }
 
@@ -148,6 +166,7 @@ final class SenderBench {
       throw new AssertionError("of %d bytes, %d were taken".formatted(count, taken));
     }
     written += count;
+    tell("%d bytes are written".formatted(count));
     return this;
   }
 
@@ -177,10 +196,39 @@ final class SenderBench {
             return receiver.options().limit();
           }
         });
+    tell("sends " + (sent.isEmpty() ? "nothing" : String.join(", ", sent)));
     return sent;
   }
 
-  private static String show(SequenceNumber seq, int flags, ByteBuffer text) {
+  private void tell(String step) {
+    story.add("%.0f ms: %s".formatted(clock.now() / (double) MILLISECOND, step));
+  }
+
+  /** These segments, in this order, or nothing. */
+  static Matcher<List<String>> segments(String... expected) {
+    return new FeatureMatcher<>(equalTo(inWords(List.of(expected))), "", "") {
+      @Override
+      protected String featureValueOf(List<String> sent) {
+        return inWords(sent);
+      }
+    };
+  }
+
+  private static String inWords(List<String> segments) {
+    return segments.isEmpty() ? "nothing" : String.join(", ", segments);
+  }
+
+  /** So many segments, whatever is in them. */
+  static Matcher<List<String>> segments(int expected) {
+    return new FeatureMatcher<>(equalTo(expected), "segments:", "") {
+      @Override
+      protected Integer featureValueOf(List<String> sent) {
+        return sent.size();
+      }
+    };
+  }
+
+  private String show(SequenceNumber seq, int flags, ByteBuffer text) {
     int from = seq.minus(number(0));
     int count = text.remaining();
     for (int i = 0; i < count; i++) {

@@ -42,9 +42,13 @@ class SenderTimerTest {
   private void assertWaits(Class<? extends Waiting> what, long deadline, String why) {
     assertThat("waits: " + why, timer.waiting(), instanceOf(what));
     assertThat(
-        "deadline in ms, %d if there is none: %s".formatted(OFF, why),
-        timer.waiting().deadline() / MILLISECOND,
-        equalTo(deadline));
+        "deadline: " + why,
+        inWords(timer.waiting().deadline() / MILLISECOND),
+        equalTo(inWords(deadline)));
+  }
+
+  private static String inWords(long deadline) {
+    return deadline == OFF ? "none" : deadline + " ms";
   }
 
   private void nothing() {

@@ -37,7 +37,9 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
+import workshop.testkit.Scenario;
 
+@Scenario
 @Order(55)
 @Exercise("6.9")
 @DisplayName("SYN cookies")

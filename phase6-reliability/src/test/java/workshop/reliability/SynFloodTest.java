@@ -21,8 +21,10 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Exercise;
 import workshop.testkit.Hex;
+import workshop.testkit.Scenario;
 
 /** RFC 4987: SYNs in the names of many machines, none of which answers. */
+@Scenario
 @Order(54)
 @Exercise("6.9")
 @DisplayName("A flood of SYNs")

@@ -1,13 +1,13 @@
 package workshop.reliability;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static workshop.reliability.SenderBench.segments;
 import static workshop.testkit.SameBytes.sameBytes;
 
 import java.nio.ByteBuffer;
@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +26,10 @@ import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 import workshop.testkit.Hex;
+import workshop.testkit.Scenario;
 
+@Scenario
+@ExtendWith(History.class)
 @Order(57)
 @Exercise("6.9")
 @DisplayName("What a connection can do without")
@@ -111,11 +115,11 @@ class TechniqueTest {
         bench.at(300 + i).acknowledges(1, LARGE, 1001, 2001 + 1000 * i);
       }
       if (settings.uses(Technique.FAST_RETRANSMIT)) {
-        assertThat("with it", bench.sends(), contains("1-1001"));
+        assertThat("with it", bench.sends(), segments("1-1001"));
       } else {
-        assertThat("without it", bench.sends(), empty());
+        assertThat("without it", bench.sends(), segments());
         assertThat(bench.sender.figures().fastRetransmits(), equalTo(0L));
-        assertThat("the timer", bench.at(bench.deadline()).sends(), contains("1-1001"));
+        assertThat("the timer", bench.at(bench.deadline()).sends(), segments("1-1001"));
         assertThat(bench.sender.figures().timeouts(), equalTo(1L));
       }
     }
@@ -128,8 +132,8 @@ class TechniqueTest {
   void limitedTransmit() {
     SenderBench bench = bench(Technique.FAST_RETRANSMIT).writes(30_000);
     bench.at(200).sends();
-    assertThat(bench.at(300).acknowledges(1, LARGE).sends(), empty());
-    assertThat(bench.at(301).acknowledges(1, LARGE).sends(), empty());
+    assertThat(bench.at(300).acknowledges(1, LARGE).sends(), segments());
+    assertThat(bench.at(301).acknowledges(1, LARGE).sends(), segments());
   }
 
   @Test
@@ -138,9 +142,9 @@ class TechniqueTest {
   @DisplayName("congestion-control: the peer's window is the only limit, also after a time-out")
   void congestionControl() {
     SenderBench bench = bench(Technique.CONGESTION_CONTROL).writes(80_000);
-    assertThat("with it, ten", bench().writes(80_000).sends(), hasSize(10));
-    assertThat("the peer's 60,000 bytes", bench.at(200).sends(), hasSize(60));
-    assertThat("all of it again", bench.at(500).sends(), hasSize(60));
+    assertThat("with it, ten", bench().writes(80_000).sends(), segments(10));
+    assertThat("the peer's 60,000 bytes", bench.at(200).sends(), segments(60));
+    assertThat("all of it again", bench.at(500).sends(), segments(60));
     assertThat(bench.sender.figures().congestionWindow(), equalTo(1 << 30));
   }
 
@@ -196,8 +200,8 @@ class TechniqueTest {
   @DisplayName("nagle: without it, a little goes at once; the application may still choose")
   void nagle() {
     SenderBench bench = bench(Technique.NAGLE).writes(10);
-    assertThat(bench.sends(), contains("1-11 PSH"));
-    assertThat(bench.writes(10).sends(), contains("11-21 PSH"));
+    assertThat(bench.sends(), segments("1-11 PSH"));
+    assertThat(bench.writes(10).sends(), segments("11-21 PSH"));
     TcpBench connection = new TcpBench(without(Technique.NAGLE)).established();
     connection.writes(10).writes(10);
     assertThat("on a connection", connection.sent(), hasSize(2));

@@ -1,19 +1,19 @@
 package workshop.reliability;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
+import static workshop.reliability.SenderBench.segments;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import workshop.testkit.Exercise;
 
 /** The handshake has taken 100 ms: so RTO is 300 ms at first. */
+@ExtendWith(History.class)
 @Order(36)
 @Exercise("6.6")
 @DisplayName("The timer goes off")
@@ -28,10 +28,10 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(5000);
     assertThat(
         bench.at(200).sends(),
-        contains("1-1001", "1001-2001", "2001-3001", "3001-4001", "4001-5001 PSH"));
+        segments("1-1001", "1001-2001", "2001-3001", "3001-4001", "4001-5001 PSH"));
     assertThat("RTO = 100 + 4 * 50 ms", bench.deadline(), is(500.0));
-    assertThat("before that, nothing", bench.at(499).sends(), empty());
-    assertThat(bench.at(500).sends(), contains("1-1001"));
+    assertThat("before that, nothing", bench.at(499).sends(), segments());
+    assertThat(bench.at(500).sends(), segments("1-1001"));
   }
 
   @Test
@@ -40,13 +40,13 @@ class TimerTest {
   @DisplayName("each time it waits twice as long, but never beyond a minute (RFC 6298 5.5)")
   void backsOff() {
     SenderBench bench = new SenderBench().established(LARGE).writes(100);
-    assertThat(bench.at(100).sends(), contains("1-101 PSH"));
+    assertThat(bench.at(100).sends(), segments("1-101 PSH"));
     double time = 100;
     double rto = 300;
     for (int i = 0; i < 12; i++) {
       time += rto;
       assertThat("the deadline after %d time-outs".formatted(i), bench.deadline(), is(time));
-      assertThat("at %.0f ms".formatted(time), bench.at(time).sends(), contains("1-101 PSH"));
+      assertThat("at %.0f ms".formatted(time), bench.at(time).sends(), segments("1-101 PSH"));
       rto = Math.min(60_000, 2 * rto);
       if (time + rto > 300_100) {
         return; // then the user time-out comes first
@@ -60,7 +60,7 @@ class TimerTest {
   void slowStart() {
     SenderBench bench = new SenderBench().established(LARGE).writes(8000);
     assertThat(bench.at(200).sends().size(), is(8));
-    assertThat(bench.at(500).sends(), contains("1-1001"));
+    assertThat(bench.at(500).sends(), segments("1-1001"));
     assertThat("cwnd (RFC 5681 equation 4)", bench.sender.figures().congestionWindow(), is(1000));
     assertThat(
         "ssthresh: half of the flight of 8000",
@@ -69,11 +69,11 @@ class TimerTest {
     assertThat(
         "cwnd is 2 segments now",
         bench.at(600).acknowledges(1001, LARGE).sends(),
-        contains("1001-2001", "2001-3001"));
+        segments("1001-2001", "2001-3001"));
     assertThat(
         "and then 3 more: none is on its way any more",
         bench.at(700).acknowledges(3001, LARGE).sends(),
-        contains("3001-4001", "4001-5001", "5001-6001"));
+        segments("3001-4001", "4001-5001", "5001-6001"));
   }
 
   @Test
@@ -84,8 +84,8 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(8000);
     bench.at(200).sends();
     bench.at(500).sends();
-    assertThat(bench.at(1100).sends(), contains("1-1001"));
-    assertThat(bench.at(2300).sends(), contains("1-1001"));
+    assertThat(bench.at(1100).sends(), segments("1-1001"));
+    assertThat(bench.at(2300).sends(), segments("1-1001"));
     assertThat(bench.sender.figures().slowStartThreshold(), is(4000));
     assertThat("time-outs", bench.sender.figures().timeouts(), is(3L));
   }
@@ -99,10 +99,10 @@ class TimerTest {
     bench.at(200).sends();
     // R' = 100 ms: RTTVAR = 3/4 * 50 = 37.5 ms, SRTT = 100 ms, RTO = 250 ms.
     bench.at(300).acknowledges(1001, LARGE);
-    assertThat(bench.sends(), empty());
+    assertThat(bench.sends(), segments());
     assertThat(bench.deadline(), is(550.0));
     bench.at(400).acknowledges(1001, LARGE);
-    assertThat(bench.sends(), empty());
+    assertThat(bench.sends(), segments());
     assertThat("one that is not new does not", bench.deadline(), is(550.0));
   }
 
@@ -115,7 +115,7 @@ class TimerTest {
     bench.at(200).sends();
     bench.at(300).acknowledges(3001, LARGE).sends();
     assertThat(bench.sender.deadline(), is(Long.MAX_VALUE));
-    assertThat(bench.at(1e9).sends(), empty());
+    assertThat(bench.at(1e9).sends(), segments());
   }
 
   @Test
@@ -126,10 +126,10 @@ class TimerTest {
     bench.at(200).sends();
     bench.at(300).acknowledges(11, LARGE);
     bench.sender.close();
-    assertThat(bench.sends(), contains("11-11 FIN"));
-    assertThat(bench.at(600).sends(), contains("11-11 FIN"));
+    assertThat(bench.sends(), segments("11-11 FIN"));
+    assertThat(bench.at(600).sends(), segments("11-11 FIN"));
     bench.at(700).acknowledges(12, LARGE);
-    assertThat(bench.sends(), empty());
+    assertThat(bench.sends(), segments());
     assertThat(bench.sender.finAcknowledged(), is(true));
   }
 
@@ -139,15 +139,15 @@ class TimerTest {
   @DisplayName("the closed window of a peer is probed with one byte (RFC 9293 3.8.6.1, MUST-36)")
   void probes() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
-    assertThat(bench.sends(), empty());
+    assertThat(bench.sends(), segments());
     assertThat("first after RTO (SHLD-29)", bench.deadline(), is(400.0));
-    assertThat(bench.at(400).sends(), contains("1-2"));
+    assertThat(bench.at(400).sends(), segments("1-2"));
     bench.at(410).acknowledges(1, 0);
     assertThat("and then at growing distances (SHLD-30)", bench.deadline(), is(1000.0));
-    assertThat(bench.at(1000).sends(), contains("1-2"));
+    assertThat(bench.at(1000).sends(), segments("1-2"));
     bench.at(1010).acknowledges(1, 0);
     assertThat(bench.deadline(), is(2200.0));
-    assertThat(bench.at(2200).sends(), contains("1-2"));
+    assertThat(bench.at(2200).sends(), segments("1-2"));
     assertThat("no loss of the network's", bench.sender.figures().timeouts(), is(0L));
     assertThat("IW", bench.sender.figures().congestionWindow(), is(10_000));
   }
@@ -163,7 +163,7 @@ class TimerTest {
       double time = bench.deadline();
       bench.at(time);
       assertThat("after %.0f s".formatted(time / 1000), bench.givesUp(), is(false));
-      assertThat(bench.sends(), contains("1-2"));
+      assertThat(bench.sends(), segments("1-2"));
       bench.at(time + 10).acknowledges(1, 0).sends();
       assertThat("the next distance", bench.deadline() - time, lessThanOrEqualTo(60_000.0));
     }
@@ -179,7 +179,7 @@ class TimerTest {
     bench.sends();
     bench.at(400).sends();
     assertThat(
-        bench.at(500).acknowledges(1, LARGE).sends(), contains("1-2", "2-1002", "1002-2002 PSH"));
+        bench.at(500).acknowledges(1, LARGE).sends(), segments("1-2", "2-1002", "1002-2002 PSH"));
     assertThat("its timer starts anew", bench.deadline(), is(800.0));
   }
 
@@ -190,7 +190,7 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(0).writes(1000);
     bench.sends();
     bench.at(400).sends();
-    assertThat(bench.at(500).acknowledges(2, LARGE).sends(), contains("2-1001 PSH"));
+    assertThat(bench.at(500).acknowledges(2, LARGE).sends(), segments("2-1001 PSH"));
   }
 
   @Test
@@ -202,9 +202,9 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
     bench.at(200).sends();
     bench.at(300).acknowledges(1, 0);
-    assertThat(bench.sends(), empty());
-    assertThat(bench.at(500).sends(), contains("1-2"));
-    assertThat("one, not one after the other", bench.at(510).sends(), empty());
+    assertThat(bench.sends(), segments());
+    assertThat(bench.at(500).sends(), segments("1-2"));
+    assertThat("one, not one after the other", bench.at(510).sends(), segments());
     assertThat("no loss of the network's", bench.sender.figures().timeouts(), is(0L));
   }
 
@@ -217,10 +217,10 @@ class TimerTest {
     bench.at(200).sends();
     // The largest window was 60000: 400 bytes are neither a full segment nor half of that.
     bench.writes(5000).at(300).acknowledges(1001, 400);
-    assertThat(bench.sends(), empty());
+    assertThat(bench.sends(), segments());
     // R' = 100 ms: RTO = 100 + 4 * 37.5 = 250 ms.
     assertThat(bench.deadline(), is(550.0));
-    assertThat(bench.at(550).sends(), contains("1001-1401"));
+    assertThat(bench.at(550).sends(), segments("1001-1401"));
     assertThat("nothing was on its way: no time-out", bench.sender.figures().timeouts(), is(0L));
     assertThat(
         "nor a longer RTO", bench.sender.figures().retransmissionTimeout(), is(250_000_000L));
@@ -233,8 +233,8 @@ class TimerTest {
       "through a window that is small, but not closed, segments get lost as through others")
   void lostInASmallWindow() {
     SenderBench bench = new SenderBench().established(500).writes(500);
-    assertThat(bench.at(200).sends(), contains("1-501 PSH"));
-    assertThat(bench.at(500).sends(), contains("1-501 PSH"));
+    assertThat(bench.at(200).sends(), segments("1-501 PSH"));
+    assertThat(bench.at(500).sends(), segments("1-501 PSH"));
     assertThat("time-outs", bench.sender.figures().timeouts(), is(1L));
     assertThat("RTO, doubled", bench.sender.figures().retransmissionTimeout(), is(600_000_000L));
   }
@@ -247,11 +247,11 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
     bench.at(200).sends();
     bench.at(300).acknowledges(1, 0).sends(); // the window has shrunk to nothing
-    assertThat(bench.at(bench.deadline()).sends(), contains("1-2"));
+    assertThat(bench.at(bench.deadline()).sends(), segments("1-2"));
     assertThat(
         "the window opens: all of the first segment goes, and no other",
         bench.at(600).acknowledges(1, LARGE).sends(),
-        contains("1-2", "2-1001"));
+        segments("1-2", "2-1001"));
   }
 
   @Test
@@ -261,11 +261,11 @@ class TimerTest {
     SenderBench closed = withLongTimeOut().acknowledges(1001, 0).writes(3000);
     closed.at(2000).sends();
     assertThat("SHLD-29: after RTO", closed.deadline(), is(3200.0));
-    assertThat(closed.at(3200).sends(), contains("1001-1002"));
+    assertThat(closed.at(3200).sends(), segments("1001-1002"));
     SenderBench small = withLongTimeOut().acknowledges(1001, 10).writes(3000);
     small.at(2000).sends();
     assertThat("0.1 to 1 s (RFC 9293 3.8.6.2.1)", small.deadline(), is(3000.0));
-    assertThat(small.at(3000).sends(), contains("1001-1011"));
+    assertThat(small.at(3000).sends(), segments("1001-1011"));
   }
 
   /** RTO 1200 ms: two time-outs have doubled it, and what was sent twice gives no sample. */
@@ -285,11 +285,11 @@ class TimerTest {
     bench.at(200).sends();
     bench.at(300).acknowledges(1, LARGE, 1001, 3001);
     bench.sends();
-    assertThat(bench.at(900).sends(), contains("1-1001"));
+    assertThat(bench.at(900).sends(), segments("1-1001"));
     assertThat(
         "the peer has 1001 to 3000: 3001 is next",
         bench.at(1000).acknowledges(1001, LARGE).sends(),
-        contains("3001-4001 PSH"));
+        segments("3001-4001 PSH"));
   }
 
   @Test
@@ -302,8 +302,8 @@ class TimerTest {
     bench.at(310).acknowledges(1001, LARGE).sends();
     double timer = bench.deadline();
     assertThat(
-        "1001 was told, and is missing again", bench.at(timer).sends(), contains("1001-2001"));
-    assertThat(bench.at(timer + 10).acknowledges(2001, LARGE).sends(), contains("2001-3001 PSH"));
+        "1001 was told, and is missing again", bench.at(timer).sends(), segments("1001-2001"));
+    assertThat(bench.at(timer + 10).acknowledges(2001, LARGE).sends(), segments("2001-3001 PSH"));
   }
 
   @Test
@@ -316,11 +316,11 @@ class TimerTest {
     for (int i = 0; i < 3; i++) {
       bench.at(300 + i).acknowledges(1, LARGE, 1001, 3001);
     }
-    assertThat(bench.sends(), contains("1-1001"));
+    assertThat(bench.sends(), segments("1-1001"));
     assertThat(
         "1001 was told, and is missing again",
         bench.at(400).acknowledges(1001, LARGE).sends(),
-        contains("1001-2001"));
+        segments("1001-2001"));
   }
 
   @Test
@@ -361,7 +361,7 @@ class TimerTest {
     while (bench.deadline() < 301_000) {
       bench.at(bench.deadline());
       assertThat(bench.givesUp(), is(false));
-      assertThat(bench.sends(), contains("1-1001 PSH"));
+      assertThat(bench.sends(), segments("1-1001 PSH"));
     }
     assertThat("five minutes after it was sent", bench.deadline(), equalTo(301_000.0));
     assertThat(bench.at(301_000).givesUp(), is(true));
@@ -374,9 +374,9 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(2000);
     bench.at(200).sends();
     bench.sender.claimMtu(640);
-    assertThat(bench.at(300).sends(), empty());
-    assertThat("640 less 40 bytes of headers", bench.at(500).sends(), contains("1-601"));
-    assertThat(bench.at(600).acknowledges(601, LARGE).sends(), contains("601-1001", "1001-1601"));
+    assertThat(bench.at(300).sends(), segments());
+    assertThat("640 less 40 bytes of headers", bench.at(500).sends(), segments("1-601"));
+    assertThat(bench.at(600).acknowledges(601, LARGE).sends(), segments("601-1001", "1001-1601"));
   }
 
   @Test
@@ -387,7 +387,7 @@ class TimerTest {
     bench.at(200).sends();
     bench.sender.claimMtu(640);
     bench.at(300).acknowledges(1001, LARGE).sends();
-    assertThat(bench.at(550).sends(), contains("1001-2001"));
+    assertThat(bench.at(550).sends(), segments("1001-2001"));
   }
 
   @Test
@@ -399,7 +399,7 @@ class TimerTest {
     bench.sends();
     bench.at(400).sends();
     // The window opens; the probe's byte and eight segments go out, and all are lost.
-    assertThat(bench.at(500).acknowledges(1, LARGE).sends(), hasSize(9));
+    assertThat(bench.at(500).acknowledges(1, LARGE).sends(), segments(9));
     bench.at(bench.deadline()).sends();
     assertThat(
         "ssthresh: half of the flight of 8001 (RFC 5681 section 3.1, equation 4)",
@@ -415,7 +415,7 @@ class TimerTest {
     bench.at(200).sends();
     bench.at(500).sends();
     bench.at(600).acknowledges(8001, LARGE).writes(2000);
-    assertThat(bench.sends(), contains("8001-9001", "9001-10001 PSH"));
+    assertThat(bench.sends(), segments("8001-9001", "9001-10001 PSH"));
     bench.at(bench.deadline()).sends();
     assertThat("two segments at least", bench.sender.figures().slowStartThreshold(), is(2000));
   }
@@ -427,8 +427,8 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(8000);
     bench.at(200).sends();
     bench.at(500).sends();
-    assertThat(bench.at(600).acknowledges(1001, LARGE).sends(), contains("1001-2001", "2001-3001"));
-    assertThat(bench.at(bench.deadline()).sends(), contains("1001-2001"));
+    assertThat(bench.at(600).acknowledges(1001, LARGE).sends(), segments("1001-2001", "2001-3001"));
+    assertThat(bench.at(bench.deadline()).sends(), segments("1001-2001"));
     assertThat("half of 8000, as before", bench.sender.figures().slowStartThreshold(), is(4000));
   }
 
@@ -441,8 +441,8 @@ class TimerTest {
     bench.sends();
     for (int i = 0; i < 5; i++) {
       double time = bench.deadline();
-      assertThat(bench.at(time).sends(), contains("1-2"));
-      assertThat(bench.at(time + 1).acknowledges(1, 0).sends(), empty());
+      assertThat(bench.at(time).sends(), segments("1-2"));
+      assertThat(bench.at(time + 1).acknowledges(1, 0).sends(), segments());
     }
     assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
   }
@@ -467,7 +467,7 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(0).writes(1000);
     bench.sends();
     assertThat(bench.deadline(), is(400.0));
-    assertThat(bench.at(399).acknowledges(1, LARGE).sends(), contains("1-1001 PSH"));
+    assertThat(bench.at(399).acknowledges(1, LARGE).sends(), segments("1-1001 PSH"));
     assertThat(bench.deadline(), is(699.0));
   }
 
@@ -478,10 +478,10 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(1000);
     bench.at(200).sends();
     bench.writes(5000).at(300).acknowledges(1001, 400).sends();
-    assertThat(bench.at(550).sends(), contains("1001-1401"));
-    assertThat(bench.at(551).acknowledges(1001, 400).sends(), empty());
+    assertThat(bench.at(550).sends(), segments("1001-1401"));
+    assertThat(bench.at(551).acknowledges(1001, 400).sends(), segments());
     assertThat(
-        "nor does a full window follow", bench.at(600).acknowledges(1401, 400).sends(), empty());
+        "nor does a full window follow", bench.at(600).acknowledges(1401, 400).sends(), segments());
   }
 
   @Test
@@ -494,7 +494,7 @@ class TimerTest {
     for (int i = 0; i < 3; i++) {
       bench.at(300).acknowledges(1, LARGE);
     }
-    assertThat(bench.acknowledges(10_001, 0).sends(), empty());
+    assertThat(bench.acknowledges(10_001, 0).sends(), segments());
   }
 
   @Test
@@ -505,7 +505,7 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
     bench.at(200).sends();
     bench.at(300).acknowledges(1, 500).sends();
-    assertThat(bench.at(500).sends(), contains("1-501"));
+    assertThat(bench.at(500).sends(), segments("1-501"));
   }
 
   @Test

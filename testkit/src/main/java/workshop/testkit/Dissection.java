@@ -2,8 +2,10 @@ package workshop.testkit;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import workshop.exercises.Count;
@@ -16,7 +18,11 @@ final class Dissection {
   /** What is shown of a field, and what it is compared by. */
   private record Value(String text, Object key) {}
 
-  private static final String OTHERS = " other fields are right)\n";
+  /** Where the frame begins wrong, all fields differ: the first ones tell enough. */
+  private static final int FIELDS_SHOWN = 6;
+
+  /** Of a payload: two of them fit beside each other. */
+  private static final int TEXT_SHOWN = 14;
 
   private final Map<String, Value> fields = new LinkedHashMap<>();
 
@@ -70,27 +76,42 @@ final class Dissection {
     names.addAll(actual.fields.keySet());
     int all = names.size();
     names.removeIf(name -> expected.key(name).equals(actual.key(name)));
-    if (names.isEmpty()) {
+    // What both have comes first, and then what should not be there.
+    List<String> shown =
+        names.stream()
+            .sorted(
+                Comparator.comparing(
+                    name ->
+                        !actual.fields.containsKey(name)
+                            ? 2
+                            : expected.fields.containsKey(name) ? 0 : 1))
+            .limit(FIELDS_SHOWN)
+            .toList();
+    if (shown.isEmpty()) {
       return "";
     }
     int nameWidth = "field".length();
     int valueWidth = "expected".length();
-    for (String name : names) {
+    for (String name : shown) {
       nameWidth = Math.max(nameWidth, name.length());
       valueWidth = Math.max(valueWidth, expected.text(name).length());
     }
     String format = "%s %-" + nameWidth + "s  %-" + valueWidth + "s  %s";
     StringBuilder table = new StringBuilder();
     table.append(String.format(format, " ", "field", "expected", "actual")).append('\n');
-    for (String name : names) {
+    for (String name : shown) {
       String line = String.format(format, "*", name, expected.text(name), actual.text(name));
       table.append(line.stripTrailing()).append('\n');
     }
-    int same = all - names.size();
-    if (same > 0) {
-      table.append(same == 1 ? "  (1 other field is right)\n" : "  (" + same + OTHERS);
-    }
+    tell(table, names.size() - shown.size(), "more field differs", "more fields differ");
+    tell(table, all - names.size(), "other field is right", "other fields are right");
     return table.toString();
+  }
+
+  private static void tell(StringBuilder table, int count, String one, String many) {
+    if (count > 0) {
+      table.append("  (").append(Count.of(count, one, many)).append(")\n");
+    }
   }
 
   private void addArp(byte[] message) {
@@ -214,8 +235,8 @@ final class Dissection {
   private void put(String name, byte[] bytes) {
     String text = Count.of(bytes.length, "byte");
     if (bytes.length > 0) {
-      String start = Bytes.printable(Arrays.copyOf(bytes, Math.min(bytes.length, 24)));
-      text += " \"" + start + (bytes.length > 24 ? "\"..." : "\"");
+      String start = Bytes.printable(Arrays.copyOf(bytes, Math.min(bytes.length, TEXT_SHOWN)));
+      text += " \"" + start + (bytes.length > TEXT_SHOWN ? "\"..." : "\"");
     }
     fields.put(name, new Value(text, ByteBuffer.wrap(bytes)));
   }

@@ -10,7 +10,13 @@ public final class Hex {
   private static final int ROW = 16;
 
   /** A comparison shows so many rows that differ, and then says only how many more there are. */
-  private static final int ROWS_SHOWN = 3;
+  private static final int ROWS_SHOWN = 2;
+
+  /** Words before each row would make it too long for a terminal. */
+  private static final String LEGEND = "  (- expected, + actual)\n";
+
+  /** Of bytes that are missing or too many. */
+  private static final int PART_SHOWN = 12;
 
   private Hex() {}
 
@@ -72,7 +78,7 @@ public final class Hex {
    * some rows that differ.
    */
   static String compare(byte[] expected, byte[] actual) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(LEGEND);
     int length = Math.max(expected.length, actual.length);
     int leftOut = 0;
     int shown = 0;
@@ -83,7 +89,7 @@ public final class Hex {
       if (!rowDiffers(expected, actual, row)) {
         if (rowDiffers(expected, actual, row - ROW) || rowDiffers(expected, actual, row + ROW)) {
           leftOut = tellLeftOut(text, leftOut);
-          text.append("            ").append(row(expected, row)).append('\n');
+          text.append("  ").append(row(expected, row)).append('\n');
         } else {
           leftOut++;
         }
@@ -91,9 +97,9 @@ public final class Hex {
       }
       shown++;
       leftOut = tellLeftOut(text, leftOut);
-      text.append("  expected  ").append(row(expected, row)).append('\n');
-      text.append("  actual    ").append(row(actual, row)).append('\n');
-      text.append("                  ").append(marks(expected, actual, row)).append('\n');
+      text.append("- ").append(row(expected, row)).append('\n');
+      text.append("+ ").append(row(actual, row)).append('\n');
+      text.append("        ").append(marks(expected, actual, row)).append('\n');
     }
     tellLeftOut(text, leftOut);
     return text.toString();
@@ -111,8 +117,7 @@ public final class Hex {
     }
     return more == 0
         ? ""
-        : String.format(
-            "            (%s after these)%n", Count.of(more, "byte differs", "bytes differ"));
+        : String.format("  (%s after these)%n", Count.of(more, "byte differs", "bytes differ"));
   }
 
   /** The first of the bytes that are not there. */
@@ -126,15 +131,15 @@ public final class Hex {
   }
 
   private static String part(String what, byte[] bytes, int from, int to) {
-    byte[] part = Arrays.copyOfRange(bytes, from, Math.min(to, from + ROW));
-    String more = to - from > ROW ? " ..." : "";
+    byte[] part = Arrays.copyOfRange(bytes, from, Math.min(to, from + PART_SHOWN));
+    String more = to - from > PART_SHOWN ? " ..." : "";
     return String.format(
         "  %-8s  %04x  %s%s  |%s|%n", what, from, line(part), more, Bytes.printable(part));
   }
 
   private static int tellLeftOut(StringBuilder text, int rows) {
     if (rows > 0) {
-      text.append("            (").append(rows * ROW).append(" equal bytes left out)\n");
+      text.append("  (").append(rows * ROW).append(" equal bytes left out)\n");
     }
     return 0;
   }

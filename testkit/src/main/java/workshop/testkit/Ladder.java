@@ -4,33 +4,45 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 
 /**
  * The exchange between two parties, as a failure message shows it: one line a frame, what the left
- * one sent at the left, what the right one sent at the right. Of a long exchange it keeps the
- * beginning and the end. May be used by several threads.
+ * one sent at the left, what the right one sent at the right. TCP's numbers are counted from the
+ * SYN's, where that was there to see. Of a long exchange it keeps the beginning and the end. May be
+ * used by several threads.
  */
 public final class Ladder {
-  private static final int FIRST = 50;
-  private static final int LAST = 150;
-  private static final String INDENT = " ".repeat(40);
+  private static final int FIRST = 12;
+  private static final int LAST = 24;
+  private static final String INDENT = " ".repeat(12);
 
   private final List<String> first = new ArrayList<>();
   private final Deque<String> last = new ArrayDeque<>();
   private final String heading;
+
+  /** Where each direction of each connection starts to count. */
+  private final Map<String, Long> initialNumbers = new HashMap<>();
+
   private long leftOut;
 
   /** For example between {@code "kernel"} and {@code "stack"}. */
   public Ladder(String left, String right) {
-    heading = String.format("%13s  %-40s%s", "seconds", left, right);
+    heading = String.format("%10s  %-32s%s", "seconds", left, right);
+  }
+
+  /** The left party sent this, in words, so many nanoseconds after the start. */
+  public void left(long nanos, String words) {
+    add(nanos, words + " -->");
   }
 
   /** The left party sent this frame, so many nanoseconds after the start. */
   public void left(long nanos, byte[] frame) {
-    add(nanos, summary(frame) + " -->");
+    left(nanos, summary(frame));
   }
 
   /** The left party sent the frame between position and limit. */
@@ -38,9 +50,14 @@ public final class Ladder {
     left(nanos, Hex.bytes(frame));
   }
 
+  /** The right party sent this, in words, so many nanoseconds after the start. */
+  public void right(long nanos, String words) {
+    add(nanos, INDENT + "<-- " + words);
+  }
+
   /** The right party sent this frame, so many nanoseconds after the start. */
   public void right(long nanos, byte[] frame) {
-    add(nanos, INDENT + "<-- " + summary(frame));
+    right(nanos, summary(frame));
   }
 
   /** The right party sent the frame between position and limit. */
@@ -67,14 +84,14 @@ public final class Ladder {
     StringBuilder text = new StringBuilder(heading).append('\n');
     first.forEach(line -> text.append(line).append('\n'));
     if (leftOut > 0) {
-      text.append("               (").append(leftOut).append(" lines left out)\n");
+      text.append("            (").append(leftOut).append(" lines left out)\n");
     }
     last.forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 
   private synchronized void add(long nanos, String text) {
-    String line = String.format(Locale.ROOT, "%13.6f  %s", nanos / 1e9, text);
+    String line = String.format(Locale.ROOT, "%10.6f  %s", nanos / 1e9, text);
     if (first.size() < FIRST) {
       first.add(line);
       return;
@@ -87,16 +104,36 @@ public final class Ladder {
   }
 
   /** Ports in place of addresses: the columns already say who speaks. */
-  private static String summary(byte[] frame) {
+  private synchronized String summary(byte[] frame) {
     try {
       EthernetFields fields = Frames.read(frame);
       if (fields.isTcp()) {
         TcpFields tcp = fields.tcp();
-        return tcp.sourcePort() + ">" + tcp.destinationPort() + " " + tcp.withoutAddresses();
+        return tcp.sourcePort() + ">" + tcp.destinationPort() + " " + withRelativeNumbers(tcp);
       }
       return fields.toString();
     } catch (IllegalArgumentException e) {
       return Frames.summary(frame);
     }
+  }
+
+  private String withRelativeNumbers(TcpFields tcp) {
+    String source = tcp.source() + ":" + tcp.sourcePort();
+    String destination = tcp.destination() + ":" + tcp.destinationPort();
+    if (tcp.has("SYN")) {
+      initialNumbers.put(source + ">" + destination, tcp.seq());
+    }
+    return tcp.withNumbers(
+        relative(tcp.seq(), initialNumbers.get(source + ">" + destination)),
+        relative(tcp.ack(), initialNumbers.get(destination + ">" + source)));
+  }
+
+  /** Of what lies a little before the first number, negative. */
+  private static long relative(long number, Long initial) {
+    if (initial == null) {
+      return number;
+    }
+    int difference = (int) (number - initial);
+    return difference < -0x4000_0000 ? difference & 0xFFFF_FFFFL : difference;
   }
 }

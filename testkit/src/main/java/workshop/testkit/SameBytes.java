@@ -70,6 +70,7 @@ public final class SameBytes extends BaseMatcher<Object> {
     byte[] actual = bytes(item);
     if (actual == null) {
       description.appendText("was ").appendValue(item);
+      description.appendText(item == null ? ": nothing at all" : "");
       return;
     }
     description.appendText("was " + Count.of(actual.length, "byte"));

@@ -103,9 +103,14 @@ public record TcpFields(
 
   /** As {@link #toString}, without saying from where to where. */
   public String withoutAddresses() {
-    StringBuilder text = new StringBuilder(flags).append(" seq=").append(seq);
+    return withNumbers(seq, ack);
+  }
+
+  /** The same, with other numbers in place of its own: for instance counted from the first ones. */
+  String withNumbers(long otherSeq, long otherAck) {
+    StringBuilder text = new StringBuilder(flags).append(" seq=").append(otherSeq);
     if (has("ACK")) {
-      text.append(" ack=").append(ack);
+      text.append(" ack=").append(otherAck);
     }
     text.append(" win=").append(window);
     mss().ifPresent(bytes -> text.append(" mss=").append(bytes));

@@ -56,9 +56,10 @@ class HexTest {
     assertThat(
         text,
         equalTo(
-            "  expected  0000  01 02 03                                          |...|\n"
-                + "  actual    0000  01 ff 03 04                                       |....|\n"
-                + "                     ^^    ^^\n"));
+            "  (- expected, + actual)\n"
+                + "- 0000  01 02 03                                          |...|\n"
+                + "+ 0000  01 ff 03 04                                       |....|\n"
+                + "           ^^    ^^\n"));
   }
 
   @Test
@@ -67,7 +68,7 @@ class HexTest {
     byte[] actual = new byte[160];
     actual[89] = 1; // row 5 of 0 to 9: rows 4 and 6 are shown, 0 to 3 and 7 to 9 left out
     String text = Hex.compare(expected, actual);
-    assertThat(text, containsString("(64 equal bytes left out)\n            0040  00"));
+    assertThat(text, containsString("(64 equal bytes left out)\n  0040  00"));
     assertThat(text, containsString("0060  00"));
     assertThat(text, containsString("(48 equal bytes left out)\n"));
     assertThat(text, not(containsString("0030  00")));

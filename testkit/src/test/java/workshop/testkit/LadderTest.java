@@ -22,15 +22,35 @@ class LadderTest {
     assertThat(
         ladder.toString(),
         equalTo(
-            "      seconds  kernel                                  stack\n"
-                + "     0.000000  40000>8080 SYN seq=1000 win=65535 len=0 -->\n"
-                + "     0.001500                                          "
-                + "<-- 8080>40000 SYN,ACK seq=5000 ack=1001 win=65535 len=0\n"
-                + "     2.000000  -- the next one is lost\n"
-                + "     2.000000  192.168.100.1 > 192.168.100.2 ICMP echo request id=1 seq=1 len=0"
+            "   seconds  kernel                          stack\n"
+                + "  0.000000  40000>8080 SYN seq=0 win=65535 len=0 -->\n"
+                + "  0.001500              "
+                + "<-- 8080>40000 SYN,ACK seq=0 ack=1 win=65535 len=0\n"
+                + "  2.000000  -- the next one is lost\n"
+                + "  2.000000  192.168.100.1 > 192.168.100.2 ICMP echo request id=1 seq=1 len=0"
                 + " -->\n"
-                + "     2.000000  malformed frame of 3 bytes: an Ethernet header has 14 bytes,"
+                + "  2.000000  malformed frame of 3 bytes: an Ethernet header has 14 bytes,"
                 + " here are 3 -->\n"));
+  }
+
+  @Test
+  void takesWordsToo() {
+    ladder.left(0, "ACK seq=-4 ack=1");
+    ladder.right(0, "ACK seq=1 ack=1");
+    assertThat(ladder.toString(), containsString("\n  0.000000  ACK seq=-4 ack=1 -->\n"));
+    assertThat(
+        ladder.toString(), containsString("\n  0.000000              <-- ACK seq=1 ack=1\n"));
+  }
+
+  @Test
+  void countsFromTheSynWhereItHasSeenIt() {
+    ladder.left(0, Frames.tcp().flags("ACK").seq(7).ack(8).frame());
+    ladder.left(0, Frames.tcp().flags("SYN").seq(4_294_967_295L).frame());
+    ladder.left(0, Frames.tcp().flags("ACK").seq(0).ack(9).frame());
+    ladder.left(0, Frames.tcp().flags("ACK").seq(4_294_967_290L).ack(9).frame());
+    assertThat(ladder.toString(), containsString("ACK seq=7 ack=8 "));
+    assertThat(ladder.toString(), containsString("ACK seq=1 ack=9 "));
+    assertThat(ladder.toString(), containsString("ACK seq=-5 ack=9 "));
   }
 
   @Test
@@ -39,9 +59,9 @@ class LadderTest {
       ladder.note(0, "line " + i + ".");
     }
     String text = ladder.toString();
-    assertThat(text, containsString("line 49.\n               (800 lines left out)\n"));
-    assertThat(text, containsString("line 850."));
-    assertThat(text.lines().count(), equalTo(1L + 50 + 1 + 150));
+    assertThat(text, containsString("line 11.\n            (964 lines left out)\n"));
+    assertThat(text, containsString("line 976."));
+    assertThat(text.lines().count(), equalTo(1L + 12 + 1 + 24));
   }
 
   @Test
@@ -56,7 +76,7 @@ class LadderTest {
                     () -> {
                       throw cause;
                     }));
-    assertThat(error.getMessage(), startsWith("too bad\n      seconds  kernel"));
+    assertThat(error.getMessage(), startsWith("too bad\n   seconds  kernel"));
     assertThat(error.getMessage(), containsString("what led to it"));
     assertThat(error.getCause(), sameInstance(cause));
   }

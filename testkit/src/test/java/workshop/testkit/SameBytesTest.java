@@ -44,7 +44,8 @@ class SameBytesTest {
             "Expected: bytes, 3 bytes\n"
                 + "     but: was 3 bytes; the first difference is at offset 1 (0x01):"
                 + " expected 02, was 09\n"
-                + "  expected  0000  01 02 03"));
+                + "  (- expected, + actual)\n"
+                + "- 0000  01 02 03"));
     assertThat(
         failure(new byte[] {1, 9}, sameBytes(expected)), containsString("expected 02, was 09"));
     assertThat(failure(null, sameBytes(expected)), containsString("but: was null"));
@@ -59,8 +60,8 @@ class SameBytesTest {
         is(
             "\nExpected: an Ethernet frame, 132 bytes\n"
                 + "     but: was 42 bytes: it ends after 42 of 132 bytes, and is right up to there\n"
-                + "  missing   002a  30 31 32 33 34 35 36 37 38 39 30 31 32 33 34 35 ..."
-                + "  |0123456789012345|\n"));
+                + "  missing   002a  30 31 32 33 34 35 36 37 38 39 30 31 ..."
+                + "  |012345678901|\n"));
     assertThat(
         failure(new byte[0], sameFrame(frame)), containsString("was 0 bytes: nothing at all"));
   }
@@ -100,8 +101,8 @@ class SameBytesTest {
     byte[] wrong = new byte[65_535];
     Arrays.fill(wrong, (byte) 1);
     String text = failure(wrong, sameBytes(new byte[65_535]));
-    assertThat(text.lines().count(), is(13L));
-    assertThat(text, endsWith("(65487 bytes differ after these)\n"));
+    assertThat(text.lines().count(), is(11L));
+    assertThat(text, endsWith("(65503 bytes differ after these)\n"));
   }
 
   @Test
@@ -124,6 +125,19 @@ class SameBytesTest {
     assertThat(text, containsString(" 0xdead (wrong: these bytes need 0x933f)\n"));
     // 14 + 20 bytes before TCP: the acknowledgment's last byte is at 34 + 11 = 45
     assertThat(text, containsString("offset 45 (0x2d): expected e9, was e8"));
+  }
+
+  @Test
+  void endsAfterAFewFields() {
+    byte[] frame = Frames.echoRequest().payload("0123456789".repeat(9)).frame();
+    byte[] shifted = Arrays.copyOf(Arrays.copyOfRange(frame, 34, frame.length), frame.length);
+    String text = failure(shifted, sameFrame(frame));
+    assertThat(text, containsString("\n* Ethernet destination  02:00:00:00:00:01  08:00:"));
+    assertThat(text, containsString("\n  (16 more fields differ)\n"));
+    assertThat(text.lines().count(), is(19L));
+    for (String line : text.split("\n")) {
+      assertThat(line, line.matches("[-+*] .*") && line.length() > 76, is(false));
+    }
   }
 
   @Test
@@ -167,9 +181,9 @@ class SameBytesTest {
     assertThat(failure(new byte[3], sameArp(message)), containsString("ARP message"));
     // lengths that lie
     byte[] packet = Frames.tcp().dataOffset(15).ip(ip -> ip.ihl(15).totalLength(1)).packet();
-    assertThat(failure(packet, samePacket(message)), containsString("15 words"));
+    assertThat(failure(packet, samePacket(message)), containsString("more fields differ"));
     byte[] low = Frames.tcp().dataOffset(0).ip(ip -> ip.ihl(0).totalLength(65535)).packet();
-    assertThat(failure(low, samePacket(message)), containsString("0 words"));
+    assertThat(failure(low, samePacket(message)), containsString("more fields differ"));
   }
 
   private static String failure(Object actual, Matcher<Object> matcher) {

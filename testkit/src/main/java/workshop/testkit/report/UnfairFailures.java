@@ -7,6 +7,7 @@ import java.security.CodeSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -21,6 +22,7 @@ import workshop.exercises.Phase;
  *   <li>A test that needs an exercise of an <em>earlier</em> phase which is not done says nothing
  *       about this phase: it is aborted.
  *   <li>When memory runs out, JUnit would end the whole run: it becomes the failure of this test.
+ *   <li>Asking a buffer for an array that it does not have gives an exception without a word.
  * </ul>
  *
  * <p>JUnit finds this by its entry in META-INF/services.
@@ -119,8 +121,25 @@ public final class UnfairFailures implements InvocationInterceptor {
       if (phase.isPresent() && missing.isPresent() && missing.get().phase() < phase.get()) {
         throw new WaitsForExercise(missing.get(), phase.get(), e);
       }
+      if (Causes.of(e).stream().anyMatch(UnfairFailures::isArrayMissed)) {
+        throw new AssertionError(
+            "The bytes are in direct memory, like every frame of a device (or may only be read):"
+                + " they have no array(). Use get, getShort, put and so on.",
+            e);
+      }
       throw e;
     }
+  }
+
+  /** Whether somebody has called array() or arrayOffset() where there is none, or none to see. */
+  private static boolean isArrayMissed(Throwable cause) {
+    return cause instanceof UnsupportedOperationException
+        && Stream.of(cause.getStackTrace())
+            .limit(1)
+            .anyMatch(
+                frame ->
+                    frame.getClassName().equals("java.nio.ByteBuffer")
+                        && frame.getMethodName().startsWith("array"));
   }
 
   /**

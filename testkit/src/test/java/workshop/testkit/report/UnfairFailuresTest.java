@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wherever a test needs an exercise of an earlier phase, it waits. */
 class UnfairFailuresTest {
@@ -65,5 +66,21 @@ class UnfairFailuresTest {
             .replace("phase2-sample/src/exercise/java/sample/Earlier.java", "\"2.5\"", "\"3.10\"")
             .run("AnswerTest");
     assertThat(place, report, containsString("  3.10  not done  An answer to what came"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"allocateDirect(1)", "allocate(1).asReadOnlyBuffer()"})
+  void anArrayThatABufferDoesNotHaveIsToldInWords(String buffer) {
+    String report =
+        new SampleWorkshop(folder)
+            .answerAll()
+            .replace(
+                TEST,
+                "class AnswerTest {",
+                "class AnswerTest { @Test void array() { java.nio.ByteBuffer."
+                    + buffer
+                    + ".array(); }")
+            .run("AnswerTest");
+    assertThat(report, containsString("they have no array()"));
   }
 }
