@@ -24,7 +24,6 @@ import workshop.ipv4.Ipv4Drop;
 import workshop.shared.Ipv4Address;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
-import workshop.testkit.Given;
 import workshop.testkit.Hex;
 import workshop.testkit.Scenario;
 
@@ -267,40 +266,45 @@ class ServicesStackTest {
 
   @Test
   @Order(18)
-  @Given
-  @DisplayName("ping -R: the reply has our address in its route")
+  @DisplayName("ping -R: the reply has our address in its route; in fragments, the first has it")
   void recordRoute() throws IOException {
-    byte[] options = Hex.bytes("01 07 0b 04 00 00 00 00 00 00 00 00");
-    stack.receive(
-        Frames.ipv4()
-            .protocol(ICMP)
-            .options(options)
-            .payload(Frames.echoRequest().payload("hello").message()));
-    byte[] expected =
-        Frames.ipv4()
-            .fromStack()
-            .protocol(ICMP)
-            .identification(0)
-            .dontFragment()
-            .options(Hex.bytes("07 0b 08 c0 a8 64 02 00 00 00 00 00"))
-            .payload(Frames.echoReply().payload("hello").message())
-            .packet();
-    assertThat("sent", stack.sent(), contains(samePacket(expected)));
+    byte[] asked = Hex.bytes("01 07 0b 04 00 00 00 00 00 00 00 00");
+    byte[] answered = Hex.bytes("07 0b 08 c0 a8 64 02 00 00 00 00 00");
+    ping(asked, Udp.bytes(8));
+    assertThat("options", options(stack.sent().get(0)), sameBytes(answered));
+    ping(asked, Udp.bytes(3000));
+    List<byte[]> sent = stack.sent();
+    assertThat("options of the first fragment", options(sent.get(0)), sameBytes(answered));
+    assertThat("options of the second", options(sent.get(1)), sameBytes(new byte[0]));
   }
 
   @Test
   @Order(19)
-  @Given
   @DisplayName("ping -T tsonly: the reply has our time of day, in milliseconds")
   void timeStamp() throws IOException {
+    ping(Hex.bytes("44 0c 05 00 00000000 00000000"), Udp.bytes(3000));
+    byte[] answered = options(stack.sent().get(0));
+    assertThat("when it was", ByteBuffer.wrap(answered).getInt(4), is(TestStack.START));
+  }
+
+  /** A ping with these options in its first fragment. */
+  private void ping(byte[] options, byte[] data) throws IOException {
+    byte[] message = Frames.echoRequest().payload(data).message();
+    int first = Math.min(message.length, 1400);
     stack.receive(
-        Frames.ipv4()
-            .protocol(ICMP)
-            .options(Hex.bytes("44 0c 05 00 00000000 00000000"))
-            .payload(Frames.echoRequest().payload("hello").message()));
-    List<byte[]> sent = stack.sent();
-    assertThat("packets sent", sent.size(), is(1));
-    assertThat("when it was", ByteBuffer.wrap(sent.get(0)).getInt(24), is(TestStack.START));
+        TestStack.fragment(ICMP, 90, 0, first < message.length)
+            .options(options)
+            .payload(Arrays.copyOf(message, first)));
+    for (int at = first; at < message.length; at += 1480) {
+      int end = Math.min(message.length, at + 1480);
+      stack.receive(
+          TestStack.fragment(ICMP, 90, at, end < message.length)
+              .payload(Arrays.copyOfRange(message, at, end)));
+    }
+  }
+
+  private static byte[] options(byte[] packet) {
+    return Arrays.copyOfRange(packet, 20, (packet[0] & 0xF) * 4);
   }
 
   /** A large datagram is echoed. */

@@ -33,7 +33,8 @@ final class UdpClient implements Closeable {
 
   /** Sends data, and returns what comes back. */
   byte[] echoed(byte[] data) throws IOException {
-    // A channel that is connected sends no datagram without data, and a DatagramSocket takes none.
+    // A channel that is connected sends no datagram without data, and a DatagramSocket receives
+    // none.
     channel.send(ByteBuffer.wrap(data), stack);
     return received("no answer to " + data.length + " bytes");
   }
