@@ -41,7 +41,10 @@ class UdpHeaderTest {
   @DisplayName("writeHeader: the checksum over pseudo-header, header and data")
   void writesChecksum(int count) {
     byte[] data = Udp.bytes(count);
-    assertThat(written(8080, 50000, data), sameBytes(Udp.toKernel(8080, 50000, data)));
+    byte[] right = Udp.toKernel(8080, 50000, data);
+    ByteBuffer written = written(8080, 50000, data);
+    assertThat("the checksum", checksum(written), is(checksum(ByteBuffer.wrap(right))));
+    assertThat(written, sameBytes(right));
   }
 
   @Test
@@ -54,6 +57,10 @@ class UdpHeaderTest {
         "the sum of this datagram comes to 0, and 0 would say \"no checksum\": the field",
         Integer.toHexString(checksum),
         is("ffff"));
+  }
+
+  private static String checksum(ByteBuffer datagram) {
+    return String.format("%04x", datagram.getShort(6) & 0xFFFF);
   }
 
   private static byte[] dataWhoseChecksumIsZero() {
