@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -335,7 +332,7 @@ class ClosingTest {
     peer.expects("ACK seq=2 ack=6");
     peer.sends("FIN,ACK seq=6 ack=2 data=', TCP!'");
     peer.expects("ACK seq=2 ack=13");
-    assertThat(ManualApplication.received(in.application().stream), equalTo("Hello, TCP!"));
+    Told.assertIs("received", ManualApplication.received(in.application().stream), "Hello, TCP!");
     exchange.assertState(peer, State.TIME_WAIT);
   }
 

@@ -277,8 +277,9 @@ class HandshakeTest {
   @Exercise("5.1")
   @DisplayName("where there is no room for one more, a SYN is dropped; it may come again")
   void noRoom() {
+    Peer server = null;
     for (int i = 0; i < Tcp.mostConnections(Parts.IN_ORDER); i++) {
-      Peer server = exchange.peer("192.168.100.1", 20000 + i, 50000);
+      server = exchange.peer("192.168.100.1", 20000 + i, 50000);
       exchange.connect(server, new ManualApplication());
       server.expects("SYN seq=0 mss=1460");
     }
@@ -286,6 +287,9 @@ class HandshakeTest {
     peer.expectsNothing(); // no reset: it would tell the peer to give up
     exchange.assertDrops(SegmentDrop.NO_ROOM);
     exchange.assertConnections(Tcp.mostConnections(Parts.IN_ORDER));
+    server.sends("RST,ACK seq=0 ack=1"); // refused: there is room again
+    peer.sends("SYN seq=0 mss=1460");
+    peer.expects("SYN,ACK seq=0 ack=1 mss=1460");
   }
 
   @Test

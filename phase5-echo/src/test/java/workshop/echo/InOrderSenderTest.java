@@ -241,6 +241,16 @@ class InOrderSenderTest {
   }
 
   @Test
+  @Order(9)
+  @DisplayName("a segment as large as can be may carry the FIN, too: the MSS counts text only")
+  void finOnAFullSegment() {
+    established(48, 1000);
+    writes("a".repeat(48));
+    sender.close();
+    assertSends("1 48*a FIN,PSH");
+  }
+
+  @Test
   @Order(10)
   @DisplayName("a FIN alone, also while text is on its way")
   void finAlone() {

@@ -26,6 +26,7 @@ class ResetStepTest {
     in.peer().sends("RST seq=" + in.next());
     in.peer().expectsNothing();
     in.assertGone();
+    exchange.assertDrops();
     // All has been agreed on in these states: nothing is lost.
     boolean nothingLost = Set.of(State.CLOSING, State.LAST_ACK, State.TIME_WAIT).contains(state);
     String reason =

@@ -21,7 +21,9 @@ final class ScenarioDrops implements ConnectionObserver {
     }
   }
 
-  /** The states of the connections that there are, of many the latest; each on a line. */
+  /**
+   * The states of the connections that there are, of many the latest: one a line, as in the ladder.
+   */
   synchronized String states(String where) {
     if (states.isEmpty()) {
       return where + ": no connection\n";
@@ -32,8 +34,12 @@ final class ScenarioDrops implements ConnectionObserver {
         .forEach(
             entry ->
                 text.append(
-                    "%s: %s, with port %d of the other%n"
-                        .formatted(where, entry.getValue(), entry.getKey().remotePort())));
+                    "%s: %d>%d %s%n"
+                        .formatted(
+                            where,
+                            entry.getKey().localPort(),
+                            entry.getKey().remotePort(),
+                            entry.getValue())));
     return text.toString();
   }
 
@@ -45,6 +51,13 @@ final class ScenarioDrops implements ConnectionObserver {
   @Override
   public synchronized void applicationFailed(ConnectionId id, RuntimeException error) {
     counts.merge("the application failed: " + error, 1, Integer::sum);
+  }
+
+  /** On a wire that loses nothing there is nothing to drop. */
+  synchronized void assertNone(String where) {
+    if (!counts.isEmpty()) {
+      throw new AssertionError("the %s has dropped segments: %s".formatted(where, counts));
+    }
   }
 
   /** How often each reason has occurred. */

@@ -1,9 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
-
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -27,9 +23,10 @@ class SendingTest {
   private void writes(long offset, int count) {
     exchange.application(
         () ->
-            assertThat(
+            Told.assertIs(
+                "bytes taken by write",
                 application.stream.write(ByteBuffer.wrap(Exchange.stream(offset, count))),
-                equalTo(count)));
+                count));
   }
 
   private void connected(String syn) {
@@ -130,7 +127,7 @@ class SendingTest {
     }
     peer.expectsNothing();
     peer.sends("ACK seq=1 ack=%d".formatted(1 + sent)); // all of it: the window opens again
-    assertThat(peer.poll().payload().limit(), equalTo(Math.min(window, 1460)));
+    peer.expects("ACK seq=%d ack=1 len=%d".formatted(1 + sent, Math.min(window, 1460)));
     while (peer.peek() != null) {
       peer.poll();
     }
@@ -399,8 +396,10 @@ class SendingTest {
   void push() {
     connected("mss=100 win=1000");
     writes(0, 250);
-    assertThat(peer.expects("ACK seq=1 ack=1 len=100").flags() & Script.PSH, equalTo(0));
-    assertThat(peer.expects("ACK seq=101 ack=1 len=100").flags() & Script.PSH, equalTo(0));
+    int first = peer.expects("ACK seq=1 ack=1 len=100").flags();
+    int second = peer.expects("ACK seq=101 ack=1 len=100").flags();
+    Told.assertIs("flags of the first segment", Script.flags(first), "ACK");
+    Told.assertIs("flags of the second segment", Script.flags(second), "ACK");
     peer.sends("ACK seq=1 ack=201");
     peer.expects("PSH,ACK seq=201 ack=1 len=50");
   }
@@ -415,14 +414,16 @@ class SendingTest {
     ByteBuffer all = ByteBuffer.wrap(Exchange.stream(0, 200_000));
     exchange.application(() -> application.stream.write(all));
     int room = all.position();
-    assertThat(room, equalTo(65535));
-    exchange.application(() -> assertThat(application.stream.write(all), equalTo(0)));
+    Told.assertIs("bytes taken by write", room, 65535);
+    exchange.application(
+        () -> Told.assertIs("taken, without room", application.stream.write(all), 0));
     int calls = application.progressCalls;
     peer.sends("ACK seq=1 ack=1 win=1460");
     peer.expects("ACK seq=1 ack=1 len=1460");
     peer.sends("ACK seq=1 ack=1461 win=0");
-    assertThat(application.progressCalls, greaterThan(calls)); // it is told
-    exchange.application(() -> assertThat(application.stream.write(all), equalTo(1460)));
+    Told.assertIs("the application is called", application.progressCalls > calls, true);
+    exchange.application(
+        () -> Told.assertIs("taken, with room again", application.stream.write(all), 1460));
   }
 
   @Test

@@ -1,8 +1,5 @@
 package workshop.echo;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.hasItem;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -27,8 +24,7 @@ class SynStepTest {
     // At RCV.NXT or before it, so that it does not open anew what is in TIME-WAIT.
     in.peer().sends("SYN seq=" + in.next());
     in.peer().expects(in.ack());
-    assertThat(
-        "drops told to the observer", exchange.drops, hasItem(SegmentDrop.SYN_IN_CONNECTION));
+    exchange.assertDrops(SegmentDrop.SYN_IN_CONNECTION);
     in.peer().sends("SYN,ACK seq=%d ack=%d".formatted(in.next() + 100, in.sent()));
     in.peer().expects(in.ack());
     in.assertStill();

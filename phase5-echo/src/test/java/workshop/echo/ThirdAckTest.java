@@ -96,4 +96,14 @@ class ThirdAckTest {
     peer.connects();
     Told.assertTold("SND.UNA in the first call of the application", unacknowledged, 1L);
   }
+
+  @Test
+  @Order(6)
+  @DisplayName("both have opened at the same time: the ACK of our SYN establishes, too")
+  void bothHaveOpened() {
+    InState in = InState.reach(State.SYN_RECEIVED, exchange);
+    in.peer().sends("ACK seq=1 ack=1");
+    in.peer().expectsNothing();
+    exchange.assertState(in.peer(), State.ESTABLISHED);
+  }
 }

@@ -203,7 +203,7 @@ class DelayedAckTest {
   @Order(10)
   @DisplayName("what is due for no text, a FIN or a probe, never waits")
   void nothingWaits() {
-    assertMayWait("no text has come", false);
+    assertMayWait("no text has come: the ACK is for something else", false);
     assertDeadline("nothing waits", FrameReceiver.NEVER);
     inOrder(100);
     ack.sent();

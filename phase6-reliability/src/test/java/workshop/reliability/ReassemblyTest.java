@@ -68,8 +68,6 @@ class ReassemblyTest {
   private void add(int from, byte[] text) {
     try {
       reassembly.add(new SequenceNumber(first.value() + from), asReceived(text));
-    } catch (UnsupportedOperationException e) { // a ReadOnlyBufferException is one as well
-      fail("a device's buffer has no array(), and must not be written to: " + e, e);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       fail(e + where(""), e);
     }
@@ -121,12 +119,13 @@ class ReassemblyTest {
   }
 
   private void assertAsExpected(String seed) {
-    int length = Math.min(capacity, 60);
     SequenceNumber next = new SequenceNumber(first.value() + expectedNext());
     List<Block> blocks = expectedBlocks();
     if (!reassembly.next().equals(next)
         || !reassembly.blocks().equals(blocks)
         || reassembly.hasHoles() == blocks.isEmpty()) {
+      int length =
+          Math.max(interesting(next, blocks), interesting(reassembly.next(), reassembly.blocks()));
       fail(
           "= is in order, # stored after a hole, . missing"
               + "\n  expected "
@@ -140,6 +139,12 @@ class ReassemblyTest {
     if (!sameBytes(bytes).matches(inOrder())) { // the story is long: only if it is told
       assertThat("the bytes in order" + where(seed), inOrder(), sameBytes(bytes));
     }
+  }
+
+  /** How many characters a picture needs. */
+  private int interesting(SequenceNumber next, List<Block> blocks) {
+    SequenceNumber end = blocks.isEmpty() ? next : blocks.get(blocks.size() - 1).end();
+    return Math.max(0, Math.min(60, end.minus(first) - consumed)) + 2;
   }
 
   /** Nothing here is computed: what is expected stands in the test, as in the RFC's pictures. */
@@ -255,7 +260,7 @@ class ReassemblyTest {
 
   @ParameterizedTest(name = "RCV.NXT is {0} at first")
   @Order(7)
-  @DisplayName("it is the same where the numbers wrap around, or an int changes its sign")
+  @DisplayName("numbers that go past 2^31 or 2^32 are compared as SequenceNumber does it, not by <")
   @ValueSource(ints = {-1, -2, -12, 2147483647, 2147483646, 2147483635})
   void wrapAround(int firstNumber) {
     start(firstNumber, 40);

@@ -154,8 +154,7 @@ class ResendingTest {
     assertNext("none", FAR, 5399, "on their way, with 5000 to 5400: 5400");
     sendsNext("5000 to 5400", FAR, 5400, "on their way, with this: 5400");
     assertNext("none", FAR, 5499, "on their way, with 5400 to 5500: 5500");
-    assertNext("none", 5499, 5500, "the stretch ends at 5500");
-    assertNext("5400 to 5500", 5500, 5500, "on their way, with this: 5500");
+    assertNext("5400 to 5500", FAR, 5500, "on their way, with this: 5500");
   }
 
   @Test
@@ -276,6 +275,21 @@ class ResendingTest {
     sendsNext("0 to 1000", 2500, LARGE, "it ends before 2500");
     sendsNext("1000 to 2000", 2500, LARGE, "it ends before 2500");
     assertNext("none", 2500, LARGE, "2000 to 3000 ends after 2500");
+  }
+
+  @Test
+  @Order(13)
+  @DisplayName("a shorter one after that: it is its own end that counts")
+  void edgeOfAShortOne() {
+    queue.sent(number(5000), 400);
+    story.add("5000 to 5400 are sent");
+    queue.loseAll();
+    for (int from = 0; from < 5000; from += 1000) {
+      resending.sentAgain(queue.firstLost());
+    }
+    story.add("all are lost, and 0 to 5000 have gone again");
+    assertNext("none", 5399, LARGE, "the stretch ends at 5400");
+    assertNext("5000 to 5400", 5400, LARGE, "the stretch ends at 5400");
   }
 
   @Test

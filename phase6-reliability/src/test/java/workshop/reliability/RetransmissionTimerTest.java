@@ -133,6 +133,9 @@ class RetransmissionTimerTest {
     timeout.startFrom(700 * MILLISECOND);
     at(1100).acknowledged(true);
     assertDeadline(1800, "5.3: RTO is 700 ms by now");
+    timeout.startFrom(5000 * MILLISECOND);
+    at(1200).acknowledged(true);
+    assertDeadline(6200, "5.3: RTO is 5000 ms by now");
   }
 
   @Test

@@ -57,7 +57,8 @@ class SackBlocksTest {
     String told = SequencePicture.list(ZERO, choose(sack, blocks(blocks)));
     String step = "segment %d came, the blocks are %s".formatted(received, blocks);
     assertThat(step + ": told (RFC 2018 section 4); before that" + story, told, equalTo(expected));
-    story.add(step + ", told " + told);
+    story.add(step);
+    story.add("  told: " + told);
   }
 
   /** What a segment tells that goes out now. */
@@ -158,7 +159,7 @@ class SackBlocksTest {
     sack.received(new SequenceNumber(500));
     List<Block> two = blocks("300-310 500-510");
     assertThat(
-        "two blocks, 500 came last: told",
+        "the blocks are 300-310 500-510, and 500 came last: told",
         SequencePicture.list(ZERO, choose(sack, two)),
         equalTo("500-510 300-310"));
     List<Block> six = blocks("100-110 200-210 300-310 400-410 500-510 600-610");

@@ -1,11 +1,11 @@
 package workshop.reliability;
 
-import static org.hamcrest.Matchers.equalTo;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.hamcrest.FeatureMatcher;
+import java.util.function.Function;
+import org.hamcrest.CustomTypeSafeMatcher;
+import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 import workshop.echo.ConnectionId;
 import workshop.echo.Sender;
@@ -196,7 +196,7 @@ final class SenderBench {
             return receiver.options().limit();
           }
         });
-    tell("sends " + (sent.isEmpty() ? "nothing" : String.join(", ", sent)));
+    tell("sends " + (sent.size() <= 4 ? inWords(sent) : ends(sent)));
     return sent;
   }
 
@@ -206,26 +206,36 @@ final class SenderBench {
 
   /** These segments, in this order, or nothing. */
   static Matcher<List<String>> segments(String... expected) {
-    return new FeatureMatcher<>(equalTo(inWords(List.of(expected))), "", "") {
-      @Override
-      protected String featureValueOf(List<String> sent) {
-        return inWords(sent);
-      }
-    };
-  }
-
-  private static String inWords(List<String> segments) {
-    return segments.isEmpty() ? "nothing" : String.join(", ", segments);
+    return matcher(inWords(List.of(expected)), SenderBench::inWords);
   }
 
   /** So many segments, whatever is in them. */
   static Matcher<List<String>> segments(int expected) {
-    return new FeatureMatcher<>(equalTo(expected), "segments:", "") {
+    return matcher(expected + " segments", sent -> sent.size() + " segments");
+  }
+
+  private static Matcher<List<String>> matcher(
+      String expected, Function<List<String>, String> words) {
+    return new CustomTypeSafeMatcher<>(expected) {
       @Override
-      protected Integer featureValueOf(List<String> sent) {
-        return sent.size();
+      protected boolean matchesSafely(List<String> sent) {
+        return words.apply(sent).equals(expected);
+      }
+
+      @Override
+      protected void describeMismatchSafely(List<String> sent, Description mismatch) {
+        mismatch.appendText("was ").appendText(words.apply(sent));
       }
     };
+  }
+
+  private static String ends(List<String> segments) {
+    String last = segments.get(segments.size() - 1);
+    return "%d segments, from %s to %s".formatted(segments.size(), segments.get(0), last);
+  }
+
+  private static String inWords(List<String> segments) {
+    return segments.isEmpty() ? "nothing" : String.join(", ", segments);
   }
 
   private String show(SequenceNumber seq, int flags, ByteBuffer text) {

@@ -42,7 +42,7 @@ final class Story {
 
   private List<String> end() {
     List<String> end = new ArrayList<>();
-    int first = Math.max(0, lines.size() - MOST_LINES);
+    int first = lines.size() <= MOST_LINES + 1 ? 0 : lines.size() - MOST_LINES;
     if (first > 0) {
       end.add("... " + first + " more");
     }

@@ -132,8 +132,8 @@ class TechniqueTest {
   void limitedTransmit() {
     SenderBench bench = bench(Technique.FAST_RETRANSMIT).writes(30_000);
     bench.at(200).sends();
-    assertThat(bench.at(300).acknowledges(1, LARGE).sends(), segments());
-    assertThat(bench.at(301).acknowledges(1, LARGE).sends(), segments());
+    assertThat("what it sends", bench.at(300).acknowledges(1, LARGE).sends(), segments());
+    assertThat("what it sends", bench.at(301).acknowledges(1, LARGE).sends(), segments());
   }
 
   @Test
@@ -200,8 +200,8 @@ class TechniqueTest {
   @DisplayName("nagle: without it, a little goes at once; the application may still choose")
   void nagle() {
     SenderBench bench = bench(Technique.NAGLE).writes(10);
-    assertThat(bench.sends(), segments("1-11 PSH"));
-    assertThat(bench.writes(10).sends(), segments("11-21 PSH"));
+    assertThat("what it sends", bench.sends(), segments("1-11 PSH"));
+    assertThat("what it sends", bench.writes(10).sends(), segments("11-21 PSH"));
     TcpBench connection = new TcpBench(without(Technique.NAGLE)).established();
     connection.writes(10).writes(10);
     assertThat("on a connection", connection.sent(), hasSize(2));

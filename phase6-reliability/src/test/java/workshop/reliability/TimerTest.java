@@ -31,7 +31,7 @@ class TimerTest {
         segments("1-1001", "1001-2001", "2001-3001", "3001-4001", "4001-5001 PSH"));
     assertThat("RTO = 100 + 4 * 50 ms", bench.deadline(), is(500.0));
     assertThat("before that, nothing", bench.at(499).sends(), segments());
-    assertThat(bench.at(500).sends(), segments("1-1001"));
+    assertThat("what it sends", bench.at(500).sends(), segments("1-1001"));
   }
 
   @Test
@@ -40,7 +40,7 @@ class TimerTest {
   @DisplayName("each time it waits twice as long, but never beyond a minute (RFC 6298 5.5)")
   void backsOff() {
     SenderBench bench = new SenderBench().established(LARGE).writes(100);
-    assertThat(bench.at(100).sends(), segments("1-101 PSH"));
+    assertThat("what it sends", bench.at(100).sends(), segments("1-101 PSH"));
     double time = 100;
     double rto = 300;
     for (int i = 0; i < 12; i++) {
@@ -60,7 +60,7 @@ class TimerTest {
   void slowStart() {
     SenderBench bench = new SenderBench().established(LARGE).writes(8000);
     assertThat(bench.at(200).sends().size(), is(8));
-    assertThat(bench.at(500).sends(), segments("1-1001"));
+    assertThat("what it sends", bench.at(500).sends(), segments("1-1001"));
     assertThat("cwnd (RFC 5681 equation 4)", bench.sender.figures().congestionWindow(), is(1000));
     assertThat(
         "ssthresh: half of the flight of 8000",
@@ -84,8 +84,8 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(8000);
     bench.at(200).sends();
     bench.at(500).sends();
-    assertThat(bench.at(1100).sends(), segments("1-1001"));
-    assertThat(bench.at(2300).sends(), segments("1-1001"));
+    assertThat("what it sends", bench.at(1100).sends(), segments("1-1001"));
+    assertThat("what it sends", bench.at(2300).sends(), segments("1-1001"));
     assertThat(bench.sender.figures().slowStartThreshold(), is(4000));
     assertThat("time-outs", bench.sender.figures().timeouts(), is(3L));
   }
@@ -99,10 +99,10 @@ class TimerTest {
     bench.at(200).sends();
     // R' = 100 ms: RTTVAR = 3/4 * 50 = 37.5 ms, SRTT = 100 ms, RTO = 250 ms.
     bench.at(300).acknowledges(1001, LARGE);
-    assertThat(bench.sends(), segments());
+    assertThat("what it sends", bench.sends(), segments());
     assertThat(bench.deadline(), is(550.0));
     bench.at(400).acknowledges(1001, LARGE);
-    assertThat(bench.sends(), segments());
+    assertThat("what it sends", bench.sends(), segments());
     assertThat("one that is not new does not", bench.deadline(), is(550.0));
   }
 
@@ -115,7 +115,7 @@ class TimerTest {
     bench.at(200).sends();
     bench.at(300).acknowledges(3001, LARGE).sends();
     assertThat(bench.sender.deadline(), is(Long.MAX_VALUE));
-    assertThat(bench.at(1e9).sends(), segments());
+    assertThat("what it sends", bench.at(1e9).sends(), segments());
   }
 
   @Test
@@ -126,10 +126,10 @@ class TimerTest {
     bench.at(200).sends();
     bench.at(300).acknowledges(11, LARGE);
     bench.sender.close();
-    assertThat(bench.sends(), segments("11-11 FIN"));
-    assertThat(bench.at(600).sends(), segments("11-11 FIN"));
+    assertThat("what it sends", bench.sends(), segments("11-11 FIN"));
+    assertThat("what it sends", bench.at(600).sends(), segments("11-11 FIN"));
     bench.at(700).acknowledges(12, LARGE);
-    assertThat(bench.sends(), segments());
+    assertThat("what it sends", bench.sends(), segments());
     assertThat(bench.sender.finAcknowledged(), is(true));
   }
 
@@ -139,15 +139,15 @@ class TimerTest {
   @DisplayName("the closed window of a peer is probed with one byte (RFC 9293 3.8.6.1, MUST-36)")
   void probes() {
     SenderBench bench = new SenderBench().established(0).writes(5000);
-    assertThat(bench.sends(), segments());
+    assertThat("what it sends", bench.sends(), segments());
     assertThat("first after RTO (SHLD-29)", bench.deadline(), is(400.0));
-    assertThat(bench.at(400).sends(), segments("1-2"));
+    assertThat("what it sends", bench.at(400).sends(), segments("1-2"));
     bench.at(410).acknowledges(1, 0);
     assertThat("and then at growing distances (SHLD-30)", bench.deadline(), is(1000.0));
-    assertThat(bench.at(1000).sends(), segments("1-2"));
+    assertThat("what it sends", bench.at(1000).sends(), segments("1-2"));
     bench.at(1010).acknowledges(1, 0);
     assertThat(bench.deadline(), is(2200.0));
-    assertThat(bench.at(2200).sends(), segments("1-2"));
+    assertThat("what it sends", bench.at(2200).sends(), segments("1-2"));
     assertThat("no loss of the network's", bench.sender.figures().timeouts(), is(0L));
     assertThat("IW", bench.sender.figures().congestionWindow(), is(10_000));
   }
@@ -163,7 +163,7 @@ class TimerTest {
       double time = bench.deadline();
       bench.at(time);
       assertThat("after %.0f s".formatted(time / 1000), bench.givesUp(), is(false));
-      assertThat(bench.sends(), segments("1-2"));
+      assertThat("what it sends", bench.sends(), segments("1-2"));
       bench.at(time + 10).acknowledges(1, 0).sends();
       assertThat("the next distance", bench.deadline() - time, lessThanOrEqualTo(60_000.0));
     }
@@ -179,7 +179,9 @@ class TimerTest {
     bench.sends();
     bench.at(400).sends();
     assertThat(
-        bench.at(500).acknowledges(1, LARGE).sends(), segments("1-2", "2-1002", "1002-2002 PSH"));
+        "what it sends",
+        bench.at(500).acknowledges(1, LARGE).sends(),
+        segments("1-2", "2-1002", "1002-2002 PSH"));
     assertThat("its timer starts anew", bench.deadline(), is(800.0));
   }
 
@@ -190,7 +192,8 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(0).writes(1000);
     bench.sends();
     bench.at(400).sends();
-    assertThat(bench.at(500).acknowledges(2, LARGE).sends(), segments("2-1001 PSH"));
+    assertThat(
+        "what it sends", bench.at(500).acknowledges(2, LARGE).sends(), segments("2-1001 PSH"));
   }
 
   @Test
@@ -202,8 +205,8 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
     bench.at(200).sends();
     bench.at(300).acknowledges(1, 0);
-    assertThat(bench.sends(), segments());
-    assertThat(bench.at(500).sends(), segments("1-2"));
+    assertThat("what it sends", bench.sends(), segments());
+    assertThat("what it sends", bench.at(500).sends(), segments("1-2"));
     assertThat("one, not one after the other", bench.at(510).sends(), segments());
     assertThat("no loss of the network's", bench.sender.figures().timeouts(), is(0L));
   }
@@ -217,10 +220,10 @@ class TimerTest {
     bench.at(200).sends();
     // The largest window was 60000: 400 bytes are neither a full segment nor half of that.
     bench.writes(5000).at(300).acknowledges(1001, 400);
-    assertThat(bench.sends(), segments());
+    assertThat("what it sends", bench.sends(), segments());
     // R' = 100 ms: RTO = 100 + 4 * 37.5 = 250 ms.
     assertThat(bench.deadline(), is(550.0));
-    assertThat(bench.at(550).sends(), segments("1001-1401"));
+    assertThat("what it sends", bench.at(550).sends(), segments("1001-1401"));
     assertThat("nothing was on its way: no time-out", bench.sender.figures().timeouts(), is(0L));
     assertThat(
         "nor a longer RTO", bench.sender.figures().retransmissionTimeout(), is(250_000_000L));
@@ -233,8 +236,8 @@ class TimerTest {
       "through a window that is small, but not closed, segments get lost as through others")
   void lostInASmallWindow() {
     SenderBench bench = new SenderBench().established(500).writes(500);
-    assertThat(bench.at(200).sends(), segments("1-501 PSH"));
-    assertThat(bench.at(500).sends(), segments("1-501 PSH"));
+    assertThat("what it sends", bench.at(200).sends(), segments("1-501 PSH"));
+    assertThat("what it sends", bench.at(500).sends(), segments("1-501 PSH"));
     assertThat("time-outs", bench.sender.figures().timeouts(), is(1L));
     assertThat("RTO, doubled", bench.sender.figures().retransmissionTimeout(), is(600_000_000L));
   }
@@ -247,7 +250,7 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
     bench.at(200).sends();
     bench.at(300).acknowledges(1, 0).sends(); // the window has shrunk to nothing
-    assertThat(bench.at(bench.deadline()).sends(), segments("1-2"));
+    assertThat("what it sends", bench.at(bench.deadline()).sends(), segments("1-2"));
     assertThat(
         "the window opens: all of the first segment goes, and no other",
         bench.at(600).acknowledges(1, LARGE).sends(),
@@ -285,7 +288,7 @@ class TimerTest {
     bench.at(200).sends();
     bench.at(300).acknowledges(1, LARGE, 1001, 3001);
     bench.sends();
-    assertThat(bench.at(900).sends(), segments("1-1001"));
+    assertThat("what it sends", bench.at(900).sends(), segments("1-1001"));
     assertThat(
         "the peer has 1001 to 3000: 3001 is next",
         bench.at(1000).acknowledges(1001, LARGE).sends(),
@@ -303,7 +306,10 @@ class TimerTest {
     double timer = bench.deadline();
     assertThat(
         "1001 was told, and is missing again", bench.at(timer).sends(), segments("1001-2001"));
-    assertThat(bench.at(timer + 10).acknowledges(2001, LARGE).sends(), segments("2001-3001 PSH"));
+    assertThat(
+        "what it sends",
+        bench.at(timer + 10).acknowledges(2001, LARGE).sends(),
+        segments("2001-3001 PSH"));
   }
 
   @Test
@@ -316,7 +322,7 @@ class TimerTest {
     for (int i = 0; i < 3; i++) {
       bench.at(300 + i).acknowledges(1, LARGE, 1001, 3001);
     }
-    assertThat(bench.sends(), segments("1-1001"));
+    assertThat("what it sends", bench.sends(), segments("1-1001"));
     assertThat(
         "1001 was told, and is missing again",
         bench.at(400).acknowledges(1001, LARGE).sends(),
@@ -361,7 +367,7 @@ class TimerTest {
     while (bench.deadline() < 301_000) {
       bench.at(bench.deadline());
       assertThat(bench.givesUp(), is(false));
-      assertThat(bench.sends(), segments("1-1001 PSH"));
+      assertThat("what it sends", bench.sends(), segments("1-1001 PSH"));
     }
     assertThat("five minutes after it was sent", bench.deadline(), equalTo(301_000.0));
     assertThat(bench.at(301_000).givesUp(), is(true));
@@ -374,9 +380,12 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(2000);
     bench.at(200).sends();
     bench.sender.claimMtu(640);
-    assertThat(bench.at(300).sends(), segments());
+    assertThat("what it sends", bench.at(300).sends(), segments());
     assertThat("640 less 40 bytes of headers", bench.at(500).sends(), segments("1-601"));
-    assertThat(bench.at(600).acknowledges(601, LARGE).sends(), segments("601-1001", "1001-1601"));
+    assertThat(
+        "what it sends",
+        bench.at(600).acknowledges(601, LARGE).sends(),
+        segments("601-1001", "1001-1601"));
   }
 
   @Test
@@ -387,7 +396,7 @@ class TimerTest {
     bench.at(200).sends();
     bench.sender.claimMtu(640);
     bench.at(300).acknowledges(1001, LARGE).sends();
-    assertThat(bench.at(550).sends(), segments("1001-2001"));
+    assertThat("what it sends", bench.at(550).sends(), segments("1001-2001"));
   }
 
   @Test
@@ -399,7 +408,7 @@ class TimerTest {
     bench.sends();
     bench.at(400).sends();
     // The window opens; the probe's byte and eight segments go out, and all are lost.
-    assertThat(bench.at(500).acknowledges(1, LARGE).sends(), segments(9));
+    assertThat("what it sends", bench.at(500).acknowledges(1, LARGE).sends(), segments(9));
     bench.at(bench.deadline()).sends();
     assertThat(
         "ssthresh: half of the flight of 8001 (RFC 5681 section 3.1, equation 4)",
@@ -415,7 +424,7 @@ class TimerTest {
     bench.at(200).sends();
     bench.at(500).sends();
     bench.at(600).acknowledges(8001, LARGE).writes(2000);
-    assertThat(bench.sends(), segments("8001-9001", "9001-10001 PSH"));
+    assertThat("what it sends", bench.sends(), segments("8001-9001", "9001-10001 PSH"));
     bench.at(bench.deadline()).sends();
     assertThat("two segments at least", bench.sender.figures().slowStartThreshold(), is(2000));
   }
@@ -427,8 +436,11 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(8000);
     bench.at(200).sends();
     bench.at(500).sends();
-    assertThat(bench.at(600).acknowledges(1001, LARGE).sends(), segments("1001-2001", "2001-3001"));
-    assertThat(bench.at(bench.deadline()).sends(), segments("1001-2001"));
+    assertThat(
+        "what it sends",
+        bench.at(600).acknowledges(1001, LARGE).sends(),
+        segments("1001-2001", "2001-3001"));
+    assertThat("what it sends", bench.at(bench.deadline()).sends(), segments("1001-2001"));
     assertThat("half of 8000, as before", bench.sender.figures().slowStartThreshold(), is(4000));
   }
 
@@ -441,8 +453,8 @@ class TimerTest {
     bench.sends();
     for (int i = 0; i < 5; i++) {
       double time = bench.deadline();
-      assertThat(bench.at(time).sends(), segments("1-2"));
-      assertThat(bench.at(time + 1).acknowledges(1, 0).sends(), segments());
+      assertThat("what it sends", bench.at(time).sends(), segments("1-2"));
+      assertThat("what it sends", bench.at(time + 1).acknowledges(1, 0).sends(), segments());
     }
     assertThat("fast retransmits", bench.sender.figures().fastRetransmits(), is(0L));
   }
@@ -467,7 +479,8 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(0).writes(1000);
     bench.sends();
     assertThat(bench.deadline(), is(400.0));
-    assertThat(bench.at(399).acknowledges(1, LARGE).sends(), segments("1-1001 PSH"));
+    assertThat(
+        "what it sends", bench.at(399).acknowledges(1, LARGE).sends(), segments("1-1001 PSH"));
     assertThat(bench.deadline(), is(699.0));
   }
 
@@ -478,8 +491,8 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(1000);
     bench.at(200).sends();
     bench.writes(5000).at(300).acknowledges(1001, 400).sends();
-    assertThat(bench.at(550).sends(), segments("1001-1401"));
-    assertThat(bench.at(551).acknowledges(1001, 400).sends(), segments());
+    assertThat("what it sends", bench.at(550).sends(), segments("1001-1401"));
+    assertThat("what it sends", bench.at(551).acknowledges(1001, 400).sends(), segments());
     assertThat(
         "nor does a full window follow", bench.at(600).acknowledges(1401, 400).sends(), segments());
   }
@@ -494,7 +507,7 @@ class TimerTest {
     for (int i = 0; i < 3; i++) {
       bench.at(300).acknowledges(1, LARGE);
     }
-    assertThat(bench.acknowledges(10_001, 0).sends(), segments());
+    assertThat("what it sends", bench.acknowledges(10_001, 0).sends(), segments());
   }
 
   @Test
@@ -505,7 +518,7 @@ class TimerTest {
     SenderBench bench = new SenderBench().established(LARGE).writes(3000);
     bench.at(200).sends();
     bench.at(300).acknowledges(1, 500).sends();
-    assertThat(bench.at(500).sends(), segments("1-501"));
+    assertThat("what it sends", bench.at(500).sends(), segments("1-501"));
   }
 
   @Test
