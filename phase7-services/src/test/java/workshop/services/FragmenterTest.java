@@ -185,6 +185,12 @@ class FragmenterTest {
             offset 0, 1464 bytes, more
             offset 1464, 1480 bytes, more
             offset 2944, 56 bytes, the last"""));
+    send(Udp.bytes(1480), ByteBuffer.wrap(options));
+    assertThat(
+        "1480 bytes, which fit without the options",
+        sentInWords(),
+        is("offset 0, 1464 bytes, more\noffset 1464, 16 bytes, the last"));
+    send(Udp.bytes(3000), ByteBuffer.wrap(options));
     assertThat("options of the first", sent.get(0).options(), sameBytes(options));
     assertThat("options of the second", sent.get(1).options(), sameBytes(new byte[0]));
     assertThat("options of the third", sent.get(2).options(), sameBytes(new byte[0]));

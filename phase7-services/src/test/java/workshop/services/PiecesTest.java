@@ -230,6 +230,7 @@ class PiecesTest {
   @DisplayName("an end before what is there is refused")
   void endBeforeWhatIsThere() {
     kept(32, 48, true);
+    refused(24, 32, false);
     refused(8, 16, false);
   }
 

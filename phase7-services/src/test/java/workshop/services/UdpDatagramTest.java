@@ -188,6 +188,8 @@ class UdpDatagramTest {
     assertThat("source port", datagram.sourcePort(), is(40000));
     assertThat("destination port", datagram.destinationPort(), is(7));
     bytes[9]++;
+    UdpDatagram checked = UdpDatagram.parseChecked(Udp.direct(bytes));
+    assertThat("on a link that has checked it: source port", checked.sourcePort(), is(40000));
     MalformedException refused =
         assertThrows(
             MalformedException.class,
