@@ -22,7 +22,8 @@ class ArchitectureTest {
           "workshop.ipv4",
           "workshop.tcp",
           "workshop.echo",
-          "workshop.reliability");
+          "workshop.reliability",
+          "workshop.services");
 
   /** All other classes are the core. */
   private static final Set<String> OUTSIDE_THE_CORE =
@@ -43,6 +44,7 @@ class ArchitectureTest {
           "workshop.ethernet.TraceLog",
           "workshop.echo.EchoLog",
           "workshop.reliability.ReliabilityLog",
+          "workshop.services.ServicesLog",
           // Throws dice.
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
@@ -53,7 +55,8 @@ class ArchitectureTest {
           "workshop.ipv4.Main",
           "workshop.tcp.Main",
           "workshop.echo.Main",
-          "workshop.reliability.Main");
+          "workshop.reliability.Main",
+          "workshop.services.Main");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -57,6 +57,11 @@ public final class Ipv4Header {
     this.packet = packet;
   }
 
+  /** The header itself, options included, from index 0 to the limit: a view. */
+  public ByteBuffer bytes() {
+    return packet.slice(0, length());
+  }
+
   /** How many routers it may still pass, from 0 to 255. */
   public int timeToLive() {
     return packet.get(TIME_TO_LIVE) & 0xFF;

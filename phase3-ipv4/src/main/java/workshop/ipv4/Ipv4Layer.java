@@ -28,6 +28,7 @@ public final class Ipv4Layer implements FrameHandler {
   /** By protocol. */
   private final PacketHandler[] handlers = new PacketHandler[1 << 8];
 
+  private PacketHandler others = packet -> {};
   private Reassembly reassembly = Reassembly.NONE;
 
   /**
@@ -70,6 +71,16 @@ public final class Ipv4Layer implements FrameHandler {
     handlers[protocol] = handler;
   }
 
+  /** Who takes the packets of this protocol; null if nobody does. */
+  public PacketHandler handler(int protocol) {
+    return handlers[protocol];
+  }
+
+  /** Also tells this handler of packets that are dropped because nobody speaks their protocol. */
+  public void handleOthers(PacketHandler handler) {
+    others = handler;
+  }
+
   /** Has fragments put together again from now on. */
   public void reassembleWith(Reassembly reassembly) {
     this.reassembly = reassembly;
@@ -102,6 +113,7 @@ public final class Ipv4Layer implements FrameHandler {
     PacketHandler handler = handlers[packet.header().protocol()];
     if (handler == null) {
       observer.dropped(Ipv4Drop.UNKNOWN_PROTOCOL, frame.payload());
+      others.receive(packet);
       return;
     }
     handler.receive(packet);
@@ -135,6 +147,19 @@ public final class Ipv4Layer implements FrameHandler {
   public void send(OutgoingFrame frame, int protocol, Ipv4Address destination) throws IOException {
     ByteBuffer packet = frame.prepend(Ipv4Header.MINIMUM_SIZE);
     Ipv4Header.write(packet, packet.limit(), protocol, address, destination);
+    neighbours.send(frame, subnet.nextHop(destination), EtherType.IPV4);
+  }
+
+  /**
+   * Sends a packet whose header says more than that of others: a fragment, or one with options.
+   *
+   * @param frame with the payload, which must fit into a frame together with the options
+   */
+  public void send(OutgoingFrame frame, int protocol, Ipv4Address destination, HeaderFields fields)
+      throws IOException {
+    ByteBuffer packet = frame.prepend(Ipv4Header.MINIMUM_SIZE + fields.options().limit());
+    Ipv4Header.write(packet, packet.limit(), protocol, address, destination);
+    fields.write(packet);
     neighbours.send(frame, subnet.nextHop(destination), EtherType.IPV4);
   }
 

@@ -1,0 +1,79 @@
+package workshop.services;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+import workshop.ipv4.IcmpMessage;
+import workshop.ipv4.Ipv4Packet;
+import workshop.ipv4.Protocol;
+import workshop.ipv4.Subnet;
+import workshop.shared.Ipv4Address;
+
+/**
+ * The messages that tell the sender of a packet what became of it (RFC 792; RFC 1122 section
+ * 3.2.2).
+ *
+ * <pre>
+ *   +---------------+---------------+-------------------------------+
+ *   |     type      |     code      |           checksum            |   0
+ *   +---------------+---------------+-------------------------------+
+ *   |                            unused: 0                          |   4
+ *   +---------------------------------------------------------------+
+ *   |  the packet's IPv4 header, and the start of its payload ...       8
+ * </pre>
+ */
+final class IcmpError {
+  static final int DESTINATION_UNREACHABLE = 3;
+  static final int TIME_EXCEEDED = 11;
+
+  // Codes of "destination unreachable".
+  static final int PROTOCOL_UNREACHABLE = 2;
+  static final int PORT_UNREACHABLE = 3;
+
+  /** The code of "time exceeded" for fragments that did not come in time. */
+  static final int REASSEMBLY = 1;
+
+  /** All types of messages that tell of an error (RFC 1122 section 3.2.2). */
+  static final Set<Integer> ERROR_TYPES = Set.of(3, 4, 5, 11, 12);
+
+  /** The bytes after the checksum that mean nothing here. */
+  static final int UNUSED = 4;
+
+  /** How much of the payload is quoted at least, if there is so much: the ports are in it. */
+  static final int QUOTED = 8;
+
+  private IcmpError() {}
+
+  // --- Exercise 7.3: Which packets deserve an error message (RFC 1122 section 3.2.2)
+
+  /**
+   * Whether its sender may be told that something is wrong with this packet. No message is sent for
+   * an ICMP error; for a packet to a broadcast or multicast address; for one whose source is not
+   * one machine's address; and for any fragment but the first. An ICMP message without a single
+   * byte has no type: it may be an error.
+   *
+   * @param subnet knows which addresses are broadcasts on our link
+   */
+  static boolean isDeserved(Ipv4Packet packet, Subnet subnet) {
+    throw new workshop.NotDone("7.3", "docs/phase7-services.md");
+  }
+
+  /** Whether this is the address of one machine. */
+  private static boolean isMachine(Ipv4Address address, Subnet subnet) {
+    throw new workshop.NotDone("7.3", "docs/phase7-services.md");
+  }
+
+  /** Whether this packet is an ICMP error itself, or might be one. */
+  private static boolean isError(Ipv4Packet packet) {
+    throw new workshop.NotDone("7.3", "docs/phase7-services.md");
+  }
+
+  /**
+   * The message: {@link #UNUSED} zeros, the packet's whole header, and the first {@link #QUOTED}
+   * bytes of its payload, or all of a payload that is shorter. The packet stays as it is.
+   */
+  static IcmpMessage about(Ipv4Packet packet, int type, int code) {
+    throw new workshop.NotDone("7.3", "docs/phase7-services.md");
+  }
+
+  // --- End of exercise 7.3
+}

@@ -1,0 +1,35 @@
+package workshop.services;
+
+import workshop.ipv4.IcmpMessage;
+import workshop.ipv4.Ipv4Packet;
+import workshop.reliability.ReliabilityObserver;
+import workshop.shared.Ipv4Address;
+
+/** Is told what happens up to phase 7. */
+public interface ServicesObserver extends ReliabilityObserver {
+  ServicesObserver NOBODY = new ServicesObserver() {};
+
+  /** A datagram for a port on which somebody listens; valid only during this call. */
+  default void received(Ipv4Address source, UdpDatagram datagram) {}
+
+  /** A datagram of ours; valid only during this call. */
+  default void sent(Ipv4Address destination, UdpDatagram datagram) {}
+
+  /** The sender of this packet is told what became of it; both are valid only during this call. */
+  default void errorSent(Ipv4Packet packet, IcmpMessage message) {}
+
+  /**
+   * A packet of ours is sent in fragments.
+   *
+   * @param size of its payload, in bytes
+   */
+  default void cut(Ipv4Address destination, int protocol, int size) {}
+
+  /**
+   * A packet has been put together.
+   *
+   * @param packet valid only during this call
+   * @param fragments how many it came in
+   */
+  default void putTogether(Ipv4Packet packet, int fragments) {}
+}

@@ -1,0 +1,170 @@
+package workshop.services;
+
+import java.nio.ByteBuffer;
+import workshop.ipv4.Protocol;
+import workshop.shared.Ipv4Address;
+import workshop.shared.MalformedException;
+import workshop.tap.OutgoingFrame;
+import workshop.tcp.PseudoHeader;
+
+/**
+ * A UDP datagram (RFC 768), received or to be sent.
+ *
+ * <pre>
+ *    0                   1                   2                   3
+ *    0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ *   +-------------------------------+-------------------------------+
+ *   |          source port          |       destination port        |   0
+ *   +-------------------------------+-------------------------------+
+ *   |            length             |           checksum            |   4
+ *   +-------------------------------+-------------------------------+
+ *   |                            data ...                               8
+ * </pre>
+ *
+ * @param sourcePort from 0 to 65535; 0 if the sender wants no answer
+ * @param destinationPort from 0 to 65535
+ * @param data from index 0 to the limit; of a received datagram, a view that is valid only until
+ *     its handler returns
+ */
+public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) {
+  static final int SOURCE_PORT = 0;
+  static final int DESTINATION_PORT = 2;
+  static final int LENGTH = 4;
+  static final int CHECKSUM = 6;
+
+  /** The size of the header, in bytes. */
+  public static final int HEADER_SIZE = 8;
+
+  /** In the checksum's field: the sender has computed none. */
+  static final int NO_CHECKSUM = 0;
+
+  /**
+   * Reads a datagram.
+   *
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @throws MalformedException if anything does not hold together
+   */
+  public static UdpDatagram parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
+      throws MalformedException {
+    ByteBuffer datagram = cut(bytes);
+    if (!isIntact(datagram, source, destination)) {
+      throw new MalformedException(ServicesDrop.BAD_UDP_CHECKSUM);
+    }
+    return read(datagram);
+  }
+
+  /**
+   * Reads a datagram from a link that has checked the checksum.
+   *
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @throws MalformedException if its length is impossible
+   */
+  static UdpDatagram parseChecked(ByteBuffer bytes) throws MalformedException {
+    return read(cut(bytes));
+  }
+
+  // --- Exercise 7.1: A datagram comes in (RFC 768)
+
+  /**
+   * The bytes of the datagram: header and data. It ends where its own length field says, which may
+   * be before the packet's end.
+   *
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit
+   * @return a view with index 0 at the header's first byte
+   * @throws MalformedException if the bytes are fewer than {@link #HEADER_SIZE} ({@link
+   *     ServicesDrop#DATAGRAM_TOO_SHORT}); or if the length field says less than that, or more than
+   *     the bytes that are there ({@link ServicesDrop#BAD_UDP_LENGTH})
+   */
+  static ByteBuffer cut(ByteBuffer bytes) throws MalformedException {
+    if (bytes.limit() < HEADER_SIZE) {
+      throw new MalformedException(ServicesDrop.DATAGRAM_TOO_SHORT);
+    }
+    int length = bytes.getShort(LENGTH) & 0xFFFF;
+    if (length < HEADER_SIZE || length > bytes.limit()) {
+      throw new MalformedException(ServicesDrop.BAD_UDP_LENGTH);
+    }
+    return bytes.slice(0, length);
+  }
+
+  /**
+   * Whether pseudo-header, header and data agree with the checksum. A datagram with {@link
+   * #NO_CHECKSUM} is taken as it is.
+   *
+   * @param datagram as {@link #cut} returns it
+   */
+  static boolean isIntact(ByteBuffer datagram, Ipv4Address source, Ipv4Address destination) {
+    if (datagram.getShort(CHECKSUM) == NO_CHECKSUM) {
+      return true;
+    }
+    int length = datagram.limit();
+    return PseudoHeader.checksum(source, destination, Protocol.UDP, length)
+            .add(datagram, 0, length)
+            .value()
+        == 0;
+  }
+
+  /**
+   * The ports and the data.
+   *
+   * @param datagram as {@link #cut} returns it
+   */
+  static UdpDatagram read(ByteBuffer datagram) {
+    return new UdpDatagram(
+        datagram.getShort(SOURCE_PORT) & 0xFFFF,
+        datagram.getShort(DESTINATION_PORT) & 0xFFFF,
+        datagram.slice(HEADER_SIZE, datagram.limit() - HEADER_SIZE));
+  }
+
+  // --- End of exercise 7.1
+
+  /** Empties the frame, and puts the datagram into it, with its checksum. */
+  public void write(OutgoingFrame frame, Ipv4Address source, Ipv4Address destination) {
+    frame.message(data.limit()).put(0, data, 0, data.limit());
+    writeHeader(frame.prepend(HEADER_SIZE), source, destination);
+  }
+
+  // --- Exercise 7.2: A datagram goes out (RFC 768)
+
+  /**
+   * Puts the header at the start of the buffer, with its checksum. Neither buffer's position moves.
+   *
+   * @param datagram from index 0 on {@link #HEADER_SIZE} old bytes, none of which must show
+   *     through; then the data, up to the limit
+   */
+  void writeHeader(ByteBuffer datagram, Ipv4Address source, Ipv4Address destination) {
+    int length = datagram.limit();
+    datagram.putShort(SOURCE_PORT, (short) sourcePort);
+    datagram.putShort(DESTINATION_PORT, (short) destinationPort);
+    datagram.putShort(LENGTH, (short) length);
+    datagram.putShort(CHECKSUM, (short) 0);
+    int checksum =
+        PseudoHeader.checksum(source, destination, Protocol.UDP, length)
+            .add(datagram, 0, length)
+            .value();
+    // 0 would say that there is none. 0xFFFF is the other zero of this arithmetic.
+    datagram.putShort(CHECKSUM, (short) (checksum == NO_CHECKSUM ? 0xFFFF : checksum));
+  }
+
+  // --- End of exercise 7.2
+
+  /** One line for people. */
+  @Override
+  public String toString() {
+    return "UDP %d > %d, %d bytes of data".formatted(sourcePort, destinationPort, data.limit());
+  }
+}
+
+// Hints for 7.1:
+// - `cut` first looks whether there is a header, and only then reads the length field. Three
+//   numbers have to be in order: 8 <= length field <= what is there.
+// - Java's shorts have a sign: `bytes.getShort(LENGTH) & 0xFFFF`. The same for both ports.
+// - `bytes.slice(index, length)` makes a view. The datagram begins at 0, its data at HEADER_SIZE.
+// - The checksum is TCP's, with another protocol: `PseudoHeader.checksum(source, destination,
+//   Protocol.UDP, length)`, then `add` the whole datagram; `value()` is 0 if it is right.
+// - A field of 0 says that there is no checksum: then there is nothing to compare.
+
+// Hints for 7.2:
+// - The length field counts header and data: that is the buffer's limit.
+// - The checksum comes last, over pseudo-header, header and data, with 0 in its own field.
+// - If the sum comes to 0, the receiver would think that there is no checksum. In one's complement
+//   arithmetic 0xFFFF is 0, too: send that.
