@@ -20,8 +20,12 @@ mkdir "$TEMP/played"
 # else came the first time is to be seen.
 long=(docs/phase{6-reliability,5-echo,4-tcp,7-services,3-ipv4,2-ethernet,1-tap}.md)
 mapfile -t pages < <(find README.md CONTRIBUTING.md backstage/README.md docs -name '*.md' | grep -vxF "$(printf '%s\n' "${long[@]}")")
-for page in "${long[@]}" "${pages[@]}"; do [[ -e $page ]] && echo "$page"; done |
-  xargs -P 2 -I PAGE sh -c 'log=$1/$(echo "$2" | tr / -); ./workshop docs play "$2" >"$log" 2>&1' sh "$TEMP/played" PAGE
+play() { # a page
+  ./workshop docs play "$1" >"$TEMP/played/${1//\//-}" 2>&1
+}
+export -f play
+export TEMP
+printf '%s\n' "${long[@]}" "${pages[@]}" | xargs -P 2 -I PAGE bash -c 'play PAGE'
 status=$?
 grep -hv '^ok ' "$TEMP/played"/* >"$log"
 cat "$log"
