@@ -72,7 +72,7 @@ at_end() { ((${#tries[@]} == 0)) || kill -TERM -- "${tries[@]/#/-}" 2>/dev/null;
 set -m
 for jdk in "${jdks[@]}"; do
   modules=
-  [[ ${jdk%% *} == 17 ]] || modules='classroom phase1-tap'
+  [[ ${jdk%% *} == 17 ]] || modules='testkit classroom phase1-tap'
   # shellcheck disable=SC2086 # words
   (verify $jdk $modules) >"$TEMP/said-${jdk%% *}" 2>&1 &
   tries+=($!)
