@@ -34,6 +34,13 @@ public final class DocsPlayCommand implements Callable<Integer> {
   private Optional<String> scene;
 
   @Option(
+      names = "--half",
+      paramLabel = "NUMBER",
+      description =
+          "Of the exercises, plays those with an odd number only (if NUMBER is odd), or an even one.")
+  private Optional<Integer> half;
+
+  @Option(
       names = "--keep",
       description = "Leaves the copy of the tree behind in which it is typed.")
   private boolean keep;
@@ -57,7 +64,8 @@ public final class DocsPlayCommand implements Callable<Integer> {
         out.println("The copy of the tree is " + scratch.folder().resolve(Plays.TREE));
       }
       String maven = Executables.maven(workshop.root()).toString();
-      new Plays(workshop, handbook.pages(names), scratch.folder(), maven, out).run(scene, write);
+      new Plays(workshop, handbook.pages(names), scratch.folder(), maven, out)
+          .run(new Choice(scene, half), write);
     }
     return 0;
   }

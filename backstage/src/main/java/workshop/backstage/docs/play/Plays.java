@@ -8,8 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import workshop.backstage.docs.page.Finding;
 import workshop.backstage.docs.page.Page;
 import workshop.exercises.Count;
@@ -44,11 +42,11 @@ final class Plays {
   /**
    * Plays them.
    *
-   * @param scene the words of the scenes to play, or a line in one; all if empty
+   * @param choice the scenes to play
    * @param write whether what came is to be written into the pages, where that is simple
    * @throws Problem if something that they show is not what comes
    */
-  void run(Optional<String> scene, boolean write) throws IOException {
+  void run(Choice choice, boolean write) throws IOException {
     List<Script> scripts = new ArrayList<>();
     for (Page page : pages) {
       Script script = new Script(page);
@@ -58,7 +56,7 @@ final class Plays {
         findings.forEach(out::println);
         throw new Problem("%s cannot be played: see above.".formatted(page.name()));
       }
-      if (script.transcripts().stream().anyMatch(wanted(script, scene))) {
+      if (script.transcripts().stream().anyMatch(choice.in(script))) {
         scripts.add(script);
       }
     }
@@ -67,14 +65,14 @@ final class Plays {
           "There is nothing to play.\nName a scene as its mark does, or a line in it.");
     }
     try {
-      play(scripts, scene, write);
+      play(scripts, choice, write);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Problem("Interrupted.");
     }
   }
 
-  private void play(List<Script> scripts, Optional<String> scene, boolean write)
+  private void play(List<Script> scripts, Choice choice, boolean write)
       throws IOException, InterruptedException {
     Map<String, String> environment = Player.environment(makeTools(), scratch);
     Files.writeString(
@@ -82,7 +80,7 @@ final class Plays {
     TreeCopy tree = new TreeCopy(workshop, scratch.resolve(TREE), environment);
     Player player = new Player(workshop, tree, environment, Player.Limits.USUAL, out);
     for (Script script : scripts) {
-      player.play(script, wanted(script, scene));
+      player.play(script, choice.in(script));
       if (write && !player.rewrites().isEmpty()) {
         Page page = script.page();
         Files.writeString(
@@ -128,24 +126,5 @@ final class Plays {
   private static void tool(Path file, String line) throws IOException {
     Files.writeString(file, "#!/bin/sh\n" + line + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  /** Whether a transcript of this script belongs to the scenes that were asked for. */
-  private static Predicate<Transcript> wanted(Script script, Optional<String> scene) {
-    if (scene.isEmpty()) {
-      return transcript -> true;
-    }
-    String text = scene.get();
-    if (!text.matches("\\d+")) {
-      return transcript -> transcript.scene().equals(text);
-    }
-    int line = Integer.parseInt(text);
-    int begin =
-        script.transcripts().stream()
-            .mapToInt(Transcript::sceneLine)
-            .filter(from -> from <= line)
-            .max()
-            .orElse(-1);
-    return transcript -> transcript.sceneLine() == begin;
   }
 }
