@@ -307,7 +307,7 @@ ok "a full disk"
 
 # --- hints come one at a time, and the answer is the last
 rm -rf "$tree/.workshop"
-for id in "${ids[0]}" "$first_id" "${ids[-1]}"; do
+for id in "${ids[0]}" "${ids[1]}" "${ids[-1]}"; do
   count=1
   for ((number = 1; number <= count; number++)); do
     works ./workshop hint "$id"
