@@ -2,6 +2,7 @@ package workshop.echo;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import workshop.tap.FrameReceiver;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpSegment;
 
@@ -33,12 +34,13 @@ public final class Connection implements ConnectionTimer.Actions {
 
         @Override
         protected void timeIsUp() {
-          timer.expired(state, Connection.this);
+          Connection.this.timeIsUp();
         }
       };
 
   private State state;
   private long synSentAt;
+  private long timerDeadline = FrameReceiver.NEVER;
 
   /** Null until the connection is established. */
   private Application application;
@@ -180,6 +182,7 @@ public final class Connection implements ConnectionTimer.Actions {
   public void work() {
     if (state.isSynchronized() && !stream.isAborted()) {
       receiver.urgent().keepUp(receiver.next());
+      stream.turnBegins(surroundings.clock().now());
       callApplication(() -> application.progress(stream));
     }
     if (stream.isAborted() && state != State.CLOSED) {
@@ -191,7 +194,19 @@ public final class Connection implements ConnectionTimer.Actions {
       enterAfterOurFin();
     }
     if (state != State.CLOSED) {
-      surroundings.agenda().at(turn, timer.deadline(state));
+      timerDeadline = timer.deadline(state);
+      surroundings.agenda().at(turn, Math.min(timerDeadline, stream.wakeAt()));
+    }
+  }
+
+  /** It is the timer's time, or the one that the application has asked for, or both. */
+  private void timeIsUp() {
+    long now = surroundings.clock().now();
+    if (stream.wakeAt() <= now) {
+      askForTurn();
+    }
+    if (timerDeadline <= now) {
+      timer.expired(state, this);
     }
   }
 

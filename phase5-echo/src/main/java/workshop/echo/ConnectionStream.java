@@ -1,6 +1,7 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import workshop.tap.FrameReceiver;
 
 /** A connection as its application sees it: what it reads and writes goes to the two halves. */
 final class ConnectionStream implements TcpStream {
@@ -10,6 +11,7 @@ final class ConnectionStream implements TcpStream {
   private final StreamOptions options;
   private final Runnable askForTurn;
   private boolean aborted;
+  private long wakeAt = FrameReceiver.NEVER;
 
   /**
    * The stream of one connection.
@@ -71,6 +73,29 @@ final class ConnectionStream implements TcpStream {
   /** Whether the application wants the connection to end at once. */
   boolean isAborted() {
     return aborted;
+  }
+
+  @Override
+  public void wake() {
+    askForTurn.run();
+  }
+
+  @Override
+  public void wakeAt(long time) {
+    wakeAt = time;
+    askForTurn.run();
+  }
+
+  /** When the application wants its next turn; or {@link FrameReceiver#NEVER}. */
+  long wakeAt() {
+    return wakeAt;
+  }
+
+  /** The application has its turn: a time that is over has been kept. */
+  void turnBegins(long now) {
+    if (wakeAt <= now) {
+      wakeAt = FrameReceiver.NEVER;
+    }
   }
 
   @Override

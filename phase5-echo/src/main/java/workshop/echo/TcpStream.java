@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * A connection as an application sees it: bytes in, bytes out, in order. It knows nothing of
- * segments. To be used only in the application's own methods.
+ * segments. To be used only in the application's own methods; {@link #wake} from elsewhere, too,
+ * but only on the stack's thread.
  */
 public interface TcpStream {
   /** Who is at the other end. */
@@ -40,6 +41,18 @@ public interface TcpStream {
 
   /** Ends the connection at once, both ways: the peer sees a reset, and data may be lost. */
   void abort();
+
+  /** Calls {@link Application#progress} at the end of this batch. */
+  void wake();
+
+  /**
+   * Calls {@link Application#progress} at this time, once, unless another time is set before. It
+   * may be called earlier for other reasons, and the time then still counts.
+   *
+   * @param time in nanoseconds on the loop's clock; {@link workshop.tap.FrameReceiver#NEVER}: not
+   *     at all
+   */
+  void wakeAt(long time);
 
   /** What the application may choose; changed options count from the next turn on. */
   StreamOptions options();

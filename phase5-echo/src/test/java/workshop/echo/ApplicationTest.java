@@ -15,12 +15,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import workshop.tap.FrameReceiver;
 import workshop.testkit.Exercise;
 
 @Order(31)
 @Exercise("5.5")
 @DisplayName("What an application may do")
 class ApplicationTest {
+  private static final long SECOND = 1_000_000_000;
+
   @RegisterExtension final Exchange exchange = new Exchange();
   private final Peer peer = exchange.peer();
   private final Peer other = exchange.peer(40001);
@@ -330,5 +333,72 @@ class ApplicationTest {
     exchange.application(
         () -> assertThat(ManualApplication.write(in.application().stream, "too late"), equalTo(0)));
     peer.expectsNothing();
+  }
+
+  // --- The next turn.
+
+  @Test
+  @Order(61)
+  @DisplayName("it may ask for a turn at a time, and gets it then, once")
+  void wakeAt() {
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.connects();
+    exchange.application(() -> application.stream.wakeAt(exchange.now() + 3 * SECOND));
+    int calls = application.progressCalls;
+    exchange.later(2.9);
+    assertThat("calls before the time", application.progressCalls - calls, equalTo(0));
+    exchange.later(0.1);
+    assertThat("calls at the time", application.progressCalls - calls, equalTo(1));
+    exchange.later(100);
+    assertThat("calls after the time", application.progressCalls - calls, equalTo(1));
+  }
+
+  @Test
+  @Order(62)
+  @DisplayName("a turn for another reason does not take the place of the one at that time")
+  void wakeAtStays() {
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.connects();
+    exchange.application(() -> application.stream.wakeAt(exchange.now() + 3 * SECOND));
+    exchange.later(1);
+    exchange.application(() -> application.stream.wake());
+    int calls = application.progressCalls;
+    exchange.later(2);
+    assertThat("calls at the time", application.progressCalls - calls, equalTo(1));
+  }
+
+  @Test
+  @Order(63)
+  @DisplayName("of two times, the one that it said last counts; and NEVER takes it back")
+  void wakeAtLast() {
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.connects();
+    exchange.application(() -> application.stream.wakeAt(exchange.now() + 3 * SECOND));
+    exchange.application(() -> application.stream.wakeAt(exchange.now() + 5 * SECOND));
+    int calls = application.progressCalls;
+    exchange.later(4);
+    assertThat("calls before the time", application.progressCalls - calls, equalTo(0));
+    exchange.later(1);
+    assertThat("calls at the time", application.progressCalls - calls, equalTo(1));
+    exchange.application(() -> application.stream.wakeAt(exchange.now() + SECOND));
+    exchange.application(() -> application.stream.wakeAt(FrameReceiver.NEVER));
+    calls = application.progressCalls;
+    exchange.later(100);
+    assertThat("calls after it was taken back", application.progressCalls - calls, equalTo(0));
+  }
+
+  @Test
+  @Order(64)
+  @DisplayName("it may ask for a turn at the end of this batch, for a reason of its own")
+  void wake() {
+    ManualApplication application = new ManualApplication();
+    exchange.serving(() -> application);
+    peer.connects();
+    int calls = application.progressCalls;
+    exchange.application(() -> application.stream.wake());
+    assertThat("calls", application.progressCalls - calls, equalTo(1));
   }
 }

@@ -63,6 +63,12 @@ class EchoTest {
     }
 
     @Override
+    public void wake() {}
+
+    @Override
+    public void wakeAt(long time) {}
+
+    @Override
     public StreamOptions options() {
       throw new AssertionError("an echo leaves everything as it is");
     }
