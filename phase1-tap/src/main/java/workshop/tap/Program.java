@@ -2,6 +2,7 @@ package workshop.tap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -65,6 +66,8 @@ public final class Program {
   }
 
   private int run(String what, MoreOptions more, String[] arguments, Body body) {
+    // Some languages have digits of their own: a program would not find the port in a log of ours.
+    Locale.setDefault(Locale.ROOT);
     try {
       Options options = Options.parse(more, arguments);
       if (options == null) {
