@@ -13,25 +13,15 @@ import workshop.tap.FrameReceiver;
  */
 public final class Agenda {
   /** Somebody who wants to be called. */
-  public abstract static class Entry {
+  public abstract static class Entry extends Deadlines.Entry {
     private boolean soon;
-    private long deadline = FrameReceiver.NEVER;
-
-    /** For which time it stands among the {@link Deadlines}; NEVER if it does not. */
-    long queuedFor = FrameReceiver.NEVER;
-
-    /** Where it stands there; negative if it does not. */
-    int place = -1;
 
     /** The end of the batch has come. */
     protected abstract void work();
-
-    /** The deadline is over. */
-    protected abstract void timeIsUp();
   }
 
   private final Queue<Entry> soon = new ArrayDeque<>();
-  private final Queue<Entry> due = new ArrayDeque<>();
+  private final Queue<Deadlines.Entry> due = new ArrayDeque<>();
   private final Deadlines later = new Deadlines();
 
   /** Calls it at the end of this batch, once, however often this is asked for. */
@@ -57,12 +47,7 @@ public final class Agenda {
   /** Calls it no more. */
   void forget(Entry entry) {
     entry.deadline = FrameReceiver.NEVER;
-    takeOut(entry);
-  }
-
-  private void takeOut(Entry entry) {
     later.remove(entry);
-    entry.queuedFor = FrameReceiver.NEVER;
   }
 
   /**
@@ -72,13 +57,13 @@ public final class Agenda {
   void expire(long now) {
     sortFirst();
     while (deadline() <= now) {
-      Entry entry = later.first();
-      takeOut(entry);
+      Deadlines.Entry entry = later.first();
+      later.remove(entry);
       due.add(entry);
       sortFirst();
     }
     while (!due.isEmpty()) {
-      Entry entry = due.remove();
+      Deadlines.Entry entry = due.remove();
       if (entry.deadline <= now) { // not put off or forgotten by one before it
         entry.deadline = FrameReceiver.NEVER;
         entry.timeIsUp();
@@ -90,9 +75,9 @@ public final class Agenda {
   /** Moves back in the queue who was put off, until the first one stands where it belongs. */
   private void sortFirst() {
     while (!later.isEmpty() && later.first().deadline != later.first().queuedFor) {
-      Entry entry = later.first();
+      Deadlines.Entry entry = later.first();
       if (entry.deadline == FrameReceiver.NEVER) {
-        takeOut(entry);
+        later.remove(entry);
       } else {
         later.put(entry, entry.deadline);
       }

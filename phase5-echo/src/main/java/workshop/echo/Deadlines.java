@@ -1,9 +1,11 @@
 package workshop.echo;
 
 import java.util.Arrays;
+import workshop.tap.FrameReceiver;
 
 /**
- * Entries of an {@link Agenda} in a heap: nobody stands before the one that it stands below.
+ * Who will have something to do at which time, in a heap: nobody stands before the one that it
+ * stands below.
  *
  * <pre>
  *                 0
@@ -15,9 +17,24 @@ import java.util.Arrays;
  * entry needs an object of its own to stand here.
  */
 final class Deadlines {
+  /** Somebody who has a place here, or none. */
+  abstract static class Entry {
+    /** When it wants to be called; NEVER if it does not. */
+    long deadline = FrameReceiver.NEVER;
+
+    /** For which time it stands here; NEVER if it does not. */
+    long queuedFor = FrameReceiver.NEVER;
+
+    /** Where it stands; negative if it does not. */
+    private int place = -1;
+
+    /** The deadline is over. */
+    protected abstract void timeIsUp();
+  }
+
   private static final int FIRST_CAPACITY = 16;
 
-  private Agenda.Entry[] heap = new Agenda.Entry[FIRST_CAPACITY];
+  private Entry[] heap = new Entry[FIRST_CAPACITY];
   private int size;
 
   boolean isEmpty() {
@@ -25,16 +42,16 @@ final class Deadlines {
   }
 
   /** The one whose time comes first; not to be called if there is none. */
-  Agenda.Entry first() {
+  Entry first() {
     return heap[0];
   }
 
   /**
    * Puts the entry where its time belongs, whether it is here already or not.
    *
-   * @param time it is {@link Agenda.Entry#queuedFor} from now on
+   * @param time it is {@link Entry#queuedFor} from now on
    */
-  void put(Agenda.Entry entry, long time) {
+  void put(Entry entry, long time) {
     entry.queuedFor = time;
     if (entry.place < 0) {
       if (size == heap.length) {
@@ -46,20 +63,21 @@ final class Deadlines {
   }
 
   /** Takes the entry out; if it is not here, that changes nothing. */
-  void remove(Agenda.Entry entry) {
+  void remove(Entry entry) {
     if (entry.place < 0) {
       return;
     }
-    Agenda.Entry last = heap[--size];
+    Entry last = heap[--size];
     heap[size] = null;
     if (last != entry) {
       settle(last, entry.place);
     }
     entry.place = -1;
+    entry.queuedFor = FrameReceiver.NEVER;
   }
 
   /** Moves those aside that stand in its way: up, or else down. */
-  private void settle(Agenda.Entry entry, int from) {
+  private void settle(Entry entry, int from) {
     int hole = from;
     while (hole > 0 && entry.queuedFor < heap[(hole - 1) / 2].queuedFor) {
       move(heap[(hole - 1) / 2], hole);
@@ -81,7 +99,7 @@ final class Deadlines {
     return right ? left + 1 : left;
   }
 
-  private void move(Agenda.Entry entry, int place) {
+  private void move(Entry entry, int place) {
     heap[place] = entry;
     entry.place = place;
   }

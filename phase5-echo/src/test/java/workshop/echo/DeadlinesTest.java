@@ -36,7 +36,7 @@ class DeadlinesTest {
   void first() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
-    List<Agenda.Entry> inside = new ArrayList<>();
+    List<Deadlines.Entry> inside = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
       boolean growing = i / 1000 % 2 == 0;
       if (inside.isEmpty() || random.nextInt(10) < (growing ? 6 : 2)) {
@@ -46,7 +46,7 @@ class DeadlinesTest {
       } else if (random.nextBoolean()) {
         deadlines.put(inside.get(random.nextInt(inside.size())), random.nextInt(1000));
       } else {
-        Agenda.Entry entry = inside.remove(random.nextInt(inside.size()));
+        Deadlines.Entry entry = inside.remove(random.nextInt(inside.size()));
         deadlines.remove(entry);
         deadlines.remove(entry); // changes nothing
       }
