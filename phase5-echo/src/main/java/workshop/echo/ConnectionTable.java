@@ -1,6 +1,6 @@
 package workshop.echo;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -12,7 +12,9 @@ public final class ConnectionTable {
   private final int maximumSegmentSize;
   private final Surroundings surroundings;
 
-  private final Map<ConnectionId, Connection> connections = new HashMap<>();
+  /** The oldest comes first. */
+  private final Map<ConnectionId, Connection> connections = new LinkedHashMap<>();
+
   private final ByState byState = new ByState();
 
   /**
