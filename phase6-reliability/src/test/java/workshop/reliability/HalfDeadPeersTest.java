@@ -84,7 +84,7 @@ class HalfDeadPeersTest {
     StreamEnd client = new StreamEnd(1, 0, 10 * BYTES, 0, false, false);
     StreamEnd server = new StreamEnd(2, 1, 0, 10 * BYTES, false, true);
     wire.connect(client, server);
-    passes(LossyWire.SECOND / 20);
+    passes(LossyWire.SECOND / 200);
     wire.server.isSuspended = true;
     assertThat("in the middle: " + server, server.hasAll(), is(false));
     passes(30 * LossyWire.SECOND);
@@ -99,7 +99,7 @@ class HalfDeadPeersTest {
     StreamEnd client = new StreamEnd(1, 0, 10 * BYTES, 0, false, false);
     StreamEnd server = new StreamEnd(2, 1, 0, 10 * BYTES, false, true);
     wire.connect(client, server);
-    passes(LossyWire.SECOND / 20);
+    passes(LossyWire.SECOND / 200);
     wire.client.isSuspended = true;
     assertThat("in the middle: " + server, server.hasAll(), is(false));
     passes(30 * LossyWire.SECOND);
