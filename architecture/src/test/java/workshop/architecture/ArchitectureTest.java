@@ -49,6 +49,9 @@ class ArchitectureTest {
           "workshop.services.ServicesLog",
           "workshop.server.ServerLog",
           // Reads files.
+          "workshop.http.FileBody",
+          "workshop.http.FileSelection",
+          "workshop.http.StaticFiles",
           "workshop.server.WebOptions",
           // Throws dice.
           "workshop.reliability.FailingDirection",

@@ -56,7 +56,12 @@ public final class Main {
                   secret,
                   log);
           HttpServer http =
-              new HttpServer(Site.router(), Limits.DEFAULTS, clock, System::currentTimeMillis, log);
+              new HttpServer(
+                  Site.router(web.folder()),
+                  Limits.DEFAULTS,
+                  clock,
+                  System::currentTimeMillis,
+                  log);
           stack.tcp().listen(HTTP_PORT, http::connection);
           Program.log("Listening on %s:%d, HTTP", options.address(), HTTP_PORT);
           for (int echoPort : new TreeSet<>(List.of(ECHO_PORT, port.port()))) {
