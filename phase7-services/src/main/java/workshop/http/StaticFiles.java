@@ -28,6 +28,8 @@ public final class StaticFiles implements Handler {
         return toFolder(request);
       }
       file = FileSelection.file(folder, path + "index.html");
+    } else if (path.endsWith("/")) {
+      return notFound(); // a file is no folder
     }
     // Anything else, a pipe for instance, could make us wait for ever.
     if (file == null || !Files.isRegularFile(file)) {

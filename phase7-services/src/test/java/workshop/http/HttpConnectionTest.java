@@ -272,6 +272,7 @@ class HttpConnectionTest {
 
   @Test
   @Order(22)
+  @Exercise("7.6")
   @DisplayName("414 for a line that is too long, 431 for fields: too long, too many, too much")
   void tooLong() {
     assertThat(Bench.status(client.sends("GET /" + "a".repeat(8000)).got()), is(414));
@@ -306,6 +307,7 @@ class HttpConnectionTest {
 
   @Test
   @Order(24)
+  @Exercise("7.6")
   @DisplayName("after an error, what still comes is thrown away, so that the answer is not lost")
   void throwsAway() {
     client.sends("nonsense\r\n").sends("x".repeat(100_000));
@@ -320,6 +322,7 @@ class HttpConnectionTest {
 
   @Test
   @Order(25)
+  @Exercise("7.6")
   @DisplayName("after an error, who sends without end, or never closes, is reset")
   void neverCloses() {
     client.sends("nonsense\r\n").sends(new byte[2_000_000]);
@@ -336,6 +339,7 @@ class HttpConnectionTest {
   @Order(26)
   @ValueSource(
       strings = {"", "G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nHost: a\r\n", "POST /echo"})
+  @Exercise("7.6")
   @DisplayName("a client that closes in the middle of a request: no answer, and all is given back")
   void closesInTheMiddle(String start) {
     client.sends(start).closes();
@@ -363,6 +367,7 @@ class HttpConnectionTest {
 
   @Test
   @Order(31)
+  @Exercise("7.6")
   @DisplayName("slowloris: a byte a second does not put it off")
   void slowloris() {
     client.sends("GET / HTTP/1.1\r\nX: ");
@@ -377,6 +382,7 @@ class HttpConnectionTest {
 
   @Test
   @Order(32)
+  @Exercise("7.6")
   @DisplayName("without a request, closed after a minute, silently")
   void idle() {
     bench.later(59);
@@ -409,6 +415,7 @@ class HttpConnectionTest {
 
   @Test
   @Order(34)
+  @Exercise("7.6")
   @DisplayName("a client that vanishes while it is told of an error is given up")
   void vanishes() {
     client.vanishes();
