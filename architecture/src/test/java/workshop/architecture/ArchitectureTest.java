@@ -52,7 +52,7 @@ class ArchitectureTest {
           "workshop.http.FileBody",
           "workshop.http.FileSelection",
           "workshop.http.StaticFiles",
-          "workshop.server.WebOptions",
+          "workshop.server.ServiceOptions",
           // Throws dice.
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",

@@ -11,6 +11,7 @@ import workshop.http.Limits;
 import workshop.reliability.FailingLink;
 import workshop.reliability.FaultOptions;
 import workshop.reliability.Settings;
+import workshop.services.IdleLimit;
 import workshop.services.ServicesStack;
 import workshop.services.UdpEcho;
 import workshop.shared.LoopClock;
@@ -32,12 +33,12 @@ public final class Main {
   public static void main(String[] arguments) {
     MacOption mac = new MacOption();
     PortOption port = new PortOption();
-    WebOptions web = new WebOptions();
+    ServiceOptions services = new ServiceOptions();
     FaultOptions more = new FaultOptions();
     Program.start(
         7,
         "a web server, and echo over TCP and UDP, also in fragments.",
-        MoreOptions.of(mac, port, web, more),
+        MoreOptions.of(mac, port, services, more),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
@@ -57,7 +58,7 @@ public final class Main {
                   log);
           HttpServer http =
               new HttpServer(
-                  Site.router(web.folder()),
+                  Site.router(services.folder()),
                   Limits.DEFAULTS,
                   clock,
                   System::currentTimeMillis,
@@ -65,7 +66,9 @@ public final class Main {
           stack.tcp().listen(HTTP_PORT, http::connection);
           Program.log("Listening on %s:%d, HTTP", options.address(), HTTP_PORT);
           for (int echoPort : new TreeSet<>(List.of(ECHO_PORT, port.port()))) {
-            stack.tcp().listen(echoPort, Echo::new);
+            stack
+                .tcp()
+                .listen(echoPort, () -> new IdleLimit(new Echo(), clock, services.idleTimeout()));
             stack.udp().listen(echoPort, new UdpEcho(stack.udp()));
             Program.log("Listening on %s:%d, TCP and UDP", options.address(), echoPort);
           }

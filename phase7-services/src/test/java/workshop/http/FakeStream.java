@@ -14,7 +14,7 @@ import workshop.tap.FrameReceiver;
 import workshop.tcp.SequenceNumber;
 
 /** A connection without TCP below it, and the client at its other end. */
-final class FakeStream implements TcpStream {
+public final class FakeStream implements TcpStream {
   /** What TCP holds of what was written and not taken by the client. */
   private static final int SEND_BUFFER = 65_536;
 
@@ -24,6 +24,7 @@ final class FakeStream implements TcpStream {
   private byte[] received = new byte[0];
   private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+  private int acknowledged;
   private boolean clientReads = true;
   private boolean clientHasClosed;
   private boolean clientVanished;
@@ -34,7 +35,8 @@ final class FakeStream implements TcpStream {
   private long wakeAt = FrameReceiver.NEVER;
   long consumed;
 
-  FakeStream(Application application, LoopClock clock, int port) {
+  /** A connection that the application is told of at once. */
+  public FakeStream(Application application, LoopClock clock, int port) {
     this.application = application;
     this.clock = clock;
     this.port = port;
@@ -43,7 +45,7 @@ final class FakeStream implements TcpStream {
 
   // --- The client.
 
-  FakeStream sends(String text) {
+  public FakeStream sends(String text) {
     return sends(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
@@ -56,7 +58,7 @@ final class FakeStream implements TcpStream {
   }
 
   /** It sends no more. */
-  FakeStream closes() {
+  public FakeStream closes() {
     clientHasClosed = true;
     turn();
     return this;
@@ -72,7 +74,7 @@ final class FakeStream implements TcpStream {
   }
 
   /** Nothing is heard of it any more. */
-  void vanishes() {
+  public void vanishes() {
     clientReads = false;
     clientVanished = true;
   }
@@ -85,7 +87,7 @@ final class FakeStream implements TcpStream {
   }
 
   /** All that it has got, as text; it is forgotten then. */
-  String got() {
+  public String got() {
     String text = taken.toString(StandardCharsets.ISO_8859_1);
     taken.reset();
     return text;
@@ -98,8 +100,13 @@ final class FakeStream implements TcpStream {
   }
 
   /** Whether the server has closed its side, or all of the connection. */
-  boolean isOver() {
+  public boolean isOver() {
     return closed || aborted;
+  }
+
+  /** Whether it was reset. */
+  public boolean isAborted() {
+    return aborted;
   }
 
   /** How many bytes wait that the server has not taken. */
@@ -111,6 +118,7 @@ final class FakeStream implements TcpStream {
 
   private void take() {
     if (clientReads && waiting.size() > 0) {
+      acknowledged += waiting.size();
       taken.writeBytes(waiting.toByteArray());
       waiting.reset();
       woken = true; // an acknowledgment comes
@@ -148,7 +156,7 @@ final class FakeStream implements TcpStream {
   }
 
   /** The time has changed. */
-  void tick() {
+  public void tick() {
     if (wakeAt <= clock.now() && !told) {
       turn();
     }
@@ -190,7 +198,7 @@ final class FakeStream implements TcpStream {
 
   @Override
   public SequenceNumber unacknowledged() {
-    return new SequenceNumber(taken.size());
+    return new SequenceNumber(acknowledged);
   }
 
   @Override

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.echo.Application;
+import workshop.tap.FrameReceiver;
 import workshop.testkit.Exercise;
 
 @Order(31)
@@ -479,6 +481,28 @@ class HttpConnectionTest {
       FakeStream next = small.connects();
       assertThat(Bench.status(next.sends(post("x".repeat(20_000))).got()), is(200));
     }
+  }
+
+  @Test
+  @Order(44)
+  @DisplayName("TCP may take its place while it waits for a request, or for the client to close")
+  void givesItsPlaceToTcp() {
+    Bench slow = new Bench(request -> Response.of(200, "text/plain", new byte[1_000_000]));
+    Application application = slow.server.connection();
+    FakeStream stream = new FakeStream(application, slow.clock, 40000);
+    assertThat("idle since", application.idleSince(), is(1_000_000_000L));
+    stream.sends("GET");
+    assertThat("while a request comes", application.idleSince(), is(FrameReceiver.NEVER));
+    stream.reads(false);
+    stream.sends(" / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+    assertThat("while it is answered", application.idleSince(), is(FrameReceiver.NEVER));
+    slow.later(3);
+    for (int i = 0; i < 100; i++) {
+      stream.reads(true);
+    }
+    slow.later(3);
+    assertThat("closed", stream.isOver(), is(true));
+    assertThat("since the answer is out", application.idleSince(), is(4_000_000_000L));
   }
 
   private static Limits limits(int connections, long bodies) {
