@@ -50,7 +50,6 @@ class ArchitectureTest {
           "workshop.server.ServerLog",
           // Reads files.
           "workshop.http.FileBody",
-          "workshop.http.FileSelection",
           "workshop.http.StaticFiles",
           "workshop.server.ServiceOptions",
           // Throws dice.
@@ -64,7 +63,8 @@ class ArchitectureTest {
           "workshop.tcp.Main",
           "workshop.echo.Main",
           "workshop.reliability.Main",
-          "workshop.server.Main");
+          "workshop.server.Main",
+          "workshop.server.Site");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
