@@ -21,6 +21,7 @@ final class Http {
   /** As in a string of Java, so that one can see where a line ends. */
   static String shown(String text) {
     String shown = text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
+    shown = shown.replaceAll("\\p{Cntrl}", "?");
     return "\"" + (shown.length() > 200 ? shown.substring(0, 200) + "..." : shown) + "\"";
   }
 
