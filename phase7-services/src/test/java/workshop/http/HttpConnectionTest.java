@@ -480,6 +480,7 @@ class HttpConnectionTest {
 
   @Test
   @Order(41)
+  @Exercise("7.6")
   @DisplayName("one that gives way before anything has happened on it is closed all the same")
   void givesWayAtOnce() {
     Bench small = new Bench(Bench.router(), limits(1, 1 << 20));
