@@ -144,11 +144,17 @@ public final class Program {
 
   /**
    * Runs the loop of a phase's main. An exercise that a frame or the end of a batch comes upon, and
-   * that is not done, is told once; the loop goes on.
+   * that is not done, is told once; the loop goes on. It ends, too, when nobody reads any more what
+   * we print.
    */
   public static void loop(Link link, FrameReceiver receiver, BooleanSupplier running)
       throws IOException {
-    Loop.run(link, new GoingOn(receiver), running);
+    Loop.run(link, new GoingOn(receiver), () -> running.getAsBoolean() && isRead());
+  }
+
+  /** Whether somebody reads what we print: in "... | head -3", nobody does after three lines. */
+  private static boolean isRead() {
+    return !System.out.checkError();
   }
 
   private void stop() {
