@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import workshop.exercises.Problem;
 
 /**
@@ -17,7 +18,7 @@ final class DownloadFailure {
   private static final Pattern DOWNLOAD =
       Pattern.compile(
           "Could not transfer|Could not find artifact|was not found in http|Failed to fetch"
-              + "|Cannot access|wget:|curl:|during a previous attempt|in offline mode");
+              + "|Cannot access|wget:|curl:|Downloader|during a previous attempt|in offline mode");
 
   private static final Pattern REMEMBERED =
       Pattern.compile("[Ff]ailure was cached in the local repository|during a previous attempt");
@@ -35,13 +36,15 @@ final class DownloadFailure {
   private static final Pattern OFFLINE_MODE = Pattern.compile("in offline mode");
   private static final Pattern NETWORK =
       Pattern.compile(
-          "Could not transfer|UnknownHostException|Unknown host|Failed to fetch"
-              + "|Temporary failure in name resolution|Network is unreachable|Connection refused"
-              + "|timed out");
+          "Could not transfer|UnknownHostException|Failed to fetch|Could not resolve host");
   private static final Pattern REASON =
       Pattern.compile(
-          "Unknown host|Temporary failure in name resolution|Network is unreachable"
-              + "|No route to host|Connection refused|[Cc]onnect(?:ion)? timed out|Connection reset");
+          "Unknown host|UnknownHostException|Temporary failure in name resolution"
+              + "|unable to resolve host|Could not resolve host|Network is unreachable"
+              + "|No route to host|Connection refused|[Cc]onnect(?:ion)? timed out"
+              + "|Connection reset");
+  private static final Pattern PROXY =
+      Pattern.compile("ProxyInfo\\{host='([^']+)'.*?port=([0-9]+)");
   private static final Pattern SERVER = Pattern.compile("https?://([^/ )\"']+)");
 
   private final List<String> log;
@@ -69,19 +72,18 @@ final class DownloadFailure {
     Optional<Matcher> status = find(STATUS);
     if (find(REMEMBERED).isPresent()) {
       return told(
-          "Maven could not download something before, and does not try again for a day.",
-          "Let it try again: " + command.replaceFirst(" ", " -U "));
+          "Maven did not get something before, and asks again only tomorrow.",
+          "Let it ask now: " + command.replaceFirst(" ", " -U "));
     } else if (find(CERTIFICATE).isPresent()) {
       return told(
           "Java does not trust the certificate of %s.".formatted(server(CERTIFICATE)),
-          "Is TLS intercepted here, or the clock wrong? A trust store: " + MORE);
+          "Is TLS intercepted here? A trust store: " + MORE);
     } else if (status.isPresent()) {
       return told(answer(status.get()), adviceOf(status.get().group(1)));
     } else if (find(NOT_FOUND).isPresent()) {
       return told(
           "%s does not have %s.".formatted(server(NOT_FOUND), find(NOT_FOUND).get().group(1)),
-          "A mirror, or a network that wants a login first? Then: "
-              + command.replaceFirst(" ", " -U "));
+          "A mirror? A network with a login page? Then: " + command.replaceFirst(" ", " -U "));
     } else if (find(OFFLINE_MODE).isPresent() || find(NETWORK).isPresent()) {
       return told(noNetwork(), adviceWithoutNetwork());
     }
@@ -94,17 +96,18 @@ final class DownloadFailure {
 
   private String answer(Matcher status) {
     String words = status.group(2) == null ? "" : " " + status.group(2).strip();
-    return "Maven cannot download what it needs: %s says %s%s."
-        .formatted(server(STATUS), status.group(1), words);
+    String proxy =
+        find(PROXY).map(found -> "the proxy " + found.group(1) + ":" + found.group(2)).orElse("");
+    return "Maven cannot download: %s says %s%s."
+        .formatted(proxy.isEmpty() ? server(STATUS) : proxy, status.group(1), words);
   }
 
   private static String adviceOf(String status) {
     return switch (status) {
-      case "407" -> "The proxy wants a name and a password: ~/.m2/settings.xml (" + MORE + ")";
-      case "401", "403" ->
-          "Are name and password for it in ~/.m2/settings.xml, or does a proxy refuse? " + MORE;
+      case "407" -> "Name and password of the proxy: " + MORE;
+      case "401", "403" -> "A mirror or a proxy that wants a name? " + MORE;
       case "404" -> "Is the mirror in ~/.m2/settings.xml right? " + MORE;
-      default -> "Try again later, or with another mirror in ~/.m2/settings.xml.";
+      default -> "Try again later; another mirror, or a proxy: " + MORE;
     };
   }
 
@@ -116,7 +119,7 @@ final class DownloadFailure {
       return "Maven has something to download, and is told to work offline.";
     }
     String reason = find(REASON).map(found -> " (" + found.group() + ")").orElse("");
-    return "Maven cannot download what it needs from %s%s.".formatted(server(NETWORK), reason);
+    return "Maven cannot download from %s%s.".formatted(server(NETWORK), reason);
   }
 
   private String adviceWithoutNetwork() {
@@ -125,17 +128,17 @@ final class DownloadFailure {
     }
     return find(OFFLINE_MODE).isPresent()
         ? "Take <offline> out of ~/.m2/settings.xml, or -o out of MAVEN_ARGS."
-        : "Is there a way to the internet, and need you a proxy? " + MORE;
+        : "Is there a way to the internet, or a proxy? " + MORE;
   }
 
   private Optional<Matcher> find(Pattern pattern) {
     return log.stream().map(pattern::matcher).filter(Matcher::find).findFirst();
   }
 
-  /** The server that the line names in which the pattern is found. */
+  /** The server that the line names in which the pattern is found, or else another line. */
   private String server(Pattern pattern) {
-    return log.stream()
-        .filter(line -> pattern.matcher(line).find())
+    Stream<String> lines = log.stream().filter(line -> pattern.matcher(line).find());
+    return Stream.concat(lines, log.stream())
         .map(SERVER::matcher)
         .filter(Matcher::find)
         .map(server -> server.group(1))

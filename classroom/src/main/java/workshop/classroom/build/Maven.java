@@ -37,8 +37,7 @@ final class Maven {
     words.addAll(List.of("-B", "-Dstyle.color=never"));
     words.addAll(arguments);
     if (!command.trouble().isEmpty()) {
-      System.err.printf(
-          "mvn does not start (%s); ./mvnw takes its place.%n", command.trouble());
+      System.err.printf("mvn does not start (%s); ./mvnw takes its place.%n", command.trouble());
     }
     ProcessBuilder builder =
         new ProcessBuilder(words)
@@ -47,6 +46,9 @@ final class Maven {
             .redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("MAVEN_OPTS", options(logLevel));
+    if (logLevel.equals("info")) {
+      builder.environment().put("MVNW_VERBOSE", "true"); // or the wrapper keeps a cause to itself
+    }
     return run(builder.start(), lines);
   }
 

@@ -60,8 +60,7 @@ final class OwnTree {
   private static FileVisitResult check(Path path, Path giveBack) throws IOException {
     if (Files.exists(path) && !Files.isWritable(path)) {
       throw new Problem(
-          ("%s belongs to %s, and %s may not write there (a build with sudo?).\n"
-                  + "%s %s '%s'")
+          ("%s belongs to %s, and %s may not write there (a build with sudo?).\n" + "%s %s '%s'")
               .formatted(
                   path,
                   Files.getOwner(path),

@@ -72,10 +72,7 @@ public final class Privilege {
     if (shared && byRoot && !Start.user().equals("root")) {
       System.out.printf(
           "%s will belong to root: %s is shared by all. %s %s makes it yours.%n",
-          capture,
-          folder,
-          Sudo.before("chown " + Start.user()),
-          shown(List.of(capture)));
+          capture, folder, Sudo.before("chown " + Start.user()), shown(List.of(capture)));
     }
   }
 
