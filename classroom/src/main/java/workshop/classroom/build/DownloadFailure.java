@@ -107,7 +107,7 @@ final class DownloadFailure {
       case "407" -> "Name and password of the proxy: " + MORE;
       case "401", "403" -> "A mirror or a proxy that wants a name? " + MORE;
       case "404" -> "Is the mirror in ~/.m2/settings.xml right? " + MORE;
-      default -> "Try again later; another mirror, or a proxy: " + MORE;
+      default -> "Try again later, or with another mirror: " + MORE;
     };
   }
 
@@ -128,7 +128,7 @@ final class DownloadFailure {
     }
     return find(OFFLINE_MODE).isPresent()
         ? "Take <offline> out of ~/.m2/settings.xml, or -o out of MAVEN_ARGS."
-        : "Is there a way to the internet, or a proxy? " + MORE;
+        : "Is there a way to the internet? A proxy? " + MORE;
   }
 
   private Optional<Matcher> find(Pattern pattern) {
