@@ -29,6 +29,7 @@ public final class Way {
           "PATH",
           "TERM",
           "LANG",
+          "LC_ALL",
           "JAVA_HOME",
           "MAVEN_OPTS",
           "MAVEN_USER_HOME");
@@ -69,6 +70,7 @@ public final class Way {
           List.of("without root, in a user namespace"), Privileges.unshare("--map-root-user"));
     }
     if (!root && Privileges.maySudo(Privileges.unshare("", Start.java()))) {
+      RootsView.check();
       return listOf(List.of("with sudo", "sudo", "--"), Privileges.unshare(""));
     }
     throw Privileges.missing("The demo");
@@ -118,6 +120,7 @@ public final class Way {
       return List.of("unshare", "--map-root-user", "--net");
     }
     if (Privileges.maySudo(List.of("unshare", "--net", "bash"))) {
+      RootsView.check();
       explainLab(false);
       return listOf(sudo(), List.of("unshare", "--net"));
     }
