@@ -24,7 +24,10 @@ class ArchitectureTest {
           "workshop.echo",
           "workshop.reliability",
           "workshop.services",
-          "workshop.sockets");
+          "workshop.sockets",
+          "workshop.sockets.examples",
+          "workshop.http",
+          "workshop.server");
 
   /** All other classes are the core. */
   private static final Set<String> OUTSIDE_THE_CORE =
@@ -57,6 +60,9 @@ class ArchitectureTest {
           "workshop.echo.EchoLog",
           "workshop.reliability.ReliabilityLog",
           "workshop.services.ServicesLog",
+          "workshop.server.ServerLog",
+          // Reads files.
+          "workshop.server.WebOptions",
           // Throws dice.
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
@@ -68,7 +74,7 @@ class ArchitectureTest {
           "workshop.tcp.Main",
           "workshop.echo.Main",
           "workshop.reliability.Main",
-          "workshop.services.Main");
+          "workshop.server.Main");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
