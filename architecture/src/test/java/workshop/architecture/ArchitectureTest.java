@@ -53,6 +53,13 @@ class ArchitectureTest {
           "workshop.sockets.TcpSocket",
           "workshop.sockets.UdpSocket",
           "workshop.sockets.Waits",
+          "workshop.sockets.examples.Chat",
+          "workshop.sockets.examples.Conversation",
+          "workshop.sockets.examples.Echo",
+          "workshop.sockets.examples.Examples",
+          "workshop.sockets.examples.HttpClient",
+          "workshop.sockets.examples.PageServer",
+          "workshop.sockets.examples.Talk",
           "workshop.tap.GoingOn",
           // Prints.
           "workshop.tap.NotDoneTeller",
