@@ -133,6 +133,19 @@ public final class Sockets implements FrameReceiver, Closeable {
     return socket;
   }
 
+  /**
+   * Waits until all that was asked for before is done, and what can be sent at once is sent.
+   *
+   * @throws SocketException if the stack has ended
+   */
+  public void flush() throws IOException {
+    for (int batch = 0; batch < 2; batch++) { // what the first does is sent at its end
+      Handover<Boolean> done = new Handover<>();
+      thread.run(done, () -> done.answer(true));
+      done.await(thread);
+    }
+  }
+
   /** Asks the stack's thread. If no answer comes, nobody will have the socket: it is closed. */
   private boolean ask(BooleanSupplier question, Closeable socket) throws IOException {
     Handover<Boolean> answer = new Handover<>();

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** A call that waits, in a thread of its own. */
-final class Caller<T> {
+public final class Caller<T> {
   private final CompletableFuture<T> result = new CompletableFuture<>();
   private final Thread thread;
 
@@ -30,28 +30,28 @@ final class Caller<T> {
   }
 
   /** Makes the call. */
-  static <T> Caller<T> start(Callable<T> call) {
+  public static <T> Caller<T> start(Callable<T> call) {
     return new Caller<>(call);
   }
 
   /** Makes the call, and returns when it waits. */
-  static <T> Caller<T> waiting(Callable<T> call) {
+  public static <T> Caller<T> waiting(Callable<T> call) {
     Caller<T> caller = start(call);
     TwoStacks.awaitWaiting(caller.thread);
     assertThat("the call is over already", caller.result.isDone(), is(false));
     return caller;
   }
 
-  void interrupt() {
+  public void interrupt() {
     thread.interrupt();
   }
 
-  T result() throws Exception {
+  public T result() throws Exception {
     return result.get(TwoStacks.LONG.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** How the call has failed. */
-  <E extends Throwable> E failure(Class<E> expected) throws Exception {
+  public <E extends Throwable> E failure(Class<E> expected) throws Exception {
     try {
       throw new AssertionError("it did not fail, but returned " + result());
     } catch (ExecutionException e) {

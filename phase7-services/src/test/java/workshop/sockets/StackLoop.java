@@ -15,12 +15,12 @@ import workshop.tap.Loop;
 import workshop.testkit.Frames;
 
 /** A stack with a thread of its own that drives it, and sockets on it. */
-final class StackLoop implements AutoCloseable {
+public final class StackLoop implements AutoCloseable {
   private static final String SECRET = "nobody guesses this secret ";
 
-  final Sockets sockets;
-  final ServicesStack stack;
-  final Ipv4Address address;
+  public final Sockets sockets;
+  public final ServicesStack stack;
+  public final Ipv4Address address;
   private final Link link;
   private final Thread thread;
   private volatile boolean running = true;
@@ -52,7 +52,7 @@ final class StackLoop implements AutoCloseable {
   }
 
   /** Starts a stack on this link; the last number of its address is this. */
-  static StackLoop start(Link link, int number) {
+  public static StackLoop start(Link link, int number) {
     StackLoop loop = new StackLoop(link, number);
     loop.thread.start();
     return loop;
@@ -69,7 +69,7 @@ final class StackLoop implements AutoCloseable {
   }
 
   /** Ends the loop, as Ctrl-C does. */
-  void stop() {
+  public void stop() {
     running = false;
     link.wake();
     try {
@@ -80,7 +80,7 @@ final class StackLoop implements AutoCloseable {
   }
 
   /** What has ended the loop before its time; null if nothing has. */
-  Throwable failure() {
+  public Throwable failure() {
     return failure;
   }
 

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.function.Executable;
 
 /** Two stacks that talk to each other over a cable in memory; each has a thread of its own. */
-final class TwoStacks implements AutoCloseable {
+public final class TwoStacks implements AutoCloseable {
   /** Far more than anything takes; only a hang takes so long. */
-  static final Duration LONG = Duration.ofSeconds(30);
+  public static final Duration LONG = Duration.ofSeconds(30);
 
-  final StackLoop server;
-  final StackLoop client;
+  public final StackLoop server;
+  public final StackLoop client;
 
   TwoStacks() {
     Cable cable = Cable.create();
@@ -22,12 +22,12 @@ final class TwoStacks implements AutoCloseable {
   }
 
   /** What a test does with them. */
-  interface Body {
+  public interface Body {
     void run(TwoStacks stacks) throws Exception;
   }
 
   /** Runs a test. If it fails because a stack has ended, the reason of that is the failure. */
-  static void test(Body body) throws Exception {
+  public static void test(Body body) throws Exception {
     TwoStacks stacks = new TwoStacks();
     try (stacks) {
       body.run(stacks);
@@ -47,7 +47,7 @@ final class TwoStacks implements AutoCloseable {
   }
 
   /** Both ends of a connection to this port. */
-  Pair connect(TcpServerSocket listening) throws Exception {
+  public Pair connect(TcpServerSocket listening) throws Exception {
     TcpSocket client = this.client.sockets.connect(server.address, listening.port(), LONG);
     listening.setAcceptTimeout(LONG);
     TcpSocket accepted = listening.accept();
@@ -58,7 +58,7 @@ final class TwoStacks implements AutoCloseable {
     return new Pair(client, accepted);
   }
 
-  record Pair(TcpSocket client, TcpSocket server) {}
+  public record Pair(TcpSocket client, TcpSocket server) {}
 
   @Override
   public void close() {
@@ -67,7 +67,7 @@ final class TwoStacks implements AutoCloseable {
   }
 
   /** Waits until another thread waits: then what it waits for has not happened. */
-  static void awaitWaiting(Thread thread) {
+  public static void awaitWaiting(Thread thread) {
     long start = System.nanoTime();
     while (thread.getState() != Thread.State.WAITING
         && thread.getState() != Thread.State.TIMED_WAITING) {

@@ -138,6 +138,9 @@ public final class Examples implements MoreOptions {
   private void run(Example example, Sockets sockets, ExecutorService threads) {
     try {
       example.start().run(sockets, threads);
+      if (example.ends()) {
+        sockets.flush(); // so that our FIN is on its way
+      }
     } catch (IOException e) {
       System.err.println(example.name() + ": " + e.getMessage());
     } catch (NotDone e) {
