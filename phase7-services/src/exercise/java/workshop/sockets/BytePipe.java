@@ -108,15 +108,18 @@ final class BytePipe {
     return ended || failure != null;
   }
 
-  private void throwFailure() throws IOException {
+  /** For one who reads when it is over. */
+  private int endOrFailure() throws IOException {
     if (failure != null) {
       throw failure.get();
     }
+    return END;
   }
 
-  private void throwIfEnded() throws SocketException {
-    if (ended) {
-      throw new SocketException("the socket's output is closed");
+  /** For one who writes. */
+  private void throwIfOver() throws IOException {
+    if (isOver()) {
+      throw failure == null ? new SocketException("the socket's output is closed") : failure.get();
     }
   }
 

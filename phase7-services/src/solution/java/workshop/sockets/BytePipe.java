@@ -96,8 +96,7 @@ final class BytePipe {
     try {
       await(() -> bytes.size() > 0, timeout);
       if (bytes.size() == 0) {
-        throwFailure();
-        return END;
+        return endOrFailure();
       }
       int count = moveTo(target);
       tellStack.run();
@@ -120,8 +119,7 @@ final class BytePipe {
     try {
       while (source.hasRemaining()) {
         await(() -> bytes.free() > 0, timeout);
-        throwFailure();
-        throwIfEnded();
+        throwIfOver();
         bytes.add(source);
         tellStack.run();
       }
@@ -137,15 +135,18 @@ final class BytePipe {
     return ended || failure != null;
   }
 
-  private void throwFailure() throws IOException {
+  /** For one who reads when it is over. */
+  private int endOrFailure() throws IOException {
     if (failure != null) {
       throw failure.get();
     }
+    return END;
   }
 
-  private void throwIfEnded() throws SocketException {
-    if (ended) {
-      throw new SocketException("the socket's output is closed");
+  /** For one who writes. */
+  private void throwIfOver() throws IOException {
+    if (isOver()) {
+      throw failure == null ? new SocketException("the socket's output is closed") : failure.get();
     }
   }
 
@@ -255,5 +256,5 @@ final class BytePipe {
 //   no time at all.
 // - `try` comes right after the lock, and the unlock stands in `finally`: so an exception gives the
 //   lock back, too. `lock.lockInterruptibly()` also ends if the caller has been interrupted.
-// - read: if there are bytes after waiting, they come first. If not, it is over: throwFailure();
-//   if that throws nothing, END. write: each round of the loop waits, looks, adds, and tells.
+// - read: if there are bytes after waiting, they come first. If not, it is over: endOrFailure().
+//   write: each round of its loop waits, calls throwIfOver(), adds, and tells the stack.
