@@ -7,7 +7,7 @@
 # what draws the pages' diagrams.
 packages=(
   arping bsdextrautils busybox git iproute2 iputils-ping ncat netcat-openbsd netcat-traditional nmap procps
-  shellcheck socat sudo tcpdump tshark unzip util-linux xxd
+  shellcheck socat sudo tcpdump traceroute tshark unzip util-linux xxd
 )
 # Ubuntu has Chromium as a snap only; machines that build for GitHub have Chrome.
 for browser in chromium chromium-browser google-chrome chromium; do

@@ -7,9 +7,11 @@ import static workshop.testkit.SameBytes.sameBytes;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URL;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -71,9 +73,8 @@ class KernelIT {
 
   @Test
   @Order(2)
-  @DisplayName("a page, an echo and a chat of phase 7's main, and curl and nc")
+  @DisplayName("a page, an echo and a chat of phase 7's main, and the kernel's clients")
   void servers() throws IOException {
-    RunningMain.need("curl");
     try (RunningMain main =
         RunningMain.start(
                 "workshop.server.Main", "--page", "8000", "--echo", "9000", "--chat", "9001")
@@ -81,11 +82,9 @@ class KernelIT {
       main.awaitLine("^Listening on port 8000, page$");
       main.awaitLine("^Listening on port 9000, echo$");
       main.awaitLine("^Listening on port 9001, chat$");
-      assertThat(
-          Command.run("curl", "-s", "-S", "-m", "10", "http://192.168.100.2:8000/")
-              .succeeded()
-              .output(),
-          containsString("my own TCP"));
+      try (InputStream page = new URL("http://192.168.100.2:8000/").openStream()) {
+        assertThat(new String(page.readAllBytes()), containsString("my own TCP"));
+      }
       assertThat(nc("9000", "hello\n"), is("hello\n"));
       assertThat(nc("9001", "Ann\nHello!\n"), is("Your name?\n* Ann has come. In the room: Ann\n"));
       assertThat(main.stop(), is(143));
