@@ -12,7 +12,7 @@ import workshop.echo.Tcp;
 /** A port of our stack on which connections come in. Any thread may call any method. */
 public final class TcpServerSocket implements Closeable, StackThread.Waiting {
   /** How many connections may wait for {@link #accept}; those after them are reset. */
-  static final int BACKLOG = 128;
+  static final int BACKLOG = 1024;
 
   private static final Supplier<IOException> CLOSED =
       () -> new SocketException("server socket closed");
