@@ -128,11 +128,20 @@ public final class Examples implements MoreOptions {
     ExecutorService threads =
         Executors.newCachedThreadPool(
             task -> {
-              Thread thread = new Thread(task, "example");
+              Thread thread = new Thread(() -> goOn(task), "example");
               thread.setDaemon(true);
               return thread;
             });
     chosen.forEach(example -> threads.execute(() -> run(example, sockets, threads)));
+  }
+
+  /** What is not done yet is told once, and the program goes on with the others. */
+  private static void goOn(Runnable task) {
+    try {
+      task.run();
+    } catch (NotDone e) {
+      e.goOn();
+    }
   }
 
   private void run(Example example, Sockets sockets, ExecutorService threads) {
@@ -143,8 +152,6 @@ public final class Examples implements MoreOptions {
       }
     } catch (IOException e) {
       System.err.println(example.name() + ": " + e.getMessage());
-    } catch (NotDone e) {
-      e.goOn();
     } finally {
       over |= example.ends();
     }
