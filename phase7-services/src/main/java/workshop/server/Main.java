@@ -11,6 +11,7 @@ import workshop.http.Limits;
 import workshop.reliability.FailingLink;
 import workshop.reliability.FaultOptions;
 import workshop.reliability.Settings;
+import workshop.services.IdleLimit;
 import workshop.services.ServicesStack;
 import workshop.services.UdpEcho;
 import workshop.shared.LoopClock;
@@ -34,13 +35,13 @@ public final class Main {
   public static void main(String[] arguments) {
     MacOption mac = new MacOption();
     PortOption port = new PortOption();
-    WebOptions web = new WebOptions();
+    ServiceOptions services = new ServiceOptions();
     Examples examples = new Examples();
     FaultOptions more = new FaultOptions();
     Program.start(
         7,
         "a web server, and echo over TCP and UDP, also in fragments.",
-        MoreOptions.of(mac, port, web, examples, more),
+        MoreOptions.of(mac, port, services, examples, more),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
@@ -54,11 +55,18 @@ public final class Main {
               ServicesStack.create(
                   wire, addresses, settings, clock, System::currentTimeMillis, secret, log);
           HttpServer http =
-              new HttpServer(Site.router(), Limits.DEFAULTS, clock, System::currentTimeMillis, log);
+              new HttpServer(
+                  Site.router(services.folder()),
+                  Limits.DEFAULTS,
+                  clock,
+                  System::currentTimeMillis,
+                  log);
           stack.tcp().listen(HTTP_PORT, http::connection);
           Program.log("Listening on %s:%d, HTTP", options.address(), HTTP_PORT);
           for (int echoPort : new TreeSet<>(List.of(ECHO_PORT, port.port()))) {
-            stack.tcp().listen(echoPort, Echo::new);
+            stack
+                .tcp()
+                .listen(echoPort, () -> new IdleLimit(new Echo(), clock, services.idleTimeout()));
             stack.udp().listen(echoPort, new UdpEcho(stack.udp()));
             Program.log("Listening on %s:%d, TCP and UDP", options.address(), echoPort);
           }

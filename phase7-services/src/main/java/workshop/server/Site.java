@@ -1,10 +1,13 @@
 package workshop.server;
 
+import java.nio.file.Path;
 import workshop.http.Response;
 import workshop.http.Router;
+import workshop.http.StaticFiles;
 
 /** What the web server shows. */
 final class Site {
+  private static final String FILES = "/files/";
   private static final String PAGE =
       """
       <!DOCTYPE html>
@@ -23,8 +26,17 @@ final class Site {
 
   private Site() {}
 
-  /** Where each page is registered. */
-  static Router router() {
-    return new Router().on("GET", "/", request -> Response.of(200, "text/html", PAGE));
+  /**
+   * Where each page is registered.
+   *
+   * @param folder shown under /files/; null if there is none
+   */
+  static Router router(Path folder) {
+    Router router = new Router();
+    router.on("GET", "/", request -> Response.of(200, "text/html", PAGE));
+    if (folder != null) {
+      router.under("GET", FILES, new StaticFiles(folder, FILES));
+    }
+    return router;
   }
 }

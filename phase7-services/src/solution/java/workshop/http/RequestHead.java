@@ -2,6 +2,7 @@ package workshop.http;
 
 import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
+import workshop.UntilDone;
 
 /**
  * The head of a request: the request line, the fields, and an empty line. It comes in any number of
@@ -25,6 +26,8 @@ final class RequestHead {
     mostFields = limits.fields();
   }
 
+  // --- Exercise 7.6: A request head, segment by segment (RFC 9112 sections 2 to 5)
+
   /**
    * Takes bytes up to the end of the head, and leaves those after it: the body begins there, or the
    * next request.
@@ -32,6 +35,7 @@ final class RequestHead {
    * @param bytes from position to limit; the position is moved after what was taken
    * @return whether the head is complete
    */
+  @UntilDone("false")
   boolean add(ByteBuffer bytes) throws RefusedException {
     while (!complete && bytes.hasRemaining()) {
       if (endsLine(bytes.get())) {
@@ -41,6 +45,7 @@ final class RequestHead {
     return complete;
   }
 
+  /** Takes one line: the request line, a field, or the empty line at the end. */
   private void take(String text) throws RefusedException {
     if (method == null) {
       if (!text.isEmpty()) { // RFC 9112 section 2.2: empty lines before it are skipped
@@ -79,6 +84,8 @@ final class RequestHead {
     addField(text.substring(0, colon), text.substring(colon + 1).strip());
   }
 
+  // --- End of exercise 7.6
+
   private void addField(String name, String value) throws RefusedException {
     if (fields.count() == mostFields) {
       throw new RefusedException(431, "more than " + mostFields + " fields");
@@ -86,6 +93,7 @@ final class RequestHead {
     fields.add(name, value);
   }
 
+  /** Whether this byte is the last one of a line: {@code line.take()} has it then. */
   private boolean endsLine(byte b) throws RefusedException {
     return line.add(b, method == null ? 414 : 431);
   }
@@ -117,3 +125,15 @@ final class RequestHead {
     return fields;
   }
 }
+
+// Hints for 7.6:
+// - The next byte may come with the next segment, or belong to the next request. So take one byte
+//   after the other, and stop when the head is complete: what is left stays in `bytes`.
+// - `endsLine(bytes.get())` says whether a line is complete, and `line.take()` gives it, without
+//   its end. Which line it is, the fields of this object know: as long as `method` is null, it is
+//   the request line, or one of the empty lines before it.
+// - `text.split(" ", -1)` cuts at each single space, so that two spaces make one word too many.
+//   Two things are asked of the version: that it looks like one (else 400), and that it begins
+//   with "HTTP/1." (else 505).
+// - The name ends at the first colon: `text.indexOf(':')`. `isToken` refuses an empty name, and one
+//   with white space in it, at either end. Only the value is stripped.
