@@ -24,6 +24,8 @@ class ArchitectureTest {
           "workshop.echo",
           "workshop.reliability",
           "workshop.services",
+          "workshop.sockets",
+          "workshop.sockets.examples",
           "workshop.http",
           "workshop.server");
 
@@ -40,6 +42,24 @@ class ArchitectureTest {
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",
           "workshop.NotDone",
+          // Callers of other threads wait.
+          "workshop.sockets.BytePipe",
+          "workshop.sockets.Handover",
+          "workshop.sockets.Mailbox",
+          "workshop.sockets.Sockets",
+          "workshop.sockets.StackSide",
+          "workshop.sockets.StackThread",
+          "workshop.sockets.TcpServerSocket",
+          "workshop.sockets.TcpSocket",
+          "workshop.sockets.UdpSocket",
+          "workshop.sockets.Waits",
+          "workshop.sockets.examples.Chat",
+          "workshop.sockets.examples.Conversation",
+          "workshop.sockets.examples.Echo",
+          "workshop.sockets.examples.Examples",
+          "workshop.sockets.examples.HttpClient",
+          "workshop.sockets.examples.PageServer",
+          "workshop.sockets.examples.Talk",
           "workshop.tap.GoingOn",
           // Prints.
           "workshop.tap.NotDoneTeller",

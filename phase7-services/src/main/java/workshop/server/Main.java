@@ -15,6 +15,8 @@ import workshop.services.IdleLimit;
 import workshop.services.ServicesStack;
 import workshop.services.UdpEcho;
 import workshop.shared.LoopClock;
+import workshop.sockets.Sockets;
+import workshop.sockets.examples.Examples;
 import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 import workshop.tcp.PortOption;
@@ -34,11 +36,12 @@ public final class Main {
     MacOption mac = new MacOption();
     PortOption port = new PortOption();
     ServiceOptions services = new ServiceOptions();
+    Examples examples = new Examples();
     FaultOptions more = new FaultOptions();
     Program.start(
         7,
         "a web server, and echo over TCP and UDP, also in fragments.",
-        MoreOptions.of(mac, port, services, more),
+        MoreOptions.of(mac, port, services, examples, more),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
@@ -47,15 +50,10 @@ public final class Main {
           ServerLog log = new ServerLog(options.trace(), clock);
           FailingLink wire = new FailingLink(link, more.faults(), System::nanoTime);
           Settings settings = more.settings();
+          Addresses addresses = Addresses.of(options, mac);
           ServicesStack stack =
               ServicesStack.create(
-                  wire,
-                  Addresses.of(options, mac),
-                  settings,
-                  clock,
-                  System::currentTimeMillis,
-                  secret,
-                  log);
+                  wire, addresses, settings, clock, System::currentTimeMillis, secret, log);
           HttpServer http =
               new HttpServer(
                   Site.router(services.folder()),
@@ -81,7 +79,10 @@ public final class Main {
           Program.log(
               "Ready. In another terminal: nc -u %s %d  (Ctrl-C ends this)",
               options.address(), port.port());
-          Program.loop(wire, stack, running);
+          try (Sockets sockets = new Sockets(stack, wire, addresses.address(), secret)) {
+            examples.start(sockets);
+            Program.loop(wire, sockets, () -> running.getAsBoolean() && !examples.isOver());
+          }
           log.endAll();
           if (!more.faults().isNone()) {
             Program.log("The wire, coming in:  %s", wire.received());
