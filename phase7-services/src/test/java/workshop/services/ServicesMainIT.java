@@ -204,7 +204,7 @@ class ServicesMainIT {
   }
 
   private static RunningMain start(String... options) throws IOException {
-    return RunningMain.start("workshop.services.Main", options);
+    return RunningMain.start("workshop.server.Main", options);
   }
 
   private static void assertEnds(RunningMain main) {

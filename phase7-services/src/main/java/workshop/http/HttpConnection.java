@@ -1,0 +1,297 @@
+package workshop.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import workshop.echo.Application;
+import workshop.echo.TcpStream;
+import workshop.tap.FrameReceiver;
+import workshop.tcp.SequenceNumber;
+
+/**
+ * One connection of an HTTP client: a request, its answer, the next request. While one is answered,
+ * those behind it stay where TCP has put them; if there are too many, TCP's window closes.
+ */
+final class HttpConnection implements Application, Places.Guest {
+  private enum Mode {
+    /** A request comes, or may come. */
+    READING,
+    /** A response goes out. */
+    ANSWERING,
+    /** No more goes out; what still comes is thrown away (RFC 9112 section 9.6). */
+    LEAVING
+  }
+
+  /** Then it is another connection's turn: a client may send a thousand requests at once. */
+  private static final int STEPS_A_TURN = 32;
+
+  /** Who still sends so much after our last word does not listen. */
+  private static final int MOST_THROWN_AWAY = 1 << 20;
+
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private final Shared shared;
+  private final Limits limits;
+  private TcpStream stream;
+  private Mode mode = Mode.READING;
+  private RequestReader reader;
+  private boolean begun;
+  private boolean hasHead;
+
+  /** The answer that goes out; and the request, null if it was refused. */
+  private ResponseWriter writer;
+
+  private Request request;
+  private int status;
+  private boolean persistent;
+  private long thrownAway;
+
+  private long deadline;
+  private SequenceNumber lastUnacknowledged;
+  private long lastProgress;
+
+  /** A connection that nothing has come on. */
+  HttpConnection(Shared shared) {
+    this.shared = shared;
+    limits = shared.limits();
+    shared.places().take();
+    awaitRequest();
+  }
+
+  private long now() {
+    return shared.clock().now();
+  }
+
+  @Override
+  public void progress(TcpStream stream) {
+    if (this.stream == null) {
+      this.stream = stream;
+      if (mode == Mode.READING && shared.places().areTooFew()) {
+        refuse(503, "too many connections; try again later");
+      }
+    }
+    watchProgress();
+    if (deadline <= now()) {
+      timeIsUp();
+    }
+    int steps = 0;
+    while (steps < STEPS_A_TURN && step()) {
+      steps++;
+    }
+    // This time is over already: the next turn is in the next batch.
+    stream.wakeAt(steps == STEPS_A_TURN ? now() : deadline);
+  }
+
+  private void watchProgress() {
+    SequenceNumber unacknowledged = stream.unacknowledged();
+    if (!unacknowledged.equals(lastUnacknowledged)) {
+      lastUnacknowledged = unacknowledged;
+      lastProgress = now();
+    }
+  }
+
+  /** Does a part of the work; false if there is nothing to do at the moment. */
+  private boolean step() {
+    return switch (mode) {
+      case READING -> read();
+      case ANSWERING -> send();
+      case LEAVING -> throwAway();
+    };
+  }
+
+  private void timeIsUp() {
+    if (mode == Mode.READING && !begun) {
+      leave();
+    } else if (mode == Mode.READING) {
+      refuse(408, "the rest of the request has not come in time");
+    } else {
+      stream.abort();
+    }
+  }
+
+  // --- A request comes.
+
+  private void awaitRequest() {
+    mode = Mode.READING;
+    reader = new RequestReader(limits, shared.bodies());
+    begun = false;
+    hasHead = false;
+    shared.places().setWaiting(this, true);
+    deadline = now() + limits.idleTime();
+  }
+
+  private boolean read() {
+    ByteBuffer bytes = stream.received();
+    int there = bytes.remaining();
+    Request complete;
+    try {
+      complete = reader.read(bytes);
+    } catch (RefusedException e) {
+      refuse(e.status(), e.getMessage());
+      return true;
+    } finally {
+      stream.consume(there - bytes.remaining());
+    }
+    if (complete != null) {
+      answer(complete);
+      return true;
+    }
+    if (stream.atEnd()) {
+      if (reader.hasBegun()) {
+        shared.observer().refused(stream.id(), 0, "closed in the middle of a request");
+      }
+      leave();
+      return true;
+    }
+    waitForMore();
+    return false;
+  }
+
+  private void waitForMore() {
+    if (!begun && reader.hasBegun()) {
+      begun = true;
+      shared.places().setWaiting(this, false);
+      deadline = now() + limits.headTime();
+    }
+    if (!hasHead && reader.hasHead()) {
+      hasHead = true;
+      deadline = now() + limits.bodyTime();
+      if (reader.takeContinue() && stream.write(ByteBuffer.wrap(CONTINUE)) < CONTINUE.length) {
+        stream.abort(); // it has not taken even the answers that it has
+      }
+    }
+  }
+
+  // --- The answer goes out.
+
+  private void answer(Request request) {
+    Response response;
+    boolean goesOn = request.isPersistent();
+    try {
+      response = shared.handler().handle(request);
+    } catch (RuntimeException e) {
+      shared.observer().failed(stream.id(), request, e);
+      response = Response.error(500, "this server has made a mistake");
+      goesOn = false;
+    }
+    start(request, response, goesOn);
+  }
+
+  /** Answers with an error; nobody knows where the next request would begin. */
+  private void refuse(int status, String words) {
+    shared.observer().refused(stream.id(), status, words);
+    start(null, Response.error(status, words), false);
+  }
+
+  private void start(Request request, Response response, boolean goesOn) {
+    boolean old = request != null && request.isOld();
+    Framing framing = Framing.of(response, old);
+    this.request = request;
+    status = response.status();
+    persistent =
+        goesOn
+            && framing != Framing.UNTIL_CLOSE
+            && !response.fields().hasWord("Connection", "close");
+    String connection = persistent ? old ? "keep-alive" : null : "close";
+    byte[] head = ResponseHead.bytes(response, framing, connection, shared.date().text());
+    boolean withBody = request == null || !request.method().equals("HEAD");
+    shared.places().setWaiting(this, false);
+    mode = Mode.ANSWERING;
+    lastProgress = now();
+    writer = new ResponseWriter(response, framing, head, withBody, stream::wake);
+  }
+
+  private boolean send() {
+    try {
+      switch (writer.write(stream)) {
+        case NO_ROOM -> deadline = lastProgress + limits.sendTime();
+        case NOTHING_YET -> {
+          lastProgress = now();
+          deadline = FrameReceiver.NEVER;
+        }
+        default -> {
+          answered();
+          return true;
+        }
+      }
+    } catch (IOException e) {
+      shared.observer().failed(stream.id(), request, e);
+      stream.abort();
+    }
+    return false;
+  }
+
+  private void answered() {
+    writer.close();
+    reader.release();
+    if (request != null) {
+      shared.observer().answered(stream.id(), request, status, writer.sent());
+    }
+    if (persistent) {
+      awaitRequest();
+    } else {
+      leave();
+    }
+  }
+
+  // --- The end.
+
+  /**
+   * Closes our side, and goes on receiving: a connection that is closed with bytes unread is reset,
+   * and the reset may overtake our answer (RFC 9112 section 9.6).
+   */
+  private void leave() {
+    mode = Mode.LEAVING;
+    shared.places().leave(this);
+    lastProgress = now();
+    if (stream != null) {
+      stream.close();
+    }
+  }
+
+  private boolean throwAway() {
+    stream.close(); // once more, if there was no stream yet
+    int there = stream.received().remaining();
+    stream.consume(there);
+    thrownAway += there;
+    if (thrownAway > MOST_THROWN_AWAY) {
+      stream.abort();
+    }
+    boolean allTaken = stream.closeAcknowledged();
+    deadline =
+        allTaken && stream.atEnd()
+            ? FrameReceiver.NEVER // TCP does the rest
+            : lastProgress + (allTaken ? limits.closeTime() : limits.sendTime());
+    return false;
+  }
+
+  @Override
+  public void giveWay() {
+    leave();
+    if (stream != null) {
+      stream.wake();
+    }
+  }
+
+  @Override
+  public void closed(TcpStream stream) {
+    end();
+  }
+
+  @Override
+  public void aborted(TcpStream stream, String reason) {
+    end();
+  }
+
+  private void end() {
+    reader.release();
+    if (writer != null) {
+      writer.close();
+    }
+    if (mode != Mode.LEAVING) {
+      mode = Mode.LEAVING;
+      shared.places().leave(this);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package workshop.server;
+
+import workshop.echo.ConnectionId;
+import workshop.http.HttpObserver;
+import workshop.http.Request;
+import workshop.services.ServicesLog;
+import workshop.shared.LoopClock;
+
+/** Tells of requests, too. */
+final class ServerLog extends ServicesLog implements HttpObserver {
+  private static final int LONGEST_TARGET = 60;
+
+  /** A log that has nothing to tell yet; see {@link ServicesLog}. */
+  ServerLog(boolean trace, LoopClock clock) {
+    super(trace, clock);
+  }
+
+  @Override
+  public void answered(ConnectionId id, Request request, int status, long bytes) {
+    tell("[%s] %s: %d, %d bytes", id, words(request), status, bytes);
+  }
+
+  @Override
+  public void refused(ConnectionId id, int status, String words) {
+    tell("[%s] request refused%s: %s", id, status == 0 ? "" : " with " + status, words);
+  }
+
+  @Override
+  public void failed(ConnectionId id, Request request, Exception error) {
+    tell("[%s] %s has failed: %s", id, words(request), error);
+  }
+
+  private static String words(Request request) {
+    String target = request.target();
+    boolean isLong = target.length() > LONGEST_TARGET;
+    return request.method() + " " + (isLong ? target.substring(0, LONGEST_TARGET) + "..." : target);
+  }
+}
