@@ -25,6 +25,7 @@ class ArchitectureTest {
           "workshop.reliability",
           "workshop.services",
           "workshop.http",
+          "workshop.live",
           "workshop.server");
 
   /** All other classes are the core. */

@@ -98,6 +98,9 @@ final class ControlledLink implements Link {
       case LOSE -> seen.fares(SeenFrame.Fate.LOST, "lost on the wire");
       case HOLD -> {
         if (held.hasRoom()) {
+          if (view.isFirst()) {
+            events.expects(id);
+          }
           held.keep(seen, incoming ? OutgoingFrame.of(frame) : outgoing.copy());
           seen.fares(SeenFrame.Fate.HELD, "held");
         } else {

@@ -99,6 +99,11 @@ final class FrameView {
     return (frame.get(tcp + FLAGS) & flags) == flags;
   }
 
+  /** Whether it is the first segment of a connection. */
+  boolean isFirst() {
+    return isTcp() && has(TcpFlags.SYN) && !has(TcpFlags.ACK);
+  }
+
   /** Whether it acknowledges, and says nothing else. */
   boolean isPureAck() {
     return isTcp()

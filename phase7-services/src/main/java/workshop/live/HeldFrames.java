@@ -23,9 +23,9 @@ final class HeldFrames {
   private final Queue<Held> freeIncoming = new ArrayDeque<>();
   private final Queue<Held> freeOutgoing = new ArrayDeque<>();
 
-  /** Keeps a frame; returns false if there is no room. */
-  boolean keep(SeenFrame seen, OutgoingFrame copy) {
-    return waiting.size() < MOST && waiting.add(new Held(seen, copy));
+  /** Keeps a frame, where there is room. */
+  void keep(SeenFrame seen, OutgoingFrame copy) {
+    waiting.add(new Held(seen, copy));
   }
 
   /** Whether there is room for one more. */

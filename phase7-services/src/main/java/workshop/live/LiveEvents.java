@@ -89,6 +89,11 @@ final class LiveEvents implements ServicesObserver {
     return seen;
   }
 
+  /** A connection will begin as soon as its first segment is let go: it is shown already. */
+  void expects(ConnectionId id) {
+    changed(stage.connection(id, State.LISTEN));
+  }
+
   /** A frame has been told of, and fares otherwise now. */
   void fares(SeenFrame frame, SeenFrame.Fate fate, String reason) {
     frame.fares(fate, reason);
@@ -172,8 +177,7 @@ final class LiveEvents implements ServicesObserver {
             connection.sender().unacknowledged().value(),
             connection.sender().next().value(),
             figures);
-    boolean lossy =
-        last == null || last.figures().retransmissions() != figures.retransmissions();
+    boolean lossy = last == null || last.figures().retransmissions() != figures.retransmissions();
     if (lossy || now.time() - last.time() >= CLOSEST_SAMPLES) {
       shown.sampled(now);
       stage.samples().add(now);

@@ -1,7 +1,6 @@
 package workshop.live;
 
 import java.util.Locale;
-import workshop.echo.Connection;
 import workshop.echo.Receiver;
 import workshop.echo.Sender;
 import workshop.reliability.SenderFigures;

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import workshop.echo.ConnectionId;
-import workshop.tcp.TcpFlags;
 
 /** What the wire is to do to which frames: as somebody has chosen on the page. */
 final class WireControl {
@@ -103,7 +102,7 @@ final class WireControl {
    * @param id null if it is not TCP
    */
   Verdict judge(FrameView frame, ConnectionId id, boolean incoming) {
-    if (holdsNew && id != null && isFirst(frame) && held.size() < Stage.MOST_CONNECTIONS) {
+    if (holdsNew && frame.isFirst() && held.size() < Stage.MOST_CONNECTIONS) {
       held.add(id);
     }
     if (incoming && acksToLose > 0 && frame.isPureAck()) {
@@ -118,9 +117,5 @@ final class WireControl {
       return Verdict.LOSE;
     }
     return id != null && held.contains(id) ? Verdict.HOLD : Verdict.PASS;
-  }
-
-  private static boolean isFirst(FrameView frame) {
-    return frame.has(TcpFlags.SYN) && !frame.has(TcpFlags.ACK);
   }
 }

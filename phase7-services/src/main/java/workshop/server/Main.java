@@ -2,18 +2,23 @@ package workshop.server;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import workshop.echo.Echo;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.MacOption;
 import workshop.http.HttpServer;
 import workshop.http.Limits;
+import workshop.live.Live;
 import workshop.reliability.FailingLink;
 import workshop.reliability.FaultOptions;
 import workshop.reliability.Settings;
+import workshop.services.ServicesObservers;
 import workshop.services.ServicesStack;
 import workshop.services.UdpEcho;
 import workshop.shared.LoopClock;
+import workshop.tap.Link;
 import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 import workshop.tcp.PortOption;
@@ -45,22 +50,27 @@ public final class Main {
           LoopClock clock = new LoopClock();
           ServerLog log = new ServerLog(options.trace(), clock);
           FailingLink wire = new FailingLink(link, more.faults(), System::nanoTime);
+          Set<String> hosts = Set.of(options.address(), "localhost", "127.0.0.1");
+          Live live = new Live(clock, new Random()::nextDouble, HTTP_PORT, hosts);
+          Link controlled = live.link(wire);
           Settings settings = more.settings();
           ServicesStack stack =
               ServicesStack.create(
-                  wire,
+                  controlled,
                   Addresses.of(options, mac),
                   settings,
                   clock,
                   System::currentTimeMillis,
                   secret,
-                  log);
+                  new ServicesObservers(log, live.observer()));
+          live.show(stack.tcp());
           HttpServer http =
-              new HttpServer(Site.router(), Limits.DEFAULTS, clock, System::currentTimeMillis, log);
+              new HttpServer(
+                  Site.router(live), Limits.DEFAULTS, clock, System::currentTimeMillis, log);
           stack.tcp().listen(HTTP_PORT, http::connection);
           Program.log("Listening on %s:%d, HTTP", options.address(), HTTP_PORT);
           for (int echoPort : new TreeSet<>(List.of(ECHO_PORT, port.port()))) {
-            stack.tcp().listen(echoPort, Echo::new);
+            stack.tcp().listen(echoPort, live.pausable(Echo::new));
             stack.udp().listen(echoPort, new UdpEcho(stack.udp()));
             Program.log("Listening on %s:%d, TCP and UDP", options.address(), echoPort);
           }
@@ -70,10 +80,11 @@ public final class Main {
           if (!settings.without().isEmpty()) {
             Program.log("Without: %s", settings.withoutWords());
           }
+          Program.log("See this stack at work: http://%s/", options.address());
           Program.log(
               "Ready. In another terminal: nc -u %s %d  (Ctrl-C ends this)",
               options.address(), port.port());
-          Program.loop(wire, stack, running);
+          Program.loop(controlled, live.receiver(stack), running);
           log.endAll();
           if (!more.faults().isNone()) {
             Program.log("The wire, coming in:  %s", wire.received());

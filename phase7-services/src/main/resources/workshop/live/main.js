@@ -55,6 +55,11 @@ function take(message) {
   for (const sample of message.samples) {
     history(sample.connection).addSample(sample);
   }
+  for (const {name, snd} of message.connections) {
+    if (snd?.cwnd !== undefined) {
+      history(name).addSample({...snd, time: message.time}); // where it has come to
+    }
+  }
   connections.update(message.names, message.connections);
   for (const name of [...histories.keys()].filter((each) => !message.names.includes(each))) {
     histories.delete(name);
