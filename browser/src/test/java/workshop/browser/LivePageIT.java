@@ -77,6 +77,7 @@ class LivePageIT {
         () -> {
           browser.prefers("light");
           browser.screen(1300, 1300);
+          browser.open("about:blank"); // the stack forgets what it has shown
           browser.open("http://" + Frames.STACK_IP + "/");
           browser.awaitText("#status", "live");
           body.execute();
@@ -85,13 +86,14 @@ class LivePageIT {
 
   private void showsAConnection() throws IOException {
     try (Peer peer = Peer.connected()) {
+      awaitChosen(peer);
       peer.send(HELLO);
       assertThat(peer.receive(HELLO.length), is(HELLO));
       browser.awaitText(".badge", "ESTABLISHED");
       browser.awaitText(".diagram .box.lit", "ESTABLISHED");
       browser.awaitText("#ladder .words", "SYN,ACK seq 0 ack 1");
       browser.awaitText("#ladder .words", "6 bytes");
-      browser.awaitText("#strips dd", "6 B");
+      browser.awaitText("#strips dd", "7");
       peer.finish();
     }
     browser.awaitText(".badge", "CLOSED");
@@ -111,6 +113,7 @@ class LivePageIT {
 
   private void showsLayers() throws IOException {
     try (Peer peer = Peer.connected()) {
+      awaitChosen(peer);
       peer.send(HELLO);
       browser.awaitText("#ladder .words", "6 bytes");
       browser.first("#ladder .row button").click();
@@ -127,6 +130,7 @@ class LivePageIT {
 
   private void losesASegment() throws IOException {
     try (Peer peer = Peer.connected()) {
+      awaitChosen(peer);
       browser.awaitText(".badge", "ESTABLISHED");
       browser.click("lose-data");
       browser.awaitText("#lose-data", "(1 to go)");
@@ -141,6 +145,7 @@ class LivePageIT {
 
   private void stopsReading() throws Exception {
     try (Peer peer = Peer.connected()) {
+      awaitChosen(peer);
       browser.awaitText(".badge", "ESTABLISHED");
       browser.click("pause");
       browser.awaitElement("#pause[aria-pressed=true]");
@@ -179,6 +184,7 @@ class LivePageIT {
   private void looks(String scheme) throws Exception {
     browser.prefers(scheme);
     try (Peer peer = Peer.connected()) {
+      awaitChosen(peer);
       browser.awaitText(".badge", "ESTABLISHED");
       browser.run(
           "const l = document.getElementById('loss'); l.value = 2;"
@@ -202,6 +208,7 @@ class LivePageIT {
     browser.prefers(scheme);
     browser.screen(375, 800);
     try (Peer peer = Peer.connected()) {
+      awaitChosen(peer);
       peer.send(HELLO);
       browser.awaitText("#ladder .words", "6 bytes");
       browser.first("#ladder .row button").click();
@@ -220,14 +227,19 @@ class LivePageIT {
     browser.awaitText("#status", "live");
   }
 
+  /** Waits until the page shows this peer's connection at large. */
+  private void awaitChosen(Peer peer) {
+    browser.awaitText("#connection-title", ":" + peer.port() + " ");
+  }
+
   /** Writes a picture, if somebody has asked for it: -Dworkshop.pictures=docs/pictures. */
   private void keep(String name) throws IOException {
-    byte[] picture = browser.picture();
-    assertThat(name + ", bytes", picture.length, is(lessThan(LARGEST_PICTURE)));
+    byte[] picture = Picture.small(browser.picture());
     String folder = System.getProperty("workshop.pictures");
     if (folder != null) {
       Files.createDirectories(Path.of(folder));
       Files.write(Path.of(folder, name), picture);
     }
+    assertThat(name + ", bytes", picture.length, is(lessThan(LARGEST_PICTURE)));
   }
 }

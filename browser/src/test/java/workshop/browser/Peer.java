@@ -25,6 +25,11 @@ final class Peer implements AutoCloseable {
     socket.connect(new InetSocketAddress(Frames.STACK_IP, ECHO), MILLIS);
   }
 
+  /** Its port. */
+  int port() {
+    return socket.getLocalPort();
+  }
+
   /** Does something that takes time, meanwhile; a failure is told by the one who waits for it. */
   static CompletableFuture<Void> meanwhile(Work work) {
     CompletableFuture<Void> done = new CompletableFuture<>();

@@ -35,7 +35,7 @@ export class Ladder {
       if (row) {
         describe(row, frame);
       } else {
-        this.append(frame);
+        this.insert(frame, null);
       }
     }
     if (atEnd && this.opened === null) {
@@ -43,16 +43,17 @@ export class Ladder {
     }
   }
 
-  append(frame) {
+  /** Puts a frame before this row; null: at the end. */
+  insert(frame, before) {
     const row = html('li', {class: 'row'},
       html('button', {type: 'button', 'aria-expanded': 'false'},
         html('span', {class: 'time'}), html('span', {class: 'words'}), html('span', {class: 'arrow', 'aria-hidden': 'true'}),
         html('span', {class: 'fate'})));
     row.firstChild.addEventListener('click', () => this.toggle(frame.number));
     this.rows.set(frame.number, row);
-    this.list.append(row);
+    this.list.insertBefore(row, before);
     describe(row, frame);
-    if (this.list.children.length > MOST_ROWS) {
+    if (before === null && this.list.children.length > MOST_ROWS) {
       const oldest = this.list.firstChild;
       this.rows.delete(oldest.frame.number);
       this.opened = this.opened === oldest.frame.number ? null : this.opened;
@@ -74,6 +75,14 @@ export class Ladder {
     if (before !== number) {
       this.open(number);
     }
+  }
+
+  /** Opens this frame, or closes it; one that is not there any more comes back, at the top. */
+  show(frame) {
+    if (!this.rows.has(frame.number)) {
+      this.insert(frame, this.list.firstChild);
+    }
+    this.toggle(frame.number);
   }
 
   /** Opens this frame, and brings it into view. */

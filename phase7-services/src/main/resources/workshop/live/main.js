@@ -16,6 +16,7 @@ const MOST_FRAMES = 1000;
 const find = (id) => document.getElementById(id);
 
 const frames = new Map(); // by number
+const movers = new Map(); // by number: frames that have moved a connection are kept for longer
 const histories = new Map(); // by connection
 const firsts = new Map(); // by connection: the first sequence numbers of both sides
 let start = null; // of the first message, in microseconds
@@ -24,7 +25,7 @@ let drawing = false;
 
 const controls = new Controls();
 const ladder = new Ladder(find('ladder'), find('left-out'));
-const diagram = new StateDiagram(find('diagram'), find('moves'), (number) => ladder.toggle(number));
+const diagram = new StateDiagram(find('diagram'), find('moves'), (number) => ladder.show(movers.get(number)));
 const strips = new Strips(find('strips'));
 const plots = new Plots(find('plots'));
 const connections = new Connections(find('connections'), () => startLadder());
@@ -51,6 +52,7 @@ function take(message) {
   const added = message.frames.map(keep);
   for (const connection of message.connections) {
     learnFirsts(connection);
+    keepMovers(connection);
   }
   for (const sample of message.samples) {
     history(sample.connection).addSample(sample);
@@ -64,6 +66,7 @@ function take(message) {
   for (const name of [...histories.keys()].filter((each) => !message.names.includes(each))) {
     histories.delete(name);
     firsts.delete(name);
+    movers.forEach((frame, number) => frame.connection === name && movers.delete(number));
   }
   ladder.add(added.filter(isShown));
   ladder.skipped(message.left);
@@ -79,6 +82,7 @@ function take(message) {
 /** The stack has forgotten what it has told before, or is another one. */
 function forget() {
   frames.clear();
+  movers.clear();
   histories.clear();
   firsts.clear();
   start = null;
@@ -138,6 +142,13 @@ function learnFromSyn(frame) {
   }
 }
 
+/** The segments that have moved it: while it is shown, they are. */
+function keepMovers({moves}) {
+  for (const {frame} of moves.filter((move) => frames.has(move.frame))) {
+    movers.set(frame, frames.get(frame));
+  }
+}
+
 /** Of a connection whose SYN nobody has seen, counting begins where it is. */
 function learnFirsts({name, snd, rcv}) {
   if (snd && rcv && !firsts.has(name)) {
@@ -177,7 +188,7 @@ function draw() {
   const first = firsts.get(connection?.name) ?? {snd: 0, rcv: 0};
   setText(find('connection-title'), connection ? `${connection.peer} → port ${connection.port}` : 'No connection yet');
   controls.showConnection(connection);
-  diagram.show(connection, frames);
+  diagram.show(connection, movers);
   strips.show(connection, first);
   const end = connection?.state === 'CLOSED' ? connection.moves.at(-1)?.time ?? now : now;
   plots.show(histories.get(connection?.name), first, end, Number(find('span').value));

@@ -24,25 +24,24 @@ const STATES = {
 
 // From, to, what happens, what is sent, where the label stands.
 const WAYS = [
-  ['CLOSED', 'LISTEN', 'passive OPEN', '', 256, 60, 'start'],
+  ['CLOSED', 'LISTEN', 'passive OPEN', '', 243, 60, 'end'],
   ['CLOSED', 'SYN-SENT', 'active OPEN', 'send SYN', 372, 76, 'start'],
   ['LISTEN', 'SYN-RECEIVED', 'SYN comes', 'send SYN,ACK', 142, 112, 'end'],
-  ['LISTEN', 'SYN-SENT', 'SEND', 'send SYN', 330, 134, 'middle'],
-  ['SYN-SENT', 'SYN-RECEIVED', 'SYN comes', 'send SYN,ACK', 250, 156, 'middle'],
-  ['SYN-RECEIVED', 'ESTABLISHED', 'ACK of SYN comes', '', 158, 186, 'start'],
+  ['LISTEN', 'SYN-SENT', 'SEND', 'send SYN', 320, 137, 'end'],
+  ['SYN-SENT', 'SYN-RECEIVED', 'SYN comes', 'send SYN,ACK', 205, 145, 'middle'],
+  ['SYN-RECEIVED', 'ESTABLISHED', 'ACK of SYN comes', '', 176, 190, 'start'],
   ['SYN-SENT', 'ESTABLISHED', 'SYN,ACK comes', 'send ACK', 366, 206, 'start'],
   ['SYN-RECEIVED', 'FIN-WAIT-1', 'CLOSE', 'send FIN', 72, 232, 'end'],
   ['ESTABLISHED', 'FIN-WAIT-1', 'CLOSE', 'send FIN', 178, 276, 'start'],
   ['ESTABLISHED', 'CLOSE-WAIT', 'FIN comes', 'send ACK', 366, 262, 'start'],
   ['FIN-WAIT-1', 'FIN-WAIT-2', 'ACK of FIN', 'comes', 72, 338, 'end'],
-  ['FIN-WAIT-1', 'CLOSING', 'FIN comes', 'send ACK', 190, 334, 'start'],
+  ['FIN-WAIT-1', 'CLOSING', 'FIN comes', 'send ACK', 198, 330, 'start'],
   ['CLOSE-WAIT', 'LAST-ACK', 'CLOSE', 'send FIN', 430, 338, 'start'],
-  ['FIN-WAIT-1', 'TIME-WAIT', '', '', 0, 0, 'start'],
   ['FIN-WAIT-2', 'TIME-WAIT', 'FIN comes', 'send ACK', 128, 424, 'end'],
-  ['CLOSING', 'TIME-WAIT', 'ACK of FIN comes', '', 256, 416, 'start'],
-  ['LAST-ACK', 'CLOSED ', 'ACK of FIN comes', '', 418, 416, 'end'],
+  ['CLOSING', 'TIME-WAIT', 'ACK of FIN', 'comes', 256, 410, 'start'],
+  ['LAST-ACK', 'CLOSED ', 'ACK of FIN', 'comes', 430, 410, 'start'],
   ['TIME-WAIT', 'CLOSED ', '2 MSL', '', 337, 442, 'middle'],
-].filter(([, , what]) => what !== '');
+];
 
 export class StateDiagram {
   constructor(box, moves, onFrame) {

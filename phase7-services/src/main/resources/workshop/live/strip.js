@@ -30,7 +30,7 @@ function sending(snd, first) {
   const congestion = snd.cwnd ?? window;
   const allowed = Math.max(sent, Math.min(window, congestion));
   return {
-    most: Math.max(window, congestion, sent, 1),
+    most: Math.max(sent, Math.min(window, 1.4 * Math.max(congestion, sent)), 1),
     parts: [
       {name: 'done', title: 'acknowledged', from: null, to: 0},
       {name: 'sent', title: 'sent, not acknowledged', from: 0, to: sent},
@@ -112,7 +112,9 @@ class Strip {
         shapes.push(shape);
       }
     }
-    for (const {at, name, above} of marks) {
+    for (const {at: exact, name: plain, above} of marks) {
+      const at = Math.min(exact, most); // a mark that lies far beyond the rest stands at the end
+      const name = exact > most ? `${plain} →` : plain;
       const end = x(at) > WIDTH - 90;
       shapes.push(
         svg('line', {class: 'mark', x1: x(at), x2: x(at), y1: above ? TOP - 8 : TOP, y2: TOP + BAR + (above ? 0 : 8)}),
