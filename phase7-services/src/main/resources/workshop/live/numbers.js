@@ -12,6 +12,9 @@ export function grouped(number) {
 
 /** A number of bytes: 66,560 becomes 65.0 KiB. */
 export function bytes(count) {
+  if (count % 1024 === 0 && count > 0) {
+    return `${grouped(count / 1024)} KiB`;
+  }
   return count < 10240 ? `${grouped(count)} B` : `${(count / 1024).toFixed(count < 102400 ? 1 : 0)} KiB`;
 }
 

@@ -36,10 +36,10 @@ function bounded(points, keep) {
 
 export class Plots {
   constructor(box) {
-    this.sequence = new Plot(box, 'Sequence numbers', 150,
+    this.sequence = new Plot(box, 'Sequence numbers', 128,
       [['sent', 'sent'], ['again', 'sent again'], ['lost', 'lost on the wire'], ['una', 'SND.UNA']]);
-    this.windows = new Plot(box, 'Windows', 150, [['cwnd', 'cwnd'], ['ssthresh', 'ssthresh'], ['flight', 'in flight']]);
-    this.timeout = new Plot(box, 'RTO', 96, [['rto', 'RTO'], ['expired', 'expired']], true);
+    this.windows = new Plot(box, 'Windows', 128, [['cwnd', 'cwnd'], ['ssthresh', 'ssthresh'], ['flight', 'in flight']]);
+    this.timeout = new Plot(box, 'RTO', 92, [['rto', 'RTO'], ['expired', 'expired']], true);
   }
 
   /** `span`: how many seconds, 0 for all. `now` in microseconds. */
@@ -136,7 +136,7 @@ class Plot {
   }
 
   grid(most, y, words) {
-    const step = niceStep(most / 3.5);
+    const step = words === bytes ? 1024 * niceStep(most / 3584) : niceStep(most / 3.5);
     const shapes = [];
     for (let value = 0; value <= most; value += step) {
       shapes.push(svg('line', {class: 'grid', x1: LEFT, x2: WIDTH - RIGHT, y1: y(value), y2: y(value)}),

@@ -4,8 +4,8 @@
 import {html, setText, svg} from './svg.js';
 import {bytes, distance, grouped} from './numbers.js';
 
-const WIDTH = 640;
-const LEFT = 40; // what is done already
+const WIDTH = 400;
+const LEFT = 28; // what is done already
 const TOP = 34;
 const BAR = 22;
 
@@ -102,7 +102,7 @@ class Strip {
   }
 
   draw({most, before = 0, parts, marks}) {
-    const scale = (WIDTH - LEFT - 48) / (most + before);
+    const scale = (WIDTH - LEFT - 30) / (most + before);
     const x = (at) => LEFT + (at + before) * scale;
     const shapes = [bar('empty', 8, WIDTH - 8)];
     for (const {name, title, from, to} of parts) {
@@ -115,7 +115,7 @@ class Strip {
     for (const {at: exact, name: plain, above} of marks) {
       const at = Math.min(exact, most); // a mark that lies far beyond the rest stands at the end
       const name = exact > most ? `${plain} →` : plain;
-      const end = x(at) > WIDTH - 90;
+      const end = x(at) > WIDTH - 70;
       shapes.push(
         svg('line', {class: 'mark', x1: x(at), x2: x(at), y1: above ? TOP - 8 : TOP, y2: TOP + BAR + (above ? 0 : 8)}),
         svg('text', {class: 'mark', x: x(at), y: above ? TOP - 13 : TOP + BAR + 20,

@@ -28,7 +28,6 @@ class JsonTest {
   @DisplayName("what would end a string, or the line of an event, is escaped (RFC 8259 section 7)")
   void escapes() {
     assertThat(
-        new Json().value("\"\\\n\r\u0001é").toString(),
-        is("\"\\\"\\\\\\u000a\\u000d\\u0001é\""));
+        new Json().value("\"\\\n\r\u0001é").toString(), is("\"\\\"\\\\\\u000a\\u000d\\u0001é\""));
   }
 }

@@ -63,9 +63,7 @@ class LivePagesTest {
     page.read();
     stack.connect(CLIENT, 80);
     stack.turn(Audience.HEARTBEAT);
-    assertThat(
-        page.read(),
-        allOf(containsString("\"names\":[]"), containsString("\"frames\":[]")));
+    assertThat(page.read(), allOf(containsString("\"names\":[]"), containsString("\"frames\":[]")));
   }
 
   @Test
@@ -105,8 +103,8 @@ class LivePagesTest {
     page.read();
     long iss = stack.connect(CLIENT, 8080);
     for (int i = 0; i < 500; i++) {
-      stack.receive(segment(CLIENT, 8080).seq(1000 + i).ack(iss + 1 + i).flags("ACK")
-          .payload(new byte[1]));
+      stack.receive(
+          segment(CLIENT, 8080).seq(1000 + i).ack(iss + 1 + i).flags("ACK").payload(new byte[1]));
     }
     stack.turn(5 * Audience.HEARTBEAT);
     String told = page.read();
@@ -194,8 +192,7 @@ class LivePagesTest {
     long iss = stack.connect(CLIENT, 8080);
     stack.sent();
     assertThat(stack.order("lose-data - -").status(), is(204));
-    stack.receive(
-        segment(CLIENT, 8080).seq(1000).ack(iss + 1).flags("ACK").payload(new byte[6]));
+    stack.receive(segment(CLIENT, 8080).seq(1000).ack(iss + 1).flags("ACK").payload(new byte[6]));
     assertThat("on the wire", stack.sent(), hasSize(0));
     stack.turn(300 * MILLISECOND);
     List<TcpFields> again = stack.sent();
@@ -213,8 +210,7 @@ class LivePagesTest {
     LiveStack.Page page = stack.new Page();
     page.read();
     long iss = stack.connect(CLIENT, 8080);
-    stack.receive(
-        segment(CLIENT, 8080).seq(1000).ack(iss + 1).flags("ACK").payload(new byte[6]));
+    stack.receive(segment(CLIENT, 8080).seq(1000).ack(iss + 1).flags("ACK").payload(new byte[6]));
     stack.order("lose-ack - -");
     stack.receive(segment(CLIENT, 8080).seq(1006).ack(iss + 7).flags("ACK"));
     stack.turn(Audience.INTERVAL);
@@ -230,8 +226,7 @@ class LivePagesTest {
     stack.new Page().read();
     long iss = stack.connect(CLIENT, 8080);
     stack.order("pause " + LiveStack.name(CLIENT) + " on");
-    stack.receive(
-        segment(CLIENT, 8080).seq(1000).ack(iss + 1).flags("ACK").payload(new byte[6]));
+    stack.receive(segment(CLIENT, 8080).seq(1000).ack(iss + 1).flags("ACK").payload(new byte[6]));
     stack.turn(0);
     assertThat("text sent", stack.sent().stream().mapToInt(s -> s.payload().length).sum(), is(0));
     stack.order("pause " + LiveStack.name(CLIENT) + " off");
@@ -267,7 +262,10 @@ class LivePagesTest {
     stack.order("hold " + LiveStack.name(CLIENT) + " on");
     for (int i = 0; i < 3; i++) {
       stack.receive(
-          segment(CLIENT, 8080).seq(1000 + i).ack(iss + 1).flags("ACK")
+          segment(CLIENT, 8080)
+              .seq(1000 + i)
+              .ack(iss + 1)
+              .flags("ACK")
               .payload(new byte[] {(byte) i}));
     }
     assertThat("held", stack.sent(), hasSize(0));
@@ -290,9 +288,7 @@ class LivePagesTest {
     stack.turn(Audience.INTERVAL);
     assertThat(
         page.read(),
-        allOf(
-            containsString("\"held\":256"),
-            containsString("too many frames are held already")));
+        allOf(containsString("\"held\":256"), containsString("too many frames are held already")));
   }
 
   @Test

@@ -72,14 +72,21 @@ class LiveRequestsTest {
 
   @ParameterizedTest(name = "\"{0}\"")
   @ValueSource(
-      strings = {"", "loss", "loss - 101", "loss - -1", "loss - x", "fly - -", "step nobody -",
-        "loss - 5 6"})
+      strings = {
+        "",
+        "loss",
+        "loss - 101",
+        "loss - -1",
+        "loss - x",
+        "fly - -",
+        "step nobody -",
+        "loss - 5 6"
+      })
   @DisplayName("an order that makes no sense is refused, and says why")
   void refusesNonsense(String order) {
     Response response =
         live.orders()
-            .handle(
-                request("POST", Live.ORDERS, order, "Host", HOST, "Origin", "http://" + HOST));
+            .handle(request("POST", Live.ORDERS, order, "Host", HOST, "Origin", "http://" + HOST));
     assertThat(response.status(), is(400));
     assertThat(text(response), containsString("Not done: "));
   }
@@ -97,8 +104,14 @@ class LiveRequestsTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(
-      strings = {"/nothing.js", "/../live/Live.class", "/Live.class", "//index.html", "/a/b.js",
-        "/main.js/"})
+      strings = {
+        "/nothing.js",
+        "/../live/Live.class",
+        "/Live.class",
+        "//index.html",
+        "/a/b.js",
+        "/main.js/"
+      })
   @DisplayName("there are no other files than those of the page")
   void noOthers(String path) {
     assertThat(live.page().handle(request("GET", path, "", "Host", HOST)).status(), is(404));
@@ -108,7 +121,8 @@ class LiveRequestsTest {
   @DisplayName("all that the page asks for is there, and nothing comes from elsewhere")
   void complete() {
     Response index = live.page().handle(request("GET", "/", "", "Host", HOST));
-    assertThat(index.fields().first("Content-Security-Policy"), containsString("default-src 'self'"));
+    assertThat(
+        index.fields().first("Content-Security-Policy"), containsString("default-src 'self'"));
     assertComplete(text(index), Pattern.compile("(?:href|src)=\"([a-z-]+\\.[a-z]+)\""));
     for (String script : new String[] {"main.js", "controls.js", "strip.js", "plot.js"}) {
       assertComplete(file("/" + script), Pattern.compile("from '\\./([a-z-]+\\.js)'"));

@@ -20,7 +20,6 @@ import workshop.tap.Link;
 import workshop.tap.MemoryLink;
 import workshop.tap.OutgoingFrame;
 import workshop.testkit.Frames;
-import workshop.testkit.Hex;
 import workshop.testkit.TcpBuilder;
 import workshop.testkit.TcpFields;
 
@@ -95,11 +94,12 @@ final class LiveStack {
   /** An order of the page itself. */
   Response order(String order) {
     return live.orders()
-        .handle(
-            request("POST", Live.ORDERS, order, "Host", HOST, "Origin", "http://" + HOST));
+        .handle(request("POST", Live.ORDERS, order, "Host", HOST, "Origin", "http://" + HOST));
   }
 
-  /** The kernel's segments arrive, and a batch is done; returns when it wants to be called again. */
+  /**
+   * The kernel's segments arrive, and a batch is done; returns when it wants to be called again.
+   */
   long receive(TcpBuilder... segments) throws IOException {
     for (TcpBuilder segment : segments) {
       wire.peer().send(OutgoingFrame.of(ByteBuffer.wrap(segment.frame())));
@@ -123,10 +123,7 @@ final class LiveStack {
   List<TcpFields> sent() {
     List<TcpFields> segments = new ArrayList<>();
     for (ByteBuffer f = wire.peer().receive(); f != null; f = wire.peer().receive()) {
-      byte[] packet = Frames.read(Hex.bytes(f)).payload();
-      segments.add(
-          Frames.readSegment(
-              Frames.readPacket(packet).payload(), Frames.STACK_IP, Frames.KERNEL_IP));
+      segments.add(Frames.read(f).tcp());
     }
     return segments;
   }
