@@ -55,6 +55,8 @@ class ArchitectureTest {
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
           "workshop.reliability.FaultOptions",
+          // Writes a file.
+          "workshop.reliability.PlotOption",
           // Puts all that together.
           "workshop.tap.Main",
           "workshop.ethernet.Main",

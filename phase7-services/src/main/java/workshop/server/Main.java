@@ -13,6 +13,7 @@ import workshop.http.Limits;
 import workshop.live.Live;
 import workshop.reliability.FailingLink;
 import workshop.reliability.FaultOptions;
+import workshop.reliability.PlotOption;
 import workshop.reliability.Settings;
 import workshop.services.ServicesObservers;
 import workshop.services.ServicesStack;
@@ -39,16 +40,18 @@ public final class Main {
     PortOption port = new PortOption();
     WebOptions web = new WebOptions();
     FaultOptions more = new FaultOptions();
+    PlotOption plot = new PlotOption();
     Program.start(
         7,
         "a web server, and echo over TCP and UDP, also in fragments.",
-        MoreOptions.of(mac, port, web, more),
+        MoreOptions.of(mac, port, web, more, plot),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
           new SecureRandom().nextBytes(secret);
           LoopClock clock = new LoopClock();
           ServerLog log = new ServerLog(options.trace(), clock);
+          plot.follow(log);
           FailingLink wire = new FailingLink(link, more.faults(), System::nanoTime);
           Set<String> hosts = Set.of(options.address(), "localhost", "127.0.0.1");
           Live live = new Live(clock, new Random()::nextDouble, HTTP_PORT, hosts);
@@ -91,6 +94,7 @@ public final class Main {
             Program.log("The wire, going out:  %s", wire.sent());
           }
           log.printDrops();
+          plot.write();
         });
   }
 }

@@ -36,11 +36,12 @@ public final class Doorway {
     awaitInside(file);
     ServerSocketChannel door = open();
     int port = ((InetSocketAddress) door.getLocalAddress()).getPort();
-    System.out.printf(
-        "%nOpen this in your browser:  http://localhost:%d/%n"
-            + "A client talks to the stack all the time, so that there is something to see."
-            + "  (Ctrl-C ends this)%n",
-        port);
+    System.out.println(
+        """
+
+        Open this in your browser:  http://localhost:%d/
+        A client talks to the stack all the time: there is something to see.  (Ctrl-C ends this)"""
+            .formatted(port));
     new Forwarder(door, () -> SocketChannel.open(inside)).run();
     return 0;
   }
