@@ -50,7 +50,9 @@ class ArchitectureTest {
           "workshop.services.ServicesLog",
           "workshop.server.ServerLog",
           // Reads files.
-          "workshop.server.WebOptions",
+          "workshop.http.FileBody",
+          "workshop.http.StaticFiles",
+          "workshop.server.ServiceOptions",
           // Throws dice.
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
@@ -64,7 +66,8 @@ class ArchitectureTest {
           "workshop.tcp.Main",
           "workshop.echo.Main",
           "workshop.reliability.Main",
-          "workshop.server.Main");
+          "workshop.server.Main",
+          "workshop.server.Site");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

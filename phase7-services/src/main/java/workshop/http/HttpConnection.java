@@ -47,6 +47,7 @@ final class HttpConnection implements Application, Places.Guest {
   private boolean persistent;
   private long thrownAway;
 
+  private long waitsSince;
   private long deadline;
   private SequenceNumber lastUnacknowledged;
   private long lastProgress;
@@ -118,7 +119,8 @@ final class HttpConnection implements Application, Places.Guest {
     begun = false;
     hasHead = false;
     shared.places().setWaiting(this, true);
-    deadline = now() + limits.idleTime();
+    waitsSince = now();
+    deadline = waitsSince + limits.idleTime();
   }
 
   private boolean read() {
@@ -264,6 +266,15 @@ final class HttpConnection implements Application, Places.Guest {
             ? FrameReceiver.NEVER // TCP does the rest
             : lastProgress + (allTaken ? limits.closeTime() : limits.sendTime());
     return false;
+  }
+
+  @Override
+  public long idleSince() {
+    return switch (mode) {
+      case READING -> begun ? FrameReceiver.NEVER : waitsSince;
+      case ANSWERING -> FrameReceiver.NEVER;
+      case LEAVING -> lastProgress;
+    };
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class Response {
 
   /** An error, in one line for people. */
   static Response error(int status, String words) {
-    String line = "%d %s: %s\n".formatted(status, Status.words(status), words);
+    String line = status + " " + Status.words(status) + ": " + words + "\n";
     return of(status, "text/plain", line);
   }
 

@@ -3,6 +3,7 @@ package workshop.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import workshop.echo.TcpStream;
 
 /**
@@ -120,7 +121,7 @@ final class ResponseWriter {
     ended = !readInto(part);
     int size = part.position();
     if (size > 0) {
-      out.put("%04x\r\n".formatted(size).getBytes(StandardCharsets.US_ASCII));
+      out.put(String.format(Locale.ROOT, "%04x\r\n", size).getBytes(StandardCharsets.US_ASCII));
       out.position(from + size).put(AFTER_CHUNK);
     }
     if (ended) {

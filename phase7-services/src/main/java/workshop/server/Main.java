@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import workshop.echo.Application;
 import workshop.echo.Echo;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.MacOption;
@@ -15,6 +17,7 @@ import workshop.reliability.FailingLink;
 import workshop.reliability.FaultOptions;
 import workshop.reliability.PlotOption;
 import workshop.reliability.Settings;
+import workshop.services.IdleLimit;
 import workshop.services.ServicesObservers;
 import workshop.services.ServicesStack;
 import workshop.services.UdpEcho;
@@ -38,13 +41,13 @@ public final class Main {
   public static void main(String[] arguments) {
     MacOption mac = new MacOption();
     PortOption port = new PortOption();
-    WebOptions web = new WebOptions();
+    ServiceOptions services = new ServiceOptions();
     FaultOptions more = new FaultOptions();
     PlotOption plot = new PlotOption();
     Program.start(
         7,
         "a web server, and echo over TCP and UDP, also in fragments.",
-        MoreOptions.of(mac, port, web, more, plot),
+        MoreOptions.of(mac, port, services, more, plot),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
@@ -69,11 +72,17 @@ public final class Main {
           live.show(stack.tcp());
           HttpServer http =
               new HttpServer(
-                  Site.router(live), Limits.DEFAULTS, clock, System::currentTimeMillis, log);
+                  Site.router(live, services.folder()),
+                  Limits.DEFAULTS,
+                  clock,
+                  System::currentTimeMillis,
+                  log);
           stack.tcp().listen(HTTP_PORT, http::connection);
           Program.log("Listening on %s:%d, HTTP", options.address(), HTTP_PORT);
+          Supplier<Application> echo =
+              live.pausable(() -> new IdleLimit(new Echo(), clock, services.idleTimeout()));
           for (int echoPort : new TreeSet<>(List.of(ECHO_PORT, port.port()))) {
-            stack.tcp().listen(echoPort, live.pausable(Echo::new));
+            stack.tcp().listen(echoPort, echo);
             stack.udp().listen(echoPort, new UdpEcho(stack.udp()));
             Program.log("Listening on %s:%d, TCP and UDP", options.address(), echoPort);
           }

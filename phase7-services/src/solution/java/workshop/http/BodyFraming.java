@@ -1,6 +1,7 @@
 package workshop.http;
 
 import java.util.List;
+import workshop.UntilDone;
 
 /**
  * Where the body of a request ends (RFC 9112 section 6.3). If the server and a proxy before it
@@ -13,6 +14,8 @@ final class BodyFraming {
 
   private BodyFraming() {}
 
+  // --- Exercise 7.7: Where a body ends (RFC 9112 section 6.3)
+
   /**
    * How long the body is.
    *
@@ -20,6 +23,7 @@ final class BodyFraming {
    * @param fields of the head
    * @return in bytes, or {@link #CHUNKED}
    */
+  @UntilDone("0")
   static long length(boolean old, Fields fields) throws RefusedException {
     List<String> codings = fields.all("Transfer-Encoding");
     List<String> lengths = fields.all("Content-Length");
@@ -35,14 +39,7 @@ final class BodyFraming {
     return lengths.isEmpty() ? 0 : number(lengths.get(0)); // rules 7 and 6
   }
 
-  private static long coding(String list) throws RefusedException {
-    if (list.equalsIgnoreCase("chunked")) {
-      return CHUNKED;
-    }
-    boolean ends = list.matches("(?i).*,[ \t]*chunked");
-    throw new RefusedException(ends ? 501 : 400, "only the transfer coding chunked is known");
-  }
-
+  /** The number in a Content-Length. */
   private static long number(String value) throws RefusedException {
     if (!value.matches("[0-9]+")) {
       throw new RefusedException(400, "Content-Length is a number");
@@ -68,4 +65,25 @@ final class BodyFraming {
     }
     return Long.parseLong(size, 16);
   }
+
+  // --- End of exercise 7.7
+
+  /** Only chunked alone is known here; if it is not the last one, nobody sees the end. */
+  private static long coding(String list) throws RefusedException {
+    if (list.equalsIgnoreCase("chunked")) {
+      return CHUNKED;
+    }
+    boolean ends = list.matches("(?i).*,[ \t]*chunked");
+    throw new RefusedException(ends ? 501 : 400, "only the transfer coding chunked is known");
+  }
 }
+
+// Hints for 7.7:
+// - `fields.all("Content-Length")` has one value for each such field. The rules of section 6.3 that
+//   concern a request are 3 to 7; the others are about responses.
+// - Transfer-Encoding comes first. HTTP/1.0 does not know it, and with a Content-Length beside it,
+//   two readers could see two ends: both are refused with 400. `coding` does the rest.
+// - Let nothing but digits be a number. Java's own parsers also take a sign: ask for
+//   `value.matches("[0-9]+")` first. With more than 18 digits, it does not fit into a long: 413.
+// - The size of a chunk ends at the first semicolon, or with the line; there may be white space
+//   before the semicolon, and nowhere else. With more than 15 digits it does not fit.
