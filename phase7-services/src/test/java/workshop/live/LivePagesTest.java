@@ -160,6 +160,13 @@ class LivePagesTest {
         "starts anew",
         page.read(),
         allOf(containsString("\"fresh\":true"), containsString("\"loss\":0,")));
+  }
+
+  @Test
+  @DisplayName("as soon as the last page is closed, nobody wants a turn any more")
+  void closed() throws IOException {
+    LiveStack.Page page = stack.new Page();
+    page.read();
     page.body.closed();
     assertThat("wants no turn", stack.turn(0), is(FrameReceiver.NEVER));
   }

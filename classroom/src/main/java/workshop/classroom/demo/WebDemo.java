@@ -120,9 +120,11 @@ public final class WebDemo {
     if (server != null && !server.process().end(2000)) {
       server.process().kill();
     }
-    String capture = MainOptions.of(options).pcap();
-    if (!capture.isEmpty()) {
-      Answer.of("chown", "--from=0", owner, "--", capture);
+    MainOptions forMain = MainOptions.of(options);
+    for (String file : List.of(forMain.pcap(), forMain.plot())) {
+      if (!file.isEmpty()) {
+        Answer.of("chown", "--from=0", owner, "--", file);
+      }
     }
     // The outer half does this, too, but may have been killed.
     Answer.of("rm", "-rf", "--", scratch.toString());
