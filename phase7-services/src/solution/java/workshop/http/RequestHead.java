@@ -26,7 +26,7 @@ final class RequestHead {
     mostFields = limits.fields();
   }
 
-  // --- Exercise 7.6: A request head, in any number of segments (RFC 9112 sections 2 to 5)
+  // --- Exercise 7.6: A request head, segment by segment (RFC 9112 sections 2 to 5)
 
   /**
    * Takes bytes up to the end of the head, and leaves those after it: the body begins there, or the
