@@ -54,6 +54,15 @@ sed -i 's/^distributionSha256Sum=./distributionSha256Sum=x/' "$TEMP/tree/$proper
 ! wrapper || fail "mvnw starts a Maven whose checksum is wrong"
 ok "mvnw starts Maven $version, and no other file"
 
+# Some languages have digits of their own (fa, ar, bn, mr, ne, my): every program starts in no language. Program.start and
+# Start.main do it for most.
+mains=$(grep -rl --include='*.java' 'static void main(String' ./*/src/main)
+[[ -n $mains ]] || fail "no program is found"
+# shellcheck disable=SC2086
+! grep -LE 'Locale\.setDefault\(Locale\.ROOT\)|Program\.start\(|Start\.main\(' $mains | grep . ||
+  fail "the programs above start in the user's language: Locale.setDefault(Locale.ROOT)"
+ok "every program starts in no language"
+
 # Whoever builds this may have a mirror: no file names a registry.
 if git -c safe.directory='*' ls-files -z --cached --others --exclude-standard |
   xargs -0 grep -nIE '/maven''2/|npm''js|debian\.org''/|repo\.''maven' 2>/dev/null; then

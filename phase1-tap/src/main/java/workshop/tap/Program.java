@@ -2,6 +2,7 @@ package workshop.tap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -65,6 +66,8 @@ public final class Program {
   }
 
   private int run(String what, MoreOptions more, String[] arguments, Body body) {
+    // Some languages have digits of their own: a program would not find the port in a log of ours.
+    Locale.setDefault(Locale.ROOT);
     try {
       Options options = Options.parse(more, arguments);
       if (options == null) {
@@ -141,11 +144,17 @@ public final class Program {
 
   /**
    * Runs the loop of a phase's main. An exercise that a frame or the end of a batch comes upon, and
-   * that is not done, is told once; the loop goes on.
+   * that is not done, is told once; the loop goes on. It ends, too, when nobody reads any more what
+   * we print.
    */
   public static void loop(Link link, FrameReceiver receiver, BooleanSupplier running)
       throws IOException {
-    Loop.run(link, new GoingOn(receiver), running);
+    Loop.run(link, new GoingOn(receiver), () -> running.getAsBoolean() && isRead());
+  }
+
+  /** Whether somebody reads what we print: in "... | head -3", nobody does after three lines. */
+  private static boolean isRead() {
+    return !System.out.checkError();
   }
 
   private void stop() {

@@ -93,6 +93,20 @@ class MainIT {
   }
 
   @Test
+  @Order(2)
+  @DisplayName("ends when nobody reads any more what it prints, as in \"... | head -3\"")
+  void endsWithItsReader() throws IOException {
+    List<String> intoHead = List.of("sh", "-c", "\"$@\" | head -3", "sh");
+    try (RunningMain main = RunningMain.startBy(intoHead, MAIN).ready()) {
+      for (int i = 0; i < 50 && main.isAlive(); i++) {
+        ping();
+      }
+      assertThat("exit code", main.exitCode(), is(0));
+      assertThat("devices", ip("link"), not(containsString("tap0")));
+    }
+  }
+
+  @Test
   @Order(3)
   @DisplayName("takes name and address from its options, and a free number for \"tap%d\"")
   void takesOptions() throws IOException {
