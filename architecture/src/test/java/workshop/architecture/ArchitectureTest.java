@@ -27,6 +27,7 @@ class ArchitectureTest {
           "workshop.sockets",
           "workshop.sockets.examples",
           "workshop.http",
+          "workshop.live",
           "workshop.server");
 
   /** All other classes are the core. */
@@ -76,6 +77,8 @@ class ArchitectureTest {
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
           "workshop.reliability.FaultOptions",
+          // Writes a file.
+          "workshop.reliability.PlotOption",
           // Puts all that together.
           "workshop.tap.Main",
           "workshop.ethernet.Main",

@@ -72,7 +72,7 @@ public final class Way {
   private static List<String> intoDemo(List<String> typed) {
     if (!typed.isEmpty() && !typed.get(0).equals("--")) {
       throw new Usage(
-          "\"demo\" has no option %s; what the echo server is to get comes after --."
+          "\"demo\" has no option %s but --web; what the server is to get comes after --."
               .formatted(typed.get(0)));
     }
     Privileges.needMachine();
