@@ -44,14 +44,6 @@ public final class Worker implements AutoCloseable {
    * A worker that starts with its first job.
    *
    * @param libraries JUnit, the test kit, and what else the tests need
-   */
-  public Worker(List<Path> libraries, int secondsForATest) {
-    this(libraries, secondsForATest, ProcessBuilder.Redirect.INHERIT, List.of());
-  }
-
-  /**
-   * The same.
-   *
    * @param errors where its standard error goes
    * @param options for its JVM, after our own
    */
