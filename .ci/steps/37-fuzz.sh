@@ -19,7 +19,7 @@ fuzz() { # class path, target, folders and options of libFuzzer…
   local target=$2
   # One that is stuck, or fills the memory, is a finding, too.
   timeout -k 5 $((60 + 10 * SECONDS_EACH)) java -XX:+UseSerialGC -Xmx512m -cp "$1" com.code_intelligence.jazzer.Jazzer \
-    "--target_class=$target" '--instrumentation_includes=workshop.**' "--reproducer_path=$TEMP" \
+    "--target_class=$target" '--instrumentation_includes=workshop.**' '--custom_hook_includes=workshop.**' "--reproducer_path=$TEMP" \
     -timeout=10 -artifact_prefix="$TEMP/found-$target-" "${@:3}" </dev/null >"$TEMP/$target.log" 2>&1
 }
 

@@ -82,6 +82,8 @@ final class Player {
   /** For which kinds of scenes Maven has run: see {@link WarmTests}. */
   private final Set<String> seenOfMaven = new HashSet<>();
 
+  private final Set<String> seenInScene = new HashSet<>();
+
   private int played;
   private int wrong;
   private final List<String> notRun = new ArrayList<>();
@@ -204,6 +206,7 @@ final class Player {
   private boolean tryScene(Page page, List<Transcript> transcripts, Changes changes, String word)
       throws IOException, InterruptedException {
     int next = 0;
+    seenInScene.clear();
     try {
       tree.prepare(Scene.parse(transcripts.get(0).scene(), workshop));
       for (Transcript transcript : transcripts) {
@@ -223,6 +226,7 @@ final class Player {
             (System.nanoTime() - start) / 1e9);
       }
       endOfScene();
+      seenOfMaven.addAll(seenInScene);
       return true;
     } catch (Mismatch e) {
       Transcript last = transcripts.get(next - 1);
@@ -305,7 +309,7 @@ final class Player {
   private Terminal start(Transcript transcript, Step.Command command, Changes changes)
       throws IOException {
     Optional<Path> printed = printedWithoutMaven(transcript, command.text());
-    boolean byMaven = printed.isEmpty() || seenOfMaven.add(kindOfScene(transcript, command));
+    boolean byMaven = printed.isEmpty() || !seenOfMaven.contains(kindOfScene(transcript, command));
     List<String> shell =
         !byMaven
             ? List.of("cat", printed.get().toString())
@@ -319,6 +323,7 @@ final class Player {
     }
     if (byMaven && printed.isPresent()) {
       terminal.mustSayTheSame(Files.readAllLines(printed.get()));
+      seenInScene.add(kindOfScene(transcript, command));
     }
     return terminal;
   }
