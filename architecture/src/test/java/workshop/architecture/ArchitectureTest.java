@@ -23,7 +23,9 @@ class ArchitectureTest {
           "workshop.tcp",
           "workshop.echo",
           "workshop.reliability",
-          "workshop.services");
+          "workshop.services",
+          "workshop.http",
+          "workshop.server");
 
   /** All other classes are the core. */
   private static final Set<String> OUTSIDE_THE_CORE =
@@ -45,6 +47,11 @@ class ArchitectureTest {
           "workshop.echo.EchoLog",
           "workshop.reliability.ReliabilityLog",
           "workshop.services.ServicesLog",
+          "workshop.server.ServerLog",
+          // Reads files.
+          "workshop.http.FileBody",
+          "workshop.http.StaticFiles",
+          "workshop.server.ServiceOptions",
           // Throws dice.
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
@@ -56,7 +63,8 @@ class ArchitectureTest {
           "workshop.tcp.Main",
           "workshop.echo.Main",
           "workshop.reliability.Main",
-          "workshop.services.Main");
+          "workshop.server.Main",
+          "workshop.server.Site");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

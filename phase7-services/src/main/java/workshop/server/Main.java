@@ -1,4 +1,4 @@
-package workshop.services;
+package workshop.server;
 
 import java.security.SecureRandom;
 import java.util.List;
@@ -6,35 +6,45 @@ import java.util.TreeSet;
 import workshop.echo.Echo;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.MacOption;
+import workshop.http.HttpServer;
+import workshop.http.Limits;
 import workshop.reliability.FailingLink;
 import workshop.reliability.FaultOptions;
 import workshop.reliability.Settings;
+import workshop.services.IdleLimit;
+import workshop.services.ServicesStack;
+import workshop.services.UdpEcho;
 import workshop.shared.LoopClock;
 import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 import workshop.tcp.PortOption;
 
-/** Phase 7: echo over TCP and UDP, packets in fragments, and ICMP errors for what nobody takes. */
+/**
+ * Phase 7: a web server, echo over TCP and UDP, packets in fragments, and ICMP errors for what
+ * nobody takes.
+ */
 public final class Main {
   private static final int SECRET_SIZE = 16;
   private static final int ECHO_PORT = 7; // RFC 862
+  private static final int HTTP_PORT = 80;
 
   private Main() {}
 
   public static void main(String[] arguments) {
     MacOption mac = new MacOption();
     PortOption port = new PortOption();
+    ServiceOptions services = new ServiceOptions();
     FaultOptions more = new FaultOptions();
     Program.start(
         7,
-        "echo over TCP and UDP, also in fragments.",
-        MoreOptions.of(mac, port, more),
+        "a web server, and echo over TCP and UDP, also in fragments.",
+        MoreOptions.of(mac, port, services, more),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
           new SecureRandom().nextBytes(secret);
           LoopClock clock = new LoopClock();
-          ServicesLog log = new ServicesLog(options.trace(), clock);
+          ServerLog log = new ServerLog(options.trace(), clock);
           FailingLink wire = new FailingLink(link, more.faults(), System::nanoTime);
           Settings settings = more.settings();
           ServicesStack stack =
@@ -46,8 +56,19 @@ public final class Main {
                   System::currentTimeMillis,
                   secret,
                   log);
+          HttpServer http =
+              new HttpServer(
+                  Site.router(services.folder()),
+                  Limits.DEFAULTS,
+                  clock,
+                  System::currentTimeMillis,
+                  log);
+          stack.tcp().listen(HTTP_PORT, http::connection);
+          Program.log("Listening on %s:%d, HTTP", options.address(), HTTP_PORT);
           for (int echoPort : new TreeSet<>(List.of(ECHO_PORT, port.port()))) {
-            stack.tcp().listen(echoPort, Echo::new);
+            stack
+                .tcp()
+                .listen(echoPort, () -> new IdleLimit(new Echo(), clock, services.idleTimeout()));
             stack.udp().listen(echoPort, new UdpEcho(stack.udp()));
             Program.log("Listening on %s:%d, TCP and UDP", options.address(), echoPort);
           }
