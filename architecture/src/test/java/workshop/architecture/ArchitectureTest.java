@@ -39,7 +39,7 @@ class ArchitectureTest {
           "workshop.tap.NativeLibC",
           "workshop.tap.PcapLink",
           "workshop.tap.Program",
-          "workshop.tap.Sudo",
+          "workshop.tap.SudoCheck",
           // Can be used by any thread.
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",

@@ -68,6 +68,7 @@ public final class Program {
   private int run(String what, MoreOptions more, String[] arguments, Body body) {
     // Some languages have digits of their own: a program would not find the port in a log of ours.
     Locale.setDefault(Locale.ROOT);
+    Sudo.setNeeded(SudoCheck.isNeeded());
     try {
       Options options = Options.parse(more, arguments);
       if (options == null) {
