@@ -67,6 +67,7 @@ class ArchitectureTest {
           "workshop.tap.NotDoneTeller",
           "workshop.ethernet.TraceLog",
           "workshop.echo.EchoLog",
+          "workshop.echo.LogLines",
           "workshop.reliability.ReliabilityLog",
           "workshop.services.ServicesLog",
           "workshop.server.ServerLog",
