@@ -66,6 +66,9 @@ final class SynCookies implements SegmentHandler {
   /** From then on, all cookies are too old. */
   private long takenUntil = Long.MIN_VALUE;
 
+  /** Until then, a client may send on that has brought its cookie, but has found no room. */
+  private long clientsWaitUntil = Long.MIN_VALUE;
+
   /**
    * Watches what arrives for TCP.
    *
@@ -161,6 +164,11 @@ final class SynCookies implements SegmentHandler {
     SequenceNumber irs = segment.seq().plus(-1);
     SequenceNumber iss = segment.ack().plus(-1);
     int size = provenSize(id, irs, iss);
+    if (size == 0 && connection == null && clock.now() < clientsWaitUntil) {
+      // It may be the second segment of a client whose first one is to come again.
+      observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
+      return false;
+    }
     if (size == 0) {
       return true;
     }
@@ -170,6 +178,7 @@ final class SynCookies implements SegmentHandler {
     Connection last = tcp.connections().givesWay();
     boolean tooEarly = isHalfOpen(last) && clock.now() < last.synSentAt() + GRACE;
     if (tooEarly || !tcp.resume(id, syn(id, irs, size), iss)) {
+      clientsWaitUntil = clock.now() + 2 * PERIOD;
       observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
       return false;
     }

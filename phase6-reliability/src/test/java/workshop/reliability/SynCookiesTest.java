@@ -688,4 +688,18 @@ class SynCookiesTest {
     assertThat("options", client.synAck.options().limit(), is(12));
     assertThat("cookies", bench.cookies, empty());
   }
+
+  @Test
+  @Order(90)
+  @Exercise("6.9")
+  @DisplayName(
+      "whoever brings its cookie, and finds no room, may go on: its next segment is no reset")
+  void noRoomIsNoReset() {
+    fill();
+    Client late = new Client(60_000, 7).knocks();
+    assertThat("its text finds no room", late.sends(TcpFlags.ACK, 1, 1, 100), empty());
+    assertThat(
+        "its FIN comes after it", late.sends(TcpFlags.ACK | TcpFlags.FIN, 101, 1, 0), empty());
+    assertThat("connection", late.connection(), nullValue());
+  }
 }
