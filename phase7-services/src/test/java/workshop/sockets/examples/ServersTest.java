@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -26,6 +27,7 @@ import workshop.sockets.TcpServerSocket;
 import workshop.sockets.TcpSocket;
 import workshop.sockets.TwoStacks;
 import workshop.testkit.Exercise;
+import workshop.testkit.Given;
 
 @Order(14)
 @Exercise("7.10")
@@ -36,8 +38,9 @@ class ServersTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @AfterEach
-  void endThreads() {
+  void endThreads() throws InterruptedException {
     threads.shutdownNow();
+    assertThat("threads end", threads.awaitTermination(10, TimeUnit.SECONDS), is(true));
   }
 
   private interface Client {
@@ -158,6 +161,7 @@ class ServersTest {
 
   @Test
   @Order(4)
+  @Given
   @DisplayName("lines: with either end, and none that is too long")
   void lines() throws IOException {
     Lines lines = new Lines(new ByteArrayInputStream("a\r\n\nbcd\nefgh".getBytes()), 4);
