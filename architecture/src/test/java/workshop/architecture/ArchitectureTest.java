@@ -27,6 +27,7 @@ class ArchitectureTest {
           "workshop.sockets",
           "workshop.sockets.examples",
           "workshop.http",
+          "workshop.live",
           "workshop.server");
 
   /** All other classes are the core. */
@@ -38,6 +39,7 @@ class ArchitectureTest {
           "workshop.tap.NativeLibC",
           "workshop.tap.PcapLink",
           "workshop.tap.Program",
+          "workshop.tap.SudoCheck",
           // Can be used by any thread.
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",
@@ -76,6 +78,8 @@ class ArchitectureTest {
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
           "workshop.reliability.FaultOptions",
+          // Writes a file.
+          "workshop.reliability.PlotOption",
           // Puts all that together.
           "workshop.tap.Main",
           "workshop.ethernet.Main",

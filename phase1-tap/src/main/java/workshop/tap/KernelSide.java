@@ -43,6 +43,20 @@ final class KernelSide {
     ip("link", "set", "dev", device, "txqueuelen", QUEUE_LENGTH, "up");
   }
 
+  /**
+   * A device that is there may be of a kind that TUNSETIFF refuses, with EINVAL and without a word.
+   *
+   * @throws TapException if it is one with many queues
+   */
+  static void checkKind(String device) throws TapException {
+    String multiQueue = "\\d+: " + Pattern.quote(device) + "[:@].*\\smulti_queue\\s.*";
+    if (ip("-d", "-o", "link", "show").lines().anyMatch(line -> line.matches(multiQueue))) {
+      throw new TapException(
+          "%s was made with multi_queue; this program opens a device with one queue.%nDelete it: %s"
+              .formatted(device, Sudo.before("ip link delete " + device)));
+    }
+  }
+
   private static String ip(String... arguments) throws TapException {
     List<String> command = new ArrayList<>(List.of(findIp()));
     command.addAll(List.of(arguments));
@@ -62,8 +76,13 @@ final class KernelSide {
     }
     if (exitCode != 0) {
       throw new TapException(
-          "\"%s\" failed: %s%nRun it with sudo, or set the device up beforehand."
-              .formatted(typed, output.strip().replace('\n', ' ')));
+          "\"%s\" failed: %s%n%s"
+              .formatted(
+                  typed,
+                  output.strip().replace('\n', ' '),
+                  Sudo.isNeeded()
+                      ? "Run it with sudo, or set the device up beforehand."
+                      : "./workshop doctor looks at this machine."));
     }
     return output;
   }

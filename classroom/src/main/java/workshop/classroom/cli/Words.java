@@ -43,7 +43,8 @@ public final class Words {
               "demo",
               "",
               "builds the reference answers, starts their echo server in a network of its own, talks"
-                  + " to it, and shows both sides"),
+                  + " to it, and shows both sides",
+              "--web                 shows the stack at work, in your browser, until Ctrl-C"),
           new Word(
               MACHINE,
               "run",

@@ -30,6 +30,7 @@ public final class Way {
           "PATH",
           "TERM",
           "LANG",
+          "LC_ALL",
           "JAVA_HOME",
           "MAVEN_OPTS",
           "MAVEN_USER_HOME");
@@ -71,7 +72,7 @@ public final class Way {
   private static List<String> intoDemo(List<String> typed) {
     if (!typed.isEmpty() && !typed.get(0).equals("--")) {
       throw new Usage(
-          "\"demo\" has no option %s; what the echo server is to get comes after --."
+          "\"demo\" has no option %s but --web; what the server is to get comes after --."
               .formatted(typed.get(0)));
     }
     Privileges.needMachine();
@@ -87,6 +88,7 @@ public final class Way {
           List.of("without root, in a user namespace"), Privileges.unshare("--map-root-user"));
     }
     if (!root && Privileges.maySudo(Privileges.unshare("", Start.java()))) {
+      RootsView.check();
       return listOf(List.of("with sudo", "sudo", "--"), Privileges.unshare(""));
     }
     throw Privileges.missing("The demo");
@@ -131,6 +133,7 @@ public final class Way {
       return List.of("unshare", "--map-root-user", "--net");
     }
     if (Privileges.maySudo(List.of("unshare", "--net", "bash"))) {
+      RootsView.check();
       explainLab(what, false);
       return listOf(sudo(), List.of("unshare", "--net"));
     }
