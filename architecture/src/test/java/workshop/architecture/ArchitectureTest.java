@@ -34,7 +34,6 @@ class ArchitectureTest {
           "workshop.tap.NativeLibC",
           "workshop.tap.PcapLink",
           "workshop.tap.Program",
-          "workshop.tap.Sudo",
           // Can be used by any thread.
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",

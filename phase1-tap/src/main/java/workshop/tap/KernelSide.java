@@ -50,6 +50,15 @@ final class KernelSide {
     }
   }
 
+  /** A file that the kernel writes; nothing where it has no such file. */
+  static String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private static String ip(String... arguments) throws TapException {
     List<String> command = new ArrayList<>(List.of(findIp()));
     command.addAll(List.of(arguments));

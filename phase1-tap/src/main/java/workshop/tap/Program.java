@@ -141,6 +141,10 @@ public final class Program {
   }
 
   private static TapDevice openDevice(String name) throws TapException {
+    Sudo.lookAt(
+        KernelSide.read("/proc/self/status"),
+        KernelSide.read("/proc/self/uid_map"),
+        System.getenv("SUDO_UID"));
     KernelSide.checkKind(name);
     return TapDevice.open(new NativeLibC(), name);
   }

@@ -1,27 +1,27 @@
 package workshop.tap;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 /**
  * Whether a command that we tell needs sudo before it. Nobody who is root already is told so: sudo
  * may not be there, and in a rootless lab it does not start.
  */
 public final class Sudo {
-  private static final boolean NEEDED =
-      isNeeded(read("/proc/self/status"), read("/proc/self/uid_map"), System.getenv("SUDO_UID"));
+  private static volatile boolean needed = true;
 
   private Sudo() {}
 
+  /** Remembers whose program this is; the parameters are those of {@link #isNeeded}. */
+  static void lookAt(String status, String userMap, String sudoUser) {
+    needed = isNeeded(status, userMap, sudoUser);
+  }
+
   /** The command, as it is typed by the user who has started this program. */
   public static String before(String command) {
-    return NEEDED ? "sudo " + command : command;
+    return needed ? "sudo " + command : command;
   }
 
   /** Whether the user who has started this program is not root: under sudo, too. */
   static boolean isNeeded() {
-    return NEEDED;
+    return needed;
   }
 
   /**
@@ -36,13 +36,5 @@ public final class Sudo {
     boolean inNameOnly = !userMap.strip().matches("0\\s+0\\s+4294967295");
     boolean behindSudo = !inNameOnly && sudoUser != null && !sudoUser.equals("0");
     return !root || behindSudo;
-  }
-
-  private static String read(String file) {
-    try {
-      return Files.readString(Path.of(file));
-    } catch (IOException e) {
-      return ""; // no Linux
-    }
   }
 }
