@@ -23,7 +23,7 @@ final class KernelSide {
 
   /**
    * Gives the interface its address and brings it up, unless somebody has done so already: then no
-   * privilege is needed.
+   * privilege is needed. A device in a bridge gets no address: the bridge has the kernel's.
    *
    * @param cidr an IPv4 address and its prefix length, for instance 192.168.100.1/24
    */
@@ -32,7 +32,14 @@ final class KernelSide {
     if (Pattern.compile("inet " + Pattern.quote(cidr) + "\\s").matcher(up).find()) {
       return;
     }
-    ip("addr", "replace", cidr, "dev", device);
+    String link = ip("-o", "link", "show", "dev", device);
+    boolean inBridge = link.contains(" master ");
+    if (inBridge && link.matches("(?s)[^<]*<([^>]*,)?UP[,>].*")) {
+      return;
+    }
+    if (!inBridge) {
+      ip("addr", "replace", cidr, "dev", device);
+    }
     ip("link", "set", "dev", device, "txqueuelen", QUEUE_LENGTH, "up");
   }
 
@@ -47,15 +54,6 @@ final class KernelSide {
       throw new TapException(
           "%s was made with multi_queue; this program opens a device with one queue.%nDelete it: %s"
               .formatted(device, Sudo.before("ip link delete " + device)));
-    }
-  }
-
-  /** A file that the kernel writes; nothing where it has no such file. */
-  static String read(String file) {
-    try {
-      return Files.readString(Path.of(file));
-    } catch (IOException e) {
-      return "";
     }
   }
 

@@ -68,6 +68,7 @@ public final class Program {
   private int run(String what, MoreOptions more, String[] arguments, Body body) {
     // Some languages have digits of their own: a program would not find the port in a log of ours.
     Locale.setDefault(Locale.ROOT);
+    Sudo.setNeeded(SudoCheck.isNeeded());
     try {
       Options options = Options.parse(more, arguments);
       if (options == null) {
@@ -141,10 +142,6 @@ public final class Program {
   }
 
   private static TapDevice openDevice(String name) throws TapException {
-    Sudo.lookAt(
-        KernelSide.read("/proc/self/status"),
-        KernelSide.read("/proc/self/uid_map"),
-        System.getenv("SUDO_UID"));
     KernelSide.checkKind(name);
     return TapDevice.open(new NativeLibC(), name);
   }

@@ -6,6 +6,7 @@ import workshop.ipv4.Protocol;
 import workshop.reliability.ReliabilityLog;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
+import workshop.shared.RateLimit;
 import workshop.tap.Program;
 
 /** Tells of datagrams, fragments and ICMP errors, too. */
@@ -69,7 +70,8 @@ public class ServicesLog extends ReliabilityLog implements ServicesObserver {
     return Protocol.name(packet.header().protocol());
   }
 
-  private void tell(String format, Object... arguments) {
+  /** Prints a line, unless there have been too many. */
+  protected final void tell(String format, Object... arguments) {
     if (!lines.take()) {
       notTold++;
       return;

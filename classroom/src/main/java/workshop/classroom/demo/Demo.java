@@ -48,13 +48,18 @@ public final class Demo {
   public static void main(String[] words) {
     Demo demo = new Demo(List.of(words));
     Runtime.getRuntime().addShutdownHook(new Thread(demo::leaveNothing));
-    Thread outerHalf = new Thread(Demo::endWithOuterHalf);
-    outerHalf.setDaemon(true);
-    outerHalf.start();
+    endWithOuterHalf();
     Start.main(demo::run);
   }
 
-  private static void endWithOuterHalf() {
+  /** Ends this JVM as soon as its standard input ends. */
+  static void endWithOuterHalf() {
+    Thread outerHalf = new Thread(Demo::awaitEndOfOuterHalf);
+    outerHalf.setDaemon(true);
+    outerHalf.start();
+  }
+
+  private static void awaitEndOfOuterHalf() {
     try {
       System.in.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
@@ -190,7 +195,7 @@ public final class Demo {
   }
 
   /** Looks again and again, until it is so or the time is over. */
-  private static void await(long milliseconds, BooleanSupplier condition) {
+  static void await(long milliseconds, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
     try {
       while (!condition.getAsBoolean() && System.nanoTime() < end) {

@@ -15,7 +15,7 @@ import workshop.testkit.Given;
 @Given
 @Order(12)
 @DisplayName("Sudo: only who is not root is told to use it")
-class SudoTest {
+class SudoCheckTest {
   private static final String ALL = "         0          0 4294967295\n";
   private static final String IN_NAME_ONLY = "         0       1000          1\n";
   private static final String ROOT = "Name:\tjava\nUid:\t0\t0\t0\t0\nGid:\t0\t0\t0\t0\n";
@@ -25,19 +25,19 @@ class SudoTest {
   @Order(1)
   @DisplayName("a user, and who has called sudo to be root for one program")
   void user() {
-    assertThat("a user", Sudo.isNeeded(ADA, ALL, null), is(true));
-    assertThat("behind sudo", Sudo.isNeeded(ROOT, ALL, "1000"), is(true));
-    assertThat("no /proc", Sudo.isNeeded("", "", null), is(true));
+    assertThat("a user", SudoCheck.isNeeded(ADA, ALL, null), is(true));
+    assertThat("behind sudo", SudoCheck.isNeeded(ROOT, ALL, "1000"), is(true));
+    assertThat("no /proc", SudoCheck.isNeeded("", "", null), is(true));
   }
 
   @Test
   @Order(2)
   @DisplayName("not root, root who has called sudo, and root in a lab, where sudo does not start")
   void root() {
-    assertThat("root", Sudo.isNeeded(ROOT, ALL, null), is(false));
-    assertThat("root behind sudo", Sudo.isNeeded(ROOT, ALL, "0"), is(false));
-    assertThat("a lab", Sudo.isNeeded(ROOT, IN_NAME_ONLY, null), is(false));
-    assertThat("a lab of a user", Sudo.isNeeded(ROOT, IN_NAME_ONLY, "1000"), is(false));
+    assertThat("root", SudoCheck.isNeeded(ROOT, ALL, null), is(false));
+    assertThat("root behind sudo", SudoCheck.isNeeded(ROOT, ALL, "0"), is(false));
+    assertThat("a lab", SudoCheck.isNeeded(ROOT, IN_NAME_ONLY, null), is(false));
+    assertThat("a lab of a user", SudoCheck.isNeeded(ROOT, IN_NAME_ONLY, "1000"), is(false));
   }
 
   @ParameterizedTest
