@@ -25,29 +25,19 @@ final class HttpConnection implements Application, Places.Guest {
   /** Then it is another connection's turn: a client may send a thousand requests at once. */
   private static final int STEPS_A_TURN = 32;
 
-  /** Who still sends so much after our last word does not listen. */
-  private static final int MOST_THROWN_AWAY = 1 << 20;
-
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Shared shared;
   private final Limits limits;
+  private final LastWord lastWord;
   private TcpStream stream;
   private Mode mode = Mode.READING;
-  private RequestReader reader;
-  private boolean begun;
-  private boolean hasHead;
+  private IncomingRequest incoming;
 
-  /** The answer that goes out; and the request, null if it was refused. */
-  private ResponseWriter writer;
+  /** The one that goes out, or has gone out last; null before that. */
+  private Answer answer;
 
-  private Request request;
-  private int status;
-  private boolean persistent;
-  private long thrownAway;
-
-  private long waitsSince;
   private long deadline;
   private SequenceNumber lastUnacknowledged;
   private long lastProgress;
@@ -56,6 +46,7 @@ final class HttpConnection implements Application, Places.Guest {
   HttpConnection(Shared shared) {
     this.shared = shared;
     limits = shared.limits();
+    lastWord = new LastWord(limits);
     shared.places().take();
     awaitRequest();
   }
@@ -102,7 +93,7 @@ final class HttpConnection implements Application, Places.Guest {
   }
 
   private void timeIsUp() {
-    if (mode == Mode.READING && !begun) {
+    if (mode == Mode.READING && !incoming.hasBegun()) {
       leave();
     } else if (mode == Mode.READING) {
       refuse(408, "the rest of the request has not come in time");
@@ -115,12 +106,9 @@ final class HttpConnection implements Application, Places.Guest {
 
   private void awaitRequest() {
     mode = Mode.READING;
-    reader = new RequestReader(limits, shared.bodies());
-    begun = false;
-    hasHead = false;
+    incoming = new IncomingRequest(limits, shared.bodies(), now());
     shared.places().setWaiting(this, true);
-    waitsSince = now();
-    deadline = waitsSince + limits.idleTime();
+    deadline = incoming.deadline();
   }
 
   private boolean read() {
@@ -128,7 +116,7 @@ final class HttpConnection implements Application, Places.Guest {
     int there = bytes.remaining();
     Request complete;
     try {
-      complete = reader.read(bytes);
+      complete = incoming.read(bytes, now());
     } catch (RefusedException e) {
       refuse(e.status(), e.getMessage());
       return true;
@@ -140,29 +128,20 @@ final class HttpConnection implements Application, Places.Guest {
       return true;
     }
     if (stream.atEnd()) {
-      if (reader.hasBegun()) {
+      if (incoming.hasBegun()) {
         shared.observer().refused(stream.id(), 0, "closed in the middle of a request");
       }
       leave();
       return true;
     }
-    waitForMore();
-    return false;
-  }
-
-  private void waitForMore() {
-    if (!begun && reader.hasBegun()) {
-      begun = true;
+    if (incoming.hasBegun()) {
       shared.places().setWaiting(this, false);
-      deadline = now() + limits.headTime();
     }
-    if (!hasHead && reader.hasHead()) {
-      hasHead = true;
-      deadline = now() + limits.bodyTime();
-      if (reader.takeContinue() && stream.write(ByteBuffer.wrap(CONTINUE)) < CONTINUE.length) {
-        stream.abort(); // it has not taken even the answers that it has
-      }
+    if (incoming.takeContinue() && stream.write(ByteBuffer.wrap(CONTINUE)) < CONTINUE.length) {
+      stream.abort(); // it has not taken even the answers that it has
     }
+    deadline = incoming.deadline();
+    return false;
   }
 
   // --- The answer goes out.
@@ -187,26 +166,15 @@ final class HttpConnection implements Application, Places.Guest {
   }
 
   private void start(Request request, Response response, boolean goesOn) {
-    boolean old = request != null && request.isOld();
-    Framing framing = Framing.of(response, old);
-    this.request = request;
-    status = response.status();
-    persistent =
-        goesOn
-            && framing != Framing.UNTIL_CLOSE
-            && !response.fields().hasWord("Connection", "close");
-    String connection = persistent ? old ? "keep-alive" : null : "close";
-    byte[] head = ResponseHead.bytes(response, framing, connection, shared.date().text());
-    boolean withBody = request == null || !request.method().equals("HEAD");
     shared.places().setWaiting(this, false);
     mode = Mode.ANSWERING;
     lastProgress = now();
-    writer = new ResponseWriter(response, framing, head, withBody, stream::wake);
+    answer = new Answer(request, response, goesOn, shared.date().text(), stream::wake);
   }
 
   private boolean send() {
     try {
-      switch (writer.write(stream)) {
+      switch (answer.writer().write(stream)) {
         case NO_ROOM -> deadline = lastProgress + limits.sendTime();
         case NOTHING_YET -> {
           lastProgress = now();
@@ -218,60 +186,45 @@ final class HttpConnection implements Application, Places.Guest {
         }
       }
     } catch (IOException e) {
-      shared.observer().failed(stream.id(), request, e);
+      shared.observer().failed(stream.id(), answer.request(), e);
       stream.abort();
     }
     return false;
   }
 
   private void answered() {
-    writer.close();
-    reader.release();
-    if (request != null) {
-      shared.observer().answered(stream.id(), request, status, writer.sent());
+    answer.writer().close();
+    incoming.release();
+    if (answer.request() != null) {
+      shared
+          .observer()
+          .answered(stream.id(), answer.request(), answer.status(), answer.writer().sent());
     }
-    if (persistent) {
-      awaitRequest();
-    } else {
+    if (answer.isLast()) {
       leave();
+    } else {
+      awaitRequest();
     }
   }
 
   // --- The end.
 
-  /**
-   * Closes our side, and goes on receiving: a connection that is closed with bytes unread is reset,
-   * and the reset may overtake our answer (RFC 9112 section 9.6).
-   */
   private void leave() {
     mode = Mode.LEAVING;
     shared.places().leave(this);
     lastProgress = now();
-    if (stream != null) {
-      stream.close();
-    }
   }
 
   private boolean throwAway() {
-    stream.close(); // once more, if there was no stream yet
-    int there = stream.received().remaining();
-    stream.consume(there);
-    thrownAway += there;
-    if (thrownAway > MOST_THROWN_AWAY) {
-      stream.abort();
-    }
-    boolean allTaken = stream.closeAcknowledged();
-    deadline =
-        allTaken && stream.atEnd()
-            ? FrameReceiver.NEVER // TCP does the rest
-            : lastProgress + (allTaken ? limits.closeTime() : limits.sendTime());
+    lastWord.throwAway(stream);
+    deadline = lastWord.deadline(stream, lastProgress);
     return false;
   }
 
   @Override
   public long idleSince() {
     return switch (mode) {
-      case READING -> begun ? FrameReceiver.NEVER : waitsSince;
+      case READING -> incoming.hasBegun() ? FrameReceiver.NEVER : incoming.since();
       case ANSWERING -> FrameReceiver.NEVER;
       case LEAVING -> lastProgress;
     };
@@ -296,9 +249,9 @@ final class HttpConnection implements Application, Places.Guest {
   }
 
   private void end() {
-    reader.release();
-    if (writer != null) {
-      writer.close();
+    incoming.release();
+    if (answer != null) {
+      answer.writer().close();
     }
     if (mode != Mode.LEAVING) {
       mode = Mode.LEAVING;

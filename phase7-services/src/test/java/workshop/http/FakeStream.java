@@ -32,6 +32,7 @@ public final class FakeStream implements TcpStream {
   private boolean told;
   boolean aborted;
   private boolean woken;
+  private boolean working;
   private long wakeAt = FrameReceiver.NEVER;
   long consumed;
 
@@ -71,6 +72,16 @@ public final class FakeStream implements TcpStream {
       take();
       turn();
     }
+  }
+
+  /** It takes so many bytes, and then nothing again. */
+  void takes(int count) {
+    byte[] bytes = waiting.toByteArray();
+    waiting.reset();
+    taken.write(bytes, 0, count);
+    waiting.write(bytes, count, bytes.length - count);
+    acknowledged += count;
+    turn();
   }
 
   /** Nothing is heard of it any more. */
@@ -137,7 +148,9 @@ public final class FakeStream implements TcpStream {
         wakeAt = FrameReceiver.NEVER;
       }
       if (!aborted) {
+        working = true;
         application.progress(this);
+        working = false;
       }
       take();
       woken = woken || wakeAt <= clock.now();
@@ -218,7 +231,7 @@ public final class FakeStream implements TcpStream {
 
   @Override
   public void wake() {
-    woken = true;
+    woken = woken || !working; // TCP does not hear it from there, either
   }
 
   @Override

@@ -85,6 +85,27 @@ class HttpConnectionTest {
   }
 
   @Test
+  @Order(4)
+  @DisplayName(
+      "a hundred requests are answered where there is room, although nobody takes the answers")
+  void pipeliningInOneTurn() {
+    client.reads(false);
+    client.sends(GET.repeat(100));
+    assertThat("requests answered", bench.told.size(), is(100));
+  }
+
+  @Test
+  @Order(5)
+  @DisplayName("Connection: close in the answer: it is the last one")
+  void closesByAnswer() {
+    Bench last =
+        new Bench(request -> Response.of(200, "text/plain", "bye").with("Connection", "close"));
+    FakeStream one = last.connects().sends(GET + GET);
+    assertThat("answers", one.got().split("bye", -1).length - 1, is(1));
+    assertThat("closed", one.isOver(), is(true));
+  }
+
+  @Test
   @Order(5)
   @DisplayName("Connection: close, and HTTP/1.0 without keep-alive: closed after the answer")
   void closes() {
@@ -225,7 +246,7 @@ class HttpConnectionTest {
         "400 GET / HTTP/1.1|Host : a||",
         "400 GET / HTTP/1.1|Host: a|X: y| folded||",
         "400 GET / HTTP/1.1~Host: a||",
-        "400 GET / HTTP/1.1|Host: a^X: y||",
+        "400 GET / HTTP/1.1|Host: a|X: y^z||",
         "400 GET / HTTP/1.1|Host: a|X: NUL||",
         "400 GET / HTTP/1.1|Host: a|X: ESC[2J||",
         "400 GET  / HTTP/1.1|Host: a||",
@@ -253,7 +274,7 @@ class HttpConnectionTest {
         "501 POST /echo HTTP/1.1|Host: a|Transfer-Encoding: gzip, chunked||0||",
         "400 POST /echo HTTP/1.0|Transfer-Encoding: chunked||0||",
         "400 POST /echo HTTP/1.1|Host: a|Transfer-Encoding: chunked||x|",
-        "400 POST /echo HTTP/1.1|Host: a|Transfer-Encoding: chunked||1|abc|",
+        "400 POST /echo HTTP/1.1|Host: a|Transfer-Encoding: chunked||1|abc|0||",
         "400 POST /echo HTTP/1.1|Host: a|Transfer-Encoding: chunked||1~a|0||",
         "413 POST /echo HTTP/1.1|Host: a|Transfer-Encoding: chunked||100001|",
         "413 POST /echo HTTP/1.1|Host: a|Transfer-Encoding: chunked||fffffffffffffffff|",
@@ -366,7 +387,9 @@ class HttpConnectionTest {
     for (int cut = 1; cut < request.length(); cut++) {
       FakeStream slow = bench.connects();
       slow.sends(request.substring(0, cut));
-      bench.later(cut < body ? 11 : 61);
+      bench.later(cut < body ? 9 : 59);
+      assertThat("too early, cut at " + cut, slow.isOver(), is(false));
+      bench.later(2);
       assertThat("status, cut at " + cut, Bench.status(slow.got()), is(408));
       assertThat("closed", slow.isOver(), is(true));
     }
@@ -412,10 +435,8 @@ class HttpConnectionTest {
     slow.sends(GET);
     for (int i = 0; i < 5; i++) {
       large.later(15);
-      slow.reads(true);
-      slow.reads(false);
+      slow.takes(10_000);
       assertThat("reset, although it takes some", slow.aborted, is(false));
-      slow.sends(GET);
     }
     large.later(21);
     assertThat("reset", slow.aborted, is(true));
@@ -458,6 +479,18 @@ class HttpConnectionTest {
   }
 
   @Test
+  @Order(41)
+  @Exercise("7.6")
+  @DisplayName("one that gives way before anything has happened on it is closed all the same")
+  void givesWayAtOnce() {
+    Bench small = new Bench(Bench.router(), limits(1, 1 << 20));
+    Application first = small.server.connection();
+    small.connects();
+    FakeStream stream = new FakeStream(first, small.clock, 40000);
+    assertThat("closed", stream.isOver(), is(true));
+  }
+
+  @Test
   @Order(42)
   @DisplayName("a thousand that say nothing: the next one is served")
   void silent() {
@@ -483,7 +516,8 @@ class HttpConnectionTest {
     assertThat("the first", first.isOver(), is(false));
     assertThat("no room for the second", Bench.status(second.got()), is(503));
     first.isReset();
-    assertThat("room again", Bench.status(small.connects().sends(post("abc")).got()), is(200));
+    String large = post("x".repeat(45_000));
+    assertThat("room again", Bench.status(small.connects().sends(large).got()), is(200));
     for (int i = 0; i < 100; i++) {
       FakeStream next = small.connects();
       assertThat(Bench.status(next.sends(post("x".repeat(20_000))).got()), is(200));

@@ -33,6 +33,7 @@ class StreamedBodyTest {
     int reads;
     int closed;
     boolean endless;
+    int wakesItselfAt;
 
     Events(long length) {
       this.length = length;
@@ -63,6 +64,11 @@ class StreamedBodyTest {
     @Override
     public boolean read(ByteBuffer target) {
       reads++;
+      if (reads == wakesItselfAt) {
+        next = "later";
+        wake.run();
+        return true;
+      }
       if (endless) {
         target.position(target.limit());
         return true;
@@ -107,8 +113,11 @@ class StreamedBodyTest {
     events = new Events(Body.UNKNOWN);
     events.next = "again";
     events.more = false;
+    Events second = events;
     client.sends(GET);
     assertThat(client.got(), endsWith("\r\n\r\n0005\r\nagain\r\n0\r\n\r\n"));
+    client.closes();
+    assertThat("closed() calls, at the end of the connection", second.closed, is(1));
   }
 
   @Test
@@ -190,6 +199,18 @@ class StreamedBodyTest {
     events.tell("late");
     assertThat("closed() calls", events.closed, is(1));
     assertThat("connections", bench.server.connections(), is(0));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("it may wake the connection while it is asked")
+  void wakesWhileAsked() {
+    events.wakesItselfAt = 2;
+    client.reads(false); // no acknowledgment gives it one more turn
+    client.sends(GET);
+    assertThat("reads: with the head, woken, again, nothing more", events.reads, is(4));
+    client.reads(true);
+    assertThat(client.got(), endsWith("\r\n\r\n0005\r\nlater\r\n"));
   }
 
   @Test

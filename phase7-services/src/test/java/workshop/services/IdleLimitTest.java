@@ -75,4 +75,19 @@ class IdleLimitTest {
     other.tick();
     assertThat("closed", other.isOver(), is(false));
   }
+
+  @Test
+  @Order(4)
+  @DisplayName("receiving alone puts the end off, too")
+  void receivesOnly() {
+    IdleLimit sink =
+        new IdleLimit(stream -> stream.consume(stream.received().remaining()), clock, 60 * SECOND);
+    FakeStream other = new FakeStream(sink, clock, 40001);
+    for (int i = 0; i < 5; i++) {
+      later(59);
+      other.tick();
+      other.sends("hello");
+    }
+    assertThat("closed", other.isOver(), is(false));
+  }
 }
