@@ -22,6 +22,8 @@ import workshop.services.ServicesObservers;
 import workshop.services.ServicesStack;
 import workshop.services.UdpEcho;
 import workshop.shared.LoopClock;
+import workshop.sockets.Sockets;
+import workshop.sockets.examples.Examples;
 import workshop.tap.Link;
 import workshop.tap.MoreOptions;
 import workshop.tap.Program;
@@ -42,12 +44,13 @@ public final class Main {
     MacOption mac = new MacOption();
     PortOption port = new PortOption();
     ServiceOptions services = new ServiceOptions();
+    Examples examples = new Examples();
     FaultOptions more = new FaultOptions();
     PlotOption plot = new PlotOption();
     Program.start(
         7,
         "a web server, and echo over TCP and UDP, also in fragments.",
-        MoreOptions.of(mac, port, services, more, plot),
+        MoreOptions.of(mac, port, services, examples, more, plot),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
@@ -60,10 +63,11 @@ public final class Main {
           Live live = new Live(clock, new Random()::nextDouble, HTTP_PORT, hosts);
           Link controlled = live.link(wire);
           Settings settings = more.settings();
+          Addresses addresses = Addresses.of(options, mac);
           ServicesStack stack =
               ServicesStack.create(
                   controlled,
-                  Addresses.of(options, mac),
+                  addresses,
                   settings,
                   clock,
                   System::currentTimeMillis,
@@ -96,7 +100,13 @@ public final class Main {
           Program.log(
               "Ready. In another terminal: nc -u %s %d  (Ctrl-C ends this)",
               options.address(), port.port());
-          Program.loop(controlled, live.receiver(stack), running);
+          try (Sockets sockets = new Sockets(stack, controlled, addresses.address(), secret)) {
+            examples.start(sockets);
+            Program.loop(
+                controlled,
+                live.receiver(sockets),
+                () -> running.getAsBoolean() && !examples.isOver());
+          }
           log.endAll();
           if (!more.faults().isNone()) {
             Program.log("The wire, coming in:  %s", wire.received());

@@ -58,6 +58,7 @@ public final class Words {
               "",
               "a shell in a network namespace of its own, gone when you leave it",
               "--join                another shell in the lab of another terminal",
+              "--peer                with a bridge and two devices, for two stacks",
               "-- COMMAND            a command in place of the shell"),
           new Word(
               INSTRUCTORS,

@@ -14,6 +14,7 @@ import workshop.classroom.build.Output;
 import workshop.classroom.machine.Answer;
 import workshop.classroom.machine.MainOptions;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
@@ -188,8 +189,8 @@ public final class Demo {
     left.removeAll(before);
     if (!left.isEmpty()) {
       throw new Problem(
-          "The echo server has left the device %s behind.\nsudo ip link delete %s"
-              .formatted(left.get(0), left.get(0)));
+          "The echo server has left the device %s behind.\n%s"
+              .formatted(left.get(0), Sudo.before("ip link delete " + left.get(0))));
     }
   }
 

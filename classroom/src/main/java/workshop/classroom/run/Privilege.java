@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import workshop.classroom.machine.AsUser;
 import workshop.classroom.machine.Privileges;
+import workshop.classroom.machine.RootsView;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Tap;
 import workshop.exercises.Problem;
 
@@ -27,7 +29,7 @@ public final class Privilege {
           Path plan = Path.of(words[0]);
           List<String> lines = List.of(Files.readString(plan).split("\0", -1));
           List<String> command = new ArrayList<>(lines.subList(4, lines.size() - 1));
-          boolean inName = isRootInNameOnly();
+          boolean inName = Sudo.isRootInNameOnly();
           boolean root = Privileges.isRoot() && !inName && !Start.user().equals("root");
           if (inName) {
             command.add(1, "-XX:-UsePerfData"); // or root's kind of file stays in /tmp
@@ -45,10 +47,6 @@ public final class Privilege {
         });
   }
 
-  private static boolean isRootInNameOnly() throws IOException {
-    return !Files.readString(Path.of("/proc/self/uid_map")).strip().matches("0 +0 +4294967295");
-  }
-
   private static void getPrivilege(String module, boolean needed, List<String> command) {
     Privileges.needMachine();
     if (!needed || (Privileges.isNetworkAdmin() && Tap.canOpen())) {
@@ -57,6 +55,7 @@ public final class Privilege {
     if (Privileges.isRoot() || !Privileges.maySudo(command)) {
       throw Privileges.missing(module);
     }
+    RootsView.check();
     command.add(0, "sudo");
   }
 
@@ -73,8 +72,8 @@ public final class Privilege {
     // In a shared folder like /tmp, root is kept from writing to others' files.
     if (shared && byRoot && !Start.user().equals("root")) {
       System.out.printf(
-          "%s will belong to root: %s is shared by all. sudo chown %s %s makes it yours.%n",
-          file, folder, Start.user(), shown(List.of(file)));
+          "%s will belong to root: %s is shared by all. %s %s makes it yours.%n",
+          file, folder, Sudo.before("chown " + Start.user()), shown(List.of(file)));
     }
   }
 
