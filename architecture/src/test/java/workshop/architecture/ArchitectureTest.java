@@ -24,7 +24,10 @@ class ArchitectureTest {
           "workshop.echo",
           "workshop.reliability",
           "workshop.services",
+          "workshop.sockets",
+          "workshop.sockets.examples",
           "workshop.http",
+          "workshop.live",
           "workshop.server");
 
   /** All other classes are the core. */
@@ -36,10 +39,29 @@ class ArchitectureTest {
           "workshop.tap.NativeLibC",
           "workshop.tap.PcapLink",
           "workshop.tap.Program",
+          "workshop.tap.SudoCheck",
           // Can be used by any thread.
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",
           "workshop.NotDone",
+          // Callers of other threads wait.
+          "workshop.sockets.BytePipe",
+          "workshop.sockets.Handover",
+          "workshop.sockets.Mailbox",
+          "workshop.sockets.Sockets",
+          "workshop.sockets.StackSide",
+          "workshop.sockets.StackThread",
+          "workshop.sockets.TcpServerSocket",
+          "workshop.sockets.TcpSocket",
+          "workshop.sockets.UdpSocket",
+          "workshop.sockets.Waits",
+          "workshop.sockets.examples.Chat",
+          "workshop.sockets.examples.Conversation",
+          "workshop.sockets.examples.Echo",
+          "workshop.sockets.examples.Examples",
+          "workshop.sockets.examples.HttpClient",
+          "workshop.sockets.examples.PageServer",
+          "workshop.sockets.examples.Talk",
           "workshop.tap.GoingOn",
           // Prints.
           "workshop.tap.NotDoneTeller",
@@ -56,6 +78,8 @@ class ArchitectureTest {
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
           "workshop.reliability.FaultOptions",
+          // Writes a file.
+          "workshop.reliability.PlotOption",
           // Puts all that together.
           "workshop.tap.Main",
           "workshop.ethernet.Main",

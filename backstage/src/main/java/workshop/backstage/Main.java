@@ -3,6 +3,7 @@ package workshop.backstage;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import workshop.backstage.docs.DocsCommand;
 import workshop.backstage.instructor.CheckCommand;
@@ -19,6 +20,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // some languages have digits of their own
     // A program that a page has started may have left a reader behind: the exit ends that, too.
     commands().runAndExit(arguments);
   }

@@ -1,5 +1,6 @@
 package workshop.classroom;
 
+import java.util.Locale;
 import workshop.classroom.cli.Cli;
 import workshop.classroom.cli.Help;
 import workshop.classroom.learner.CatchUp;
@@ -17,6 +18,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // some languages have digits of their own
     commands().runAndExit(arguments.length == 0 ? new String[] {"help"} : arguments);
   }
 

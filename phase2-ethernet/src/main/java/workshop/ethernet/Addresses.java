@@ -13,6 +13,9 @@ import workshop.tap.UsageException;
  * @param prefixLength how many bits of the kernel's address say which network it is in: 0 to 32
  */
 public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel, int prefixLength) {
+  /** A network with a longer one has no room for two machines, a first and a last address. */
+  private static final int LONGEST_PREFIX = 30;
+
   /** What holds where the command line says nothing. */
   public static final Addresses DEFAULTS =
       new Addresses(
@@ -24,7 +27,8 @@ public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel,
   /**
    * Reads and checks what the command line says.
    *
-   * @throws UsageException if an address cannot be a machine's, or both ends have the same
+   * @throws UsageException if an address cannot be a machine's, both ends have the same, or they
+   *     are not in the same network
    */
   public static Addresses of(Options options, MacOption mac) throws UsageException {
     if (mac.mac().isMulticast() || mac.mac().equals(MacAddress.ZERO)) {
@@ -41,7 +45,30 @@ public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel,
       throw new UsageException(
           "--address and --kernel must differ: one address cannot belong to both ends.");
     }
+    if (addresses.prefixLength < 1 || addresses.prefixLength > LONGEST_PREFIX) {
+      throw new UsageException(
+          "--kernel %s: a network for two machines has a prefix length from 1 to %d, for instance %s/24."
+              .formatted(options.kernel(), LONGEST_PREFIX, addresses.kernel));
+    }
+    addresses.checkInSubnet("--kernel", addresses.kernel);
+    addresses.checkInSubnet("--address", addresses.address);
     return addresses;
+  }
+
+  /**
+   * The kernel reaches us only if we are in the network of its side, and the first and the last
+   * address there are nobody's (RFC 1122 sections 3.2.1.3 and 3.3.6).
+   */
+  private void checkInSubnet(String option, Ipv4Address machine) throws UsageException {
+    int hosts = -1 >>> prefixLength;
+    Ipv4Address first = new Ipv4Address(kernel.bits() & ~hosts);
+    Ipv4Address last = new Ipv4Address(kernel.bits() | hosts);
+    boolean inside = (machine.bits() & ~hosts) == first.bits();
+    if (!inside || machine.equals(first) || machine.equals(last)) {
+      throw new UsageException(
+          "%s: %s is no machine in the network %s/%d of --kernel.%nTake one between %s and %s."
+              .formatted(option, machine, first, prefixLength, first, last));
+    }
   }
 
   private static Ipv4Address machine(String option, String text) throws UsageException {

@@ -17,7 +17,7 @@ public final class EthernetDrop {
   public static final DropReason ARP_UNKNOWN_OPERATION =
       new DropReason("the ARP packet is neither a request nor a reply");
   public static final DropReason ARP_SENDER_NOT_UNICAST =
-      new DropReason("the ARP packet's sender is not one machine's address");
+      new DropReason("the ARP packet's sender is not one other machine's address");
   public static final DropReason NO_NEIGHBOUR =
       new DropReason("nobody has told us the Ethernet address to send this to");
 

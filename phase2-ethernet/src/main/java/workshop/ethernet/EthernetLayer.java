@@ -60,7 +60,7 @@ public final class EthernetLayer implements FrameReceiver {
   public void receive(ByteBuffer bytes) throws IOException {
     EthernetFrame received;
     try {
-      received = EthernetFrame.parse(bytes);
+      received = PriorityTag.removeFrom(EthernetFrame.parse(bytes));
     } catch (MalformedException e) {
       observer.dropped(e.reason(), bytes);
       return;

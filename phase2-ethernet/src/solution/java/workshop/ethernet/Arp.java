@@ -63,8 +63,10 @@ public final class Arp implements FrameHandler, NeighbourSender {
       return;
     }
     if (packet.senderMac().isMulticast()
+        || packet.senderMac().equals(MacAddress.ZERO)
+        || packet.senderMac().equals(ethernet.mac())
         || !packet.sender().isUnicast() && !packet.sender().equals(Ipv4Address.ANY)) {
-      // Believing it would make us send one machine's packets to a whole group.
+      // Believing it would send one machine's packets to a group, to nobody or to ourselves.
       observer.dropped(EthernetDrop.ARP_SENDER_NOT_UNICAST, frame.payload());
       return;
     }
@@ -171,8 +173,9 @@ public final class Arp implements FrameHandler, NeighbourSender {
 }
 
 // Hints for 2.5:
-// - receive: what ArpPacket.parse refuses is dropped, and so is a sender that is not one machine;
-//   the observer is told why. 0.0.0.0 is allowed: such a sender has no address yet.
+// - receive: what ArpPacket.parse refuses is dropped, and so is a sender that is not one other
+//   machine: its Ethernet address is a group's, MacAddress.ZERO or our own, or its IPv4 address is
+//   not unicast. The observer is told why. 0.0.0.0 is allowed: such a sender has no address yet.
 // - Read "Packet Reception" in RFC 826: learning comes first, answering second, and only the
 //   second looks at the operation.
 // - Learn from whoever means us, or is known already and tells something new. Not from 0.0.0.0,

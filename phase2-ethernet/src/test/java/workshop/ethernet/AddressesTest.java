@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.shared.Ipv4Address;
 import workshop.tap.Options;
@@ -66,6 +67,47 @@ class AddressesTest {
     assertThat(
         refused("10.0.0.2/24", "10.0.0.2"),
         allOf(containsString("--address"), containsString("--kernel")));
+  }
+
+  @ParameterizedTest(name = "--kernel {0} --address {1}")
+  @Order(5)
+  @CsvSource({
+    "192.168.100.1/24, 10.0.0.2, --address, 192.168.100.0/24",
+    "192.168.100.1/24, 192.168.101.2, --address, 192.168.100.0/24",
+    "192.168.100.1/24, 192.168.100.0, --address, 192.168.100.0/24",
+    "192.168.100.1/24, 192.168.100.255, --address, 192.168.100.0/24",
+    "10.0.0.0/24, 10.0.0.2, --kernel, 10.0.0.0/24",
+    "10.0.0.255/24, 10.0.0.2, --kernel, 10.0.0.0/24",
+    "10.0.0.1/30, 10.0.0.4, --address, 10.0.0.0/30",
+    "10.0.0.1/30, 10.0.0.3, --address, 10.0.0.0/30",
+    "129.0.0.1/1, 127.0.0.1, --address, 127.0.0.1"
+  })
+  @DisplayName("refuses a machine that is not in the network, or is its first or last address")
+  void refusesOutside(String kernel, String address, String option, String network) {
+    assertThat(refused(kernel, address), allOf(containsString(option), containsString(network)));
+  }
+
+  @ParameterizedTest
+  @Order(6)
+  @ValueSource(strings = {"10.0.0.1/0", "10.0.0.1/31", "10.0.0.1/32"})
+  @DisplayName("refuses a network without room for two machines")
+  void refusesPrefix(String kernel) {
+    assertThat(
+        refused(kernel, "10.0.0.2"), allOf(containsString(kernel), containsString("from 1 to 30")));
+  }
+
+  @ParameterizedTest
+  @Order(7)
+  @CsvSource({
+    "192.168.100.1/24, 192.168.100.254",
+    "10.0.0.1/30, 10.0.0.2",
+    "10.0.0.1/8, 10.255.255.254",
+    "129.0.0.1/1, 223.255.255.254",
+    "1.0.0.1/1, 126.0.0.1"
+  })
+  @DisplayName("takes every other machine of the network")
+  void takesInside(String kernel, String address) throws UsageException {
+    assertThat(read(kernel, address).address(), is(Ipv4Address.parse(address)));
   }
 
   private static String refused(String kernel, String address) {

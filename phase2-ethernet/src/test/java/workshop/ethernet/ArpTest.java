@@ -230,6 +230,22 @@ class ArpTest extends ArpBench {
   }
 
   @ParameterizedTest(name = "sender {0}")
+  @Order(17)
+  @ValueSource(strings = {"00:00:00:00:00:00", Frames.STACK_MAC})
+  @DisplayName("learning: drops a sender whose Ethernet address is nobody's, or our own")
+  void dropsImpossibleMac(String mac) throws IOException {
+    byte[] frame =
+        Frames.arpRequest()
+            .sender(mac, Frames.KERNEL_IP)
+            .ethernet(ethernet -> ethernet.from(Frames.KERNEL_MAC))
+            .frame();
+    receive(frame);
+    assertSent();
+    assertDropped(EthernetDrop.ARP_SENDER_NOT_UNICAST, frame);
+    assertUnknown(Frames.KERNEL_IP);
+  }
+
+  @ParameterizedTest(name = "sender {0}")
   @Order(18)
   @ValueSource(
       strings = {"224.0.0.1", "239.255.255.255", "255.255.255.255", "127.0.0.1", "0.1.2.3"})

@@ -11,6 +11,7 @@ import static workshop.testkit.SameBytes.sameBytes;
 import static workshop.testkit.SameBytes.sameFrame;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -127,6 +128,53 @@ class EthernetLayerTest {
     assertThat("reasons of drops", observer.reasons, is(List.of(EthernetDrop.UNKNOWN_ETHER_TYPE)));
     assertThat(ipv4, is(empty()));
     assertThat(arp, is(empty()));
+  }
+
+  @Test
+  @Exercise("2.2")
+  @Order(5)
+  @DisplayName("receive: a tag of VLAN 0 has a priority only, and is taken away (IEEE 802.1Q)")
+  void takesPriorityTag() throws IOException {
+    for (int priority = 0; priority < 8; priority++) {
+      byte[] untagged = Frames.arpRequest().frame();
+      receive(tagged(untagged, priority << 13));
+      assertThat("reasons of drops", observer.reasons, is(empty()));
+      assertThat("priority " + priority, arp.size(), is(priority + 1));
+      assertThat(arp.get(priority), is(Arrays.copyOfRange(untagged, 14, untagged.length)));
+    }
+  }
+
+  @ParameterizedTest(name = "VLAN {0}")
+  @Exercise("2.2")
+  @Order(5)
+  @ValueSource(ints = {1, 2, 100, 0xFFE, 0xFFF})
+  @DisplayName("receive: drops a frame of a VLAN")
+  void dropsVlan(int vlan) throws IOException {
+    receive(tagged(Frames.arpRequest().frame(), vlan));
+    assertThat("reasons of drops", observer.reasons, is(List.of(EthernetDrop.UNKNOWN_ETHER_TYPE)));
+    assertThat(arp, is(empty()));
+  }
+
+  @Test
+  @Exercise("2.2")
+  @Order(5)
+  @DisplayName("receive: a tag that is cut short is no tag")
+  void dropsCutTag() throws IOException {
+    byte[] frame = tagged(Frames.arpRequest().frame(), 0);
+    for (int length = 14; length < 18; length++) {
+      receive(Arrays.copyOf(frame, length));
+      assertThat(length + " bytes", observer.reasons, is(List.of(EthernetDrop.UNKNOWN_ETHER_TYPE)));
+      observer.reasons.clear();
+    }
+  }
+
+  private static byte[] tagged(byte[] frame, int tag) {
+    return ByteBuffer.allocate(frame.length + 4)
+        .put(frame, 0, 12)
+        .putShort((short) 0x8100)
+        .putShort((short) tag)
+        .put(frame, 12, frame.length - 12)
+        .array();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package workshop.echo;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -103,6 +105,11 @@ public final class ConnectionTable {
 
   private void remove(Connection connection) {
     connections.remove(connection.id(), connection);
+  }
+
+  /** All that there are, the oldest first: a view, to be looked at only. */
+  public Collection<Connection> all() {
+    return Collections.unmodifiableCollection(connections.values());
   }
 
   /** How many there are, in whatever state. */

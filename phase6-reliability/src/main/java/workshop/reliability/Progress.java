@@ -6,6 +6,9 @@ import workshop.tap.FrameReceiver;
 
 /** How long the peer has not answered: when to worry, and when to give up (RFC 9293 3.8.3). */
 final class Progress {
+  /** How long an answer may take, in nanoseconds: what RTO is at first (RFC 6298 section 2.1). */
+  private static final long ANSWER = 1_000_000_000;
+
   private final LoopClock clock;
   private final StreamOptions options;
 
@@ -14,6 +17,9 @@ final class Progress {
 
   /** How often the same has been sent again since then. */
   private int unanswered;
+
+  /** Until then, the first of these may still be answered. */
+  private long mayBeAnsweredUntil;
 
   Progress(LoopClock clock, StreamOptions options) {
     this.clock = clock;
@@ -28,6 +34,9 @@ final class Progress {
 
   /** The same goes again. */
   void sentAgain() {
+    if (unanswered == 0) {
+      mayBeAnsweredUntil = clock.now() + ANSWER;
+    }
     unanswered++;
   }
 
@@ -36,9 +45,18 @@ final class Progress {
     return unanswered;
   }
 
-  /** When to give up, on the loop's clock. */
+  /**
+   * When to give up, on the loop's clock. RTO and the time between two probes grow to a minute, and
+   * the user time-out may be shorter. A peer that has not been asked again cannot have answered: so
+   * it is asked at least once more, and gets the time for one answer (RFC 9293 section 3.8.6.1,
+   * MUST-37).
+   */
   long deadline() {
-    return since + Math.min(options.userTimeout(), FrameReceiver.NEVER / 2);
+    if (unanswered == 0) {
+      return FrameReceiver.NEVER;
+    }
+    long over = since + Math.min(options.userTimeout(), FrameReceiver.NEVER / 2);
+    return Math.max(over, mayBeAnsweredUntil);
   }
 
   /** Whether it is time to give up. */

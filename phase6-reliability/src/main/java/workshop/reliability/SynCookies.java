@@ -150,12 +150,11 @@ final class SynCookies implements SegmentHandler {
   }
 
   /**
-   * If the segment brings a cookie back, its connection begins. If not, or if there is no room, the
-   * segment is dropped: a reset (RFC 9293 section 3.10.7.2, second) would be the end for a client
-   * whose first text is lost or still to come. It sends that again; a stranger gets its reset when
-   * no cookie is taken any more.
+   * If the segment brings a cookie back, its connection begins. If there is no room for it, the
+   * segment is dropped: the client sends its text again, and there may be room then. A segment
+   * without a cookie is nobody's: TCP answers it with a reset (RFC 9293 section 3.10.7.2, second).
    *
-   * @return whether there is a connection that the segment is for
+   * @return whether TCP has to look at the segment
    */
   private boolean resumes(ConnectionId id, TcpSegment segment) {
     Connection connection = tcp.connections().find(id);
@@ -163,10 +162,7 @@ final class SynCookies implements SegmentHandler {
     SequenceNumber iss = segment.ack().plus(-1);
     int size = provenSize(id, irs, iss);
     if (size == 0) {
-      if (connection == null) {
-        observer.dropped(SegmentDrop.NOT_A_SYN, segment.payload());
-      }
-      return connection != null;
+      return true;
     }
     if (connection != null) {
       connection.finish(); // the SYN came once more, and found room; but the cookie was first

@@ -28,6 +28,7 @@ class ProgressTest {
   void over() {
     clock.set(7 * SECOND);
     progress.made();
+    progress.sentAgain();
     assertThat("five minutes", progress.deadline(), equalTo(307 * SECOND));
     clock.set(307 * SECOND - 1);
     assertThat("a moment before", progress.isOver(), equalTo(false));
@@ -44,7 +45,26 @@ class ProgressTest {
     progress.sentAgain();
     assertThat("sent again", progress.deadline(), equalTo(300 * SECOND));
     progress.made();
+    clock.set(130 * SECOND);
+    progress.sentAgain();
     assertThat("answered", progress.deadline(), equalTo(400 * SECOND));
+  }
+
+  @Test
+  @Order(2)
+  @DisplayName(
+      "a peer that has not been asked again is not given up, however short the time-out is")
+  void notAsked() {
+    options.setUserTimeout(10 * SECOND);
+    progress.made();
+    clock.set(59 * SECOND);
+    assertThat("not asked yet", progress.isOver(), equalTo(false));
+    clock.set(60 * SECOND);
+    progress.sentAgain();
+    assertThat("time for one answer", progress.deadline(), equalTo(61 * SECOND));
+    clock.set(60 * SECOND + SECOND / 2);
+    progress.sentAgain();
+    assertThat("for one, not for each", progress.deadline(), equalTo(61 * SECOND));
   }
 
   @Test
@@ -65,6 +85,7 @@ class ProgressTest {
   @DisplayName("the application may choose another time-out meanwhile (MUST-21)")
   void chosen() {
     progress.made();
+    progress.sentAgain();
     options.setUserTimeout(2 * SECOND);
     assertThat(progress.deadline(), equalTo(2 * SECOND));
   }
@@ -76,6 +97,7 @@ class ProgressTest {
     options.setUserTimeout(Long.MAX_VALUE);
     clock.set(1L << 61);
     progress.made();
+    progress.sentAgain();
     assertThat(progress.deadline(), greaterThan(clock.now()));
     assertThat(progress.isOver(), equalTo(false));
   }

@@ -3,6 +3,7 @@ package workshop.reliability;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static workshop.reliability.SenderBench.segments;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import workshop.echo.ConnectionId;
 import workshop.echo.State;
 import workshop.tcp.SequenceNumber;
@@ -305,6 +308,24 @@ class ReliableTimerTest {
     assertThat(bench.connection().state(), equalTo(State.ESTABLISHED));
     bench.at(time + 1).acknowledges(1, WINDOW);
     assertThat("all goes at once", bench.sent(), segments(6));
+  }
+
+  @ParameterizedTest(
+      name = "also with a user time-out of {0} s, shorter than the time between probes")
+  @Order(10)
+  @ValueSource(longs = {1, 2, 10, 59})
+  void probesAnsweredWithAShortTimeout(long seconds) {
+    bench.established().application.stream.options().setUserTimeout(seconds * 1_000_000_000L);
+    bench.at(1).acknowledges(1, 0);
+    bench.writes(5001);
+    for (int i = 0; i < 50; i++) {
+      double time = Double.parseDouble(bench.deadline());
+      bench.at(time).sent();
+      bench.at(time + 0.05).acknowledges(1, 0);
+      assertThat("it answers, so it lives", bench.connection(), notNullValue());
+    }
+    bench.at(Double.parseDouble(bench.deadline()) + seconds + 1);
+    assertTimedOut();
   }
 
   @Test

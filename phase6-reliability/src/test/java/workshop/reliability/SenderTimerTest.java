@@ -244,6 +244,7 @@ class SenderTimerTest {
     progress.made();
     at(500_000);
     closed();
+    progress.sentAgain();
     assertThat(progress.deadline(), equalTo(800_000 * MILLISECOND));
     at(600_000);
     closed();

@@ -9,7 +9,7 @@ public final class Fields {
   private final List<String> values = new ArrayList<>();
 
   /** Puts one more after the others. */
-  void add(String name, String value) {
+  public void add(String name, String value) {
     names.add(name);
     values.add(value);
   }

@@ -73,6 +73,23 @@ class ServicesMainIT {
   }
 
   @Test
+  @Order(20)
+  @DisplayName("--plot: a picture of the run, written at its end")
+  void plots(@TempDir Path folder) throws IOException {
+    Path picture = folder.resolve("run.svg");
+    try (RunningMain main = start("--plot", picture.toString()).ready();
+        Socket client = new Socket(Frames.STACK_IP, 8080)) {
+      client.setSoTimeout(MILLIS);
+      client.getOutputStream().write(Udp.bytes(5000));
+      client.shutdownOutput();
+      client.getInputStream().readAllBytes();
+      assertEnds(main);
+      String line = "What was sent to 192.168.100.1:" + client.getLocalPort();
+      assertThat(Files.readString(picture), containsString(line));
+    }
+  }
+
+  @Test
   @Order(3)
   @DisplayName("echoes what nc -u sends, and tells of it")
   void netcat() throws IOException {

@@ -3,6 +3,7 @@ package workshop.classroom.machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import workshop.exercises.Problem;
 
 /**
@@ -20,6 +21,7 @@ public final class Start {
 
   /** Does the work, and ends this JVM. If it cannot be done, the user reads why in few words. */
   public static void main(Work work) {
+    Locale.setDefault(Locale.ROOT); // some languages have digits of their own
     int status;
     try {
       status = work.run();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -65,6 +66,7 @@ public final class TestWorker {
    * @param arguments how many seconds a test may take
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
+    Locale.setDefault(Locale.ROOT); // some languages have digits of their own
     TestWorker worker = new TestWorker(System.out, arguments[0]);
     BlockingQueue<String> jobs = new LinkedBlockingQueue<>();
     Thread reader = new Thread(() -> read(jobs), "jobs");

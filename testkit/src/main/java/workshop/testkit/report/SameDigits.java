@@ -1,0 +1,16 @@
+package workshop.testkit.report;
+
+import java.util.Locale;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Tests run as the programs do: in no language. In some languages {@code %d} prints digits that no
+ * test expects.
+ */
+public final class SameDigits implements LauncherSessionListener {
+  @Override
+  public void launcherSessionOpened(LauncherSession session) {
+    Locale.setDefault(Locale.ROOT);
+  }
+}
