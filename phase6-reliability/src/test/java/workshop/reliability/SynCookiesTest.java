@@ -321,6 +321,7 @@ class SynCookiesTest {
 
   @Test
   @Order(8)
+  @Exercise("6.1")
   @DisplayName("the ACK was lost, and the first text overtaken: nothing proves the cookie, a reset")
   void overtaken() {
     flood(1100);
