@@ -23,7 +23,8 @@ class ArchitectureTest {
           "workshop.tcp",
           "workshop.echo",
           "workshop.reliability",
-          "workshop.services");
+          "workshop.services",
+          "workshop.speed");
 
   /** All other classes are the core. */
   private static final Set<String> OUTSIDE_THE_CORE =
@@ -37,6 +38,8 @@ class ArchitectureTest {
           // Can be used by any thread.
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",
+          // Reads the clock, to measure.
+          "workshop.speed.LoopMeter",
           "workshop.NotDone",
           "workshop.tap.GoingOn",
           // Prints.
@@ -56,7 +59,8 @@ class ArchitectureTest {
           "workshop.tcp.Main",
           "workshop.echo.Main",
           "workshop.reliability.Main",
-          "workshop.services.Main");
+          "workshop.services.Main",
+          "workshop.speed.Main");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

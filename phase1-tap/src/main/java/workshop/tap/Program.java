@@ -30,16 +30,33 @@ public final class Program {
     default void showWithoutLink() throws IOException {}
   }
 
+  /** Opens the device that a main works on. */
+  @FunctionalInterface
+  public interface Opener {
+    /** A plain TAP device. */
+    Opener TAP = TapDevice::open;
+
+    /**
+     * Opens it.
+     *
+     * @param name as in {@link TapDevice#open}
+     * @throws TapException saying what to do, if it cannot be opened
+     */
+    Device open(LibC libC, String name) throws TapException;
+  }
+
   private static final int EXIT_ERROR = 1;
   private static final int EXIT_USAGE = 2;
   private static final int EXIT_NOT_DONE = 2;
 
   private final int phase;
+  private final Opener opener;
   private volatile boolean running = true;
   private final CountDownLatch finished = new CountDownLatch(1);
 
-  private Program(int phase) {
+  private Program(int phase, Opener opener) {
     this.phase = phase;
+    this.opener = opener;
   }
 
   /**
@@ -59,7 +76,17 @@ public final class Program {
    */
   public static void start(
       int phase, String what, MoreOptions more, String[] arguments, Body body) {
-    int exitCode = new Program(phase).run(what, more, arguments, body);
+    start(phase, what, more, Opener.TAP, arguments, body);
+  }
+
+  /**
+   * The same, on a device of another kind.
+   *
+   * @param opener opens it, after the options have been read
+   */
+  public static void start(
+      int phase, String what, MoreOptions more, Opener opener, String[] arguments, Body body) {
+    int exitCode = new Program(phase, opener).run(what, more, arguments, body);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
@@ -124,7 +151,7 @@ public final class Program {
   }
 
   private void work(Options options, Body body) throws IOException, UsageException {
-    try (TapDevice device = TapDevice.open(new NativeLibC(), options.device())) {
+    try (Device device = opener.open(new NativeLibC(), options.device())) {
       log("Device %s opened", device.name());
       KernelSide.configure(device.name(), options.kernel());
       log("Kernel side %s, this stack %s", options.kernel(), options.address());

@@ -32,6 +32,18 @@ class NewTextTest {
   private final SenderParts parts = new SenderParts(MSS, clock, Settings.DEFAULTS, options);
   private final NewText newText = new NewText(parts);
 
+  /** Takes single segments only. */
+  private final Sender.Output wire =
+      new Sender.Output() {
+        @Override
+        public void send(SequenceNumber seq, int flags, ByteBuffer text) {}
+
+        @Override
+        public int optionsLength() {
+          return 0;
+        }
+      };
+
   @BeforeEach
   void start() {
     parts.buffer.start(ISS);
@@ -83,7 +95,7 @@ class NewTextTest {
   }
 
   private void assertNext(String expected, String why) {
-    assertThat("next: " + why, show(newText.next(MSS)), equalTo(expected));
+    assertThat("next: " + why, show(newText.next(MSS, wire)), equalTo(expected));
   }
 
   private void assertInAnyCase(String expected, String why) {
@@ -111,7 +123,7 @@ class NewTextTest {
   void fullSegment() {
     written(30_000);
     assertNext("1000", "SMSS");
-    assertThat("12 bytes of options", show(newText.next(MSS - 12)), equalTo("988"));
+    assertThat("12 bytes of options", show(newText.next(MSS - 12, wire)), equalTo("988"));
   }
 
   @ParameterizedTest(name = "window {0}: {1}")
