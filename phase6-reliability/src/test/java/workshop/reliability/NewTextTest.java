@@ -203,7 +203,7 @@ class NewTextTest {
               TcpSegment.EMPTY),
           ISS);
     }
-    assertThat(show(new NewText(fresh).next(MSS)), equalTo(expected));
+    assertThat(show(new NewText(fresh).next(MSS, wire)), equalTo(expected));
   }
 
   @Test

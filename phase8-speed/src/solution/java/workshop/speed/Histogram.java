@@ -88,7 +88,6 @@ final class Histogram {
 // - `Long.numberOfLeadingZeros` tells where the highest bit is. A value from 32 to 63 has bit 5 as
 //   its highest: it loses one bit, because two values share a bucket.
 // - With `shift` bits lost, `value >>> shift` is from 16 to 31. A row that is wider by one bit
-// begins
-//   16 buckets later.
+//   begins 16 buckets later.
 // - The percentile of one value is that value. So the rank is rounded up, and never 0.
 // - Count from the lowest bucket on, until as many have been seen as the rank says.

@@ -142,17 +142,15 @@ final class VirtioHeader {
 // - A buffer has a byte order of its own, and this one has the network's. You may not change it:
 //   the frame is read from the same buffer.
 // - `bytes.order()` tells the buffer's order. If it is not the machine's, `Short.reverseBytes`
-// swaps
-//   the two bytes. Then `& 0xFFFF`, as always.
+//   swaps the two bytes. Then `& 0xFFFF`, as always.
 // - The type has a flag in it. Take ECN away before you compare: `& ~GSO_ECN`.
-// - isSound has two questions. Is the type NONE, or TCPV4 with a size? And if NEEDS_CSUM is set, do
-//   csum_start + csum_offset and the two bytes of the field lie within the frame?
+// - isSound has two questions. Is the type NONE, or TCPV4 with a size? And if NEEDS_CSUM is set,
+//   do csum_start + csum_offset and the two bytes of the field lie within the frame?
 
 // Hints for 8.2:
-// - `frame.checksumStart()` counts from the first byte in the frame. Ask for it before you prepend:
-//   csum_start does not count the ten bytes.
+// - `frame.checksumStart()` counts from the first byte in the frame. Ask for it before you
+//   prepend: csum_start does not count the ten bytes.
 // - `prepend` hands you a place with old bytes in it. All ten must be written, each time.
 // - The TCP header begins at csum_start. Its byte 12 has the length in its upper half, in words of
-// 4
-//   bytes. After prepending, all of this has moved by ten bytes.
+//   4 bytes. After prepending, all of this has moved by ten bytes.
 // - Write numbers as you have read them: in the machine's byte order.
