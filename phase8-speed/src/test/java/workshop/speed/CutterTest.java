@@ -110,7 +110,7 @@ class CutterTest {
             .identification(identification)
             .payload(new byte[520])
             .packet();
-    piece.message(520).put(0, new byte[520]);
+    piece.message(520).put(0, Vnet.text(0, 520));
     Cutter.header(wholeHeader(7), index, piece);
     ByteBuffer bytes = piece.bytes();
     assertThat("total length: header 20, segment 520", bytes.getShort(2), is((short) 540));
