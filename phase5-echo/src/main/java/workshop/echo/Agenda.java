@@ -1,7 +1,6 @@
 package workshop.echo;
 
 import java.util.ArrayDeque;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import workshop.tap.FrameReceiver;
 
@@ -9,28 +8,21 @@ import workshop.tap.FrameReceiver;
  * Who has something to do at the end of this batch, and who will have at which time.
  *
  * <p>Deadlines move on with nearly every segment, and are hardly ever reached. So an entry whose
- * deadline is put off stays where it is in the queue, until it is the first there.
+ * deadline is put off stays where it is in the queue, until it is the first there. Nothing is
+ * allocated for a deadline.
  */
 public final class Agenda {
   /** Somebody who wants to be called. */
-  public abstract static class Entry {
+  public abstract static class Entry extends Deadlines.Entry {
     private boolean soon;
-    private long deadline = FrameReceiver.NEVER;
-
-    /** For which time it stands in the queue; NEVER if it does not. */
-    private long queuedFor = FrameReceiver.NEVER;
 
     /** The end of the batch has come. */
     protected abstract void work();
-
-    /** The deadline is over. */
-    protected abstract void timeIsUp();
   }
 
   private final Queue<Entry> soon = new ArrayDeque<>();
-  private final Queue<Entry> due = new ArrayDeque<>();
-  private final PriorityQueue<Entry> later =
-      new PriorityQueue<>((a, b) -> Long.compare(a.queuedFor, b.queuedFor));
+  private final Queue<Deadlines.Entry> due = new ArrayDeque<>();
+  private final Deadlines later = new Deadlines();
 
   /** Calls it at the end of this batch, once, however often this is asked for. */
   void soon(Entry entry) {
@@ -48,25 +40,14 @@ public final class Agenda {
   void at(Entry entry, long time) {
     entry.deadline = time;
     if (time < entry.queuedFor) {
-      later.remove(entry);
-      enqueue(entry);
+      later.put(entry, time);
     }
   }
 
   /** Calls it no more. */
   void forget(Entry entry) {
     entry.deadline = FrameReceiver.NEVER;
-    if (entry.queuedFor != FrameReceiver.NEVER) {
-      later.remove(entry);
-      entry.queuedFor = FrameReceiver.NEVER;
-    }
-  }
-
-  private void enqueue(Entry entry) {
-    entry.queuedFor = entry.deadline;
-    if (entry.deadline != FrameReceiver.NEVER) {
-      later.add(entry);
-    }
+    later.remove(entry);
   }
 
   /**
@@ -76,13 +57,13 @@ public final class Agenda {
   void expire(long now) {
     sortFirst();
     while (deadline() <= now) {
-      Entry entry = later.remove();
-      entry.queuedFor = FrameReceiver.NEVER;
+      Deadlines.Entry entry = later.first();
+      later.remove(entry);
       due.add(entry);
       sortFirst();
     }
     while (!due.isEmpty()) {
-      Entry entry = due.remove();
+      Deadlines.Entry entry = due.remove();
       if (entry.deadline <= now) { // not put off or forgotten by one before it
         entry.deadline = FrameReceiver.NEVER;
         entry.timeIsUp();
@@ -93,8 +74,13 @@ public final class Agenda {
 
   /** Moves back in the queue who was put off, until the first one stands where it belongs. */
   private void sortFirst() {
-    while (!later.isEmpty() && later.peek().deadline != later.peek().queuedFor) {
-      enqueue(later.remove());
+    while (!later.isEmpty() && later.first().deadline != later.first().queuedFor) {
+      Deadlines.Entry entry = later.first();
+      if (entry.deadline == FrameReceiver.NEVER) {
+        later.remove(entry);
+      } else {
+        later.put(entry, entry.deadline);
+      }
     }
   }
 
@@ -114,6 +100,6 @@ public final class Agenda {
 
   /** When somebody has to be called next, at the earliest; or {@link FrameReceiver#NEVER}. */
   long deadline() {
-    return later.isEmpty() ? FrameReceiver.NEVER : later.peek().queuedFor;
+    return later.isEmpty() ? FrameReceiver.NEVER : later.first().queuedFor;
   }
 }

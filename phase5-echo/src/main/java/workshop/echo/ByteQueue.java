@@ -12,27 +12,49 @@ import java.nio.ByteBuffer;
  *        |  size: in order   |   gap   | early |
  * </pre>
  *
- * <p>It is twice as large as what it may hold. So the bytes are moved to its start at most once for
- * as many bytes as pass through; and a segment never has to be put together from two ends, as with
- * a ring. It starts small: most connections never have much in it.
+ * <p>It is twice as large as what is in it. So the bytes are moved to its start at most once for as
+ * many bytes as pass through; and a segment never has to be put together from two ends, as with a
+ * ring. It starts small, and an empty one has no memory at all: most connections have nothing in it
+ * most of the time.
  */
 public final class ByteQueue {
-  private static final int SMALLEST = 4096;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   private final int capacity;
-  private ByteBuffer buffer = ByteBuffer.allocate(0);
-  private ByteBuffer view = buffer.duplicate();
+  private final Memory memory;
+
+  /** Where the bytes are; null as long as there are none. */
+  private Memory.Piece piece;
+
+  /**
+   * How many there were at most since it was empty, and the time before: as many may come again.
+   */
+  private int most;
+
+  private int mostBefore;
+
   private int head;
   private int tail;
   private int end;
 
   /**
-   * An empty queue.
+   * An empty queue, with memory of its own.
    *
    * @param capacity how many bytes it holds at most, the gaps counted
    */
   public ByteQueue(int capacity) {
+    this(capacity, new Memory(Long.MAX_VALUE));
+  }
+
+  /**
+   * An empty queue.
+   *
+   * @param capacity how many bytes it holds at most, the gaps counted
+   * @param memory where it takes its memory from; it shares it with others
+   */
+  public ByteQueue(int capacity, Memory memory) {
     this.capacity = capacity;
+    this.memory = memory;
   }
 
   /** How many bytes wait. */
@@ -45,13 +67,26 @@ public final class ByteQueue {
     return capacity - size();
   }
 
-  /** Takes what there is room for, and moves the data's position after it. */
+  /**
+   * How many of these it has room for in any case. For more it would need memory that others may
+   * take before it.
+   */
+  public int certain() {
+    return Math.min(capacity, Math.max(Memory.SMALLEST, allocated())) - size();
+  }
+
+  /** Takes what there is room and memory for, and moves the data's position after it. */
   public int add(ByteBuffer data) {
     int count = Math.min(data.remaining(), free());
-    makeRoom(count);
-    buffer.put(tail, data, data.position(), count);
-    data.position(data.position() + count);
-    advance(count);
+    if (!makeRoom(count)) {
+      count = Math.min(count, certain());
+      makeRoom(count);
+    }
+    if (count > 0) {
+      piece.bytes.put(tail, data, data.position(), count);
+      data.position(data.position() + count);
+      advance(count);
+    }
     return count;
   }
 
@@ -60,11 +95,16 @@ public final class ByteQueue {
    *
    * @param offset how far after those in order, from 0
    * @param data from index 0 to the limit, not longer than there is room for; left as it is
+   * @throws IllegalStateException if there is no memory for them; {@link #makeRoom} tells before
    */
   public void put(int offset, ByteBuffer data) {
-    makeRoom(offset + data.limit());
-    buffer.put(tail + offset, data, 0, data.limit());
-    end = Math.max(end, tail + offset + data.limit());
+    if (!makeRoom(offset + data.limit())) {
+      throw new IllegalStateException("no memory for " + data.limit() + " bytes");
+    }
+    if (data.limit() > 0) {
+      piece.bytes.put(tail + offset, data, 0, data.limit());
+      end = Math.max(end, tail + offset + data.limit());
+    }
   }
 
   /** So many bytes more are in order now: {@link #put} has stored them. */
@@ -79,7 +119,9 @@ public final class ByteQueue {
       throw new IllegalArgumentException(
           "peek(%d, %d): %d bytes wait".formatted(offset, count, size()));
     }
-    return view.limit(head + offset + count).position(head + offset);
+    return piece == null
+        ? NOTHING
+        : piece.view.limit(head + offset + count).position(head + offset);
   }
 
   /** Gives up the oldest bytes. */
@@ -87,35 +129,74 @@ public final class ByteQueue {
     if (count < 0 || count > size()) {
       throw new IllegalArgumentException("cannot remove " + count + " bytes: there are " + size());
     }
+    most = Math.max(most, end - head);
     head += count;
     if (head == end) {
+      giveBack();
+      mostBefore = most;
+      most = 0;
       head = 0;
       tail = 0;
       end = 0;
     }
   }
 
-  /** For so many bytes after those that are in order. */
-  private void makeRoom(int count) {
+  /**
+   * Makes room for so many bytes after those that are in order.
+   *
+   * @return false if there is no memory for them
+   * @throws IllegalArgumentException if that are more than are {@link #free}
+   */
+  public boolean makeRoom(int count) {
     if (count > free()) {
       throw new IllegalArgumentException("no room for " + count + " bytes: there is " + free());
     }
-    if (tail + count <= buffer.capacity()) {
-      return;
+    if (tail + count <= allocated()) {
+      return true;
     }
-    int needed = 2 * Math.max(end - head, size() + count);
-    ByteBuffer target = buffer;
-    if (needed > buffer.capacity() && buffer.capacity() < 2 * capacity) {
-      int larger = Math.max(SMALLEST, Integer.highestOneBit(needed) * 2);
-      target = ByteBuffer.allocate(Math.min(larger, 2 * capacity));
+    int needed = Math.max(end - head, size() + count);
+    if (2 * needed > allocated() && allocated() < 2 * capacity) {
+      grow(Math.min(2 * capacity, 2 * Math.max(needed, mostBefore)));
     }
-    target.put(0, buffer, head, end - head); // may overlap, and is copied as if it did not
+    if (needed > allocated() && !grow(needed)) {
+      return false;
+    }
+    moveTo(piece);
+    return true;
+  }
+
+  /** Moves into a larger piece of memory, if there is one. */
+  private boolean grow(int size) {
+    Memory.Piece larger = memory.take(size);
+    if (larger == null) {
+      return false;
+    }
+    moveTo(larger);
+    return true;
+  }
+
+  private void moveTo(Memory.Piece target) {
+    if (piece != null && end > head) {
+      // May overlap, and is copied as if it did not.
+      target.bytes.put(0, piece.bytes, head, end - head);
+    }
     tail -= head;
     end -= head;
     head = 0;
-    if (target != buffer) {
-      buffer = target;
-      view = target.asReadOnlyBuffer();
+    if (target != piece) {
+      giveBack();
+      piece = target;
     }
+  }
+
+  private void giveBack() {
+    if (piece != null) {
+      memory.giveBack(piece);
+      piece = null;
+    }
+  }
+
+  private int allocated() {
+    return piece == null ? 0 : piece.bytes.capacity();
   }
 }

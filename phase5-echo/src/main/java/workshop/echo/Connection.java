@@ -1,6 +1,5 @@
 package workshop.echo;
 
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import workshop.tap.FrameReceiver;
 import workshop.tcp.SequenceNumber;
@@ -17,12 +16,23 @@ public final class Connection implements ConnectionTimer.Actions {
   private final boolean passive;
   private final Supplier<Application> applications;
   private final Surroundings surroundings;
-  private final Consumer<Connection> whenGone;
+  private final StateListener table;
   private final Receiver receiver;
   private final Sender sender;
   private final ConnectionTimer timer;
   private final SegmentLeaves out;
   private final ConnectionStream stream;
+
+  /** Is told where a connection has got to, before everybody else. */
+  @FunctionalInterface
+  interface StateListener {
+    /**
+     * A connection has gone on to another state.
+     *
+     * @param previous the one before; the same where it begins anew to wait
+     */
+    void entered(Connection connection, State previous);
+  }
 
   /** Its place on the agenda of all connections. */
   private final Agenda.Entry turn =
@@ -52,7 +62,7 @@ public final class Connection implements ConnectionTimer.Actions {
    * @param applications makes one as soon as the connection is established, and not before: a peer
    *     that never answers our SYN costs as little as possible
    * @param options what the application chooses
-   * @param whenGone is told at the end
+   * @param table is told of each state that it goes on to
    */
   Connection(
       ConnectionId id,
@@ -61,12 +71,12 @@ public final class Connection implements ConnectionTimer.Actions {
       Halves halves,
       StreamOptions options,
       Surroundings surroundings,
-      Consumer<Connection> whenGone) {
+      StateListener table) {
     this.id = id;
     this.passive = passive;
     this.applications = applications;
     this.surroundings = surroundings;
-    this.whenGone = whenGone;
+    this.table = table;
     receiver = halves.receiver();
     sender = halves.sender();
     timer = halves.timer();
@@ -96,6 +106,7 @@ public final class Connection implements ConnectionTimer.Actions {
   void enter(State next) {
     State previous = state;
     state = next;
+    table.entered(this, previous);
     surroundings.observer().stateChanged(id, previous, next);
     if (next == State.ESTABLISHED) {
       callApplication(() -> application = applications.get());
@@ -272,7 +283,6 @@ public final class Connection implements ConnectionTimer.Actions {
   private void leave() {
     enter(State.CLOSED);
     surroundings.agenda().forget(turn);
-    whenGone.accept(this);
   }
 
   @Override

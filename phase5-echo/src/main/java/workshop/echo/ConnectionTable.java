@@ -15,6 +15,8 @@ public final class ConnectionTable {
   /** The oldest comes first. */
   private final Map<ConnectionId, Connection> connections = new LinkedHashMap<>();
 
+  private final ByState byState = new ByState();
+
   /**
    * An empty table.
    *
@@ -54,33 +56,29 @@ public final class ConnectionTable {
     StreamOptions options = new StreamOptions();
     Halves halves = parts.halves(id, maximumSegmentSize, options);
     Connection connection =
-        new Connection(id, passive, applications, halves, options, surroundings, this::remove);
+        new Connection(id, passive, applications, halves, options, surroundings, this::entered);
     connections.put(id, connection);
+    byState.add(connection);
     return connection;
   }
 
   /** Whom one more would push out; null if there is room without that, or none at all. */
   public Connection givesWay() {
-    return connections.size() < capacity ? null : listenQueue.leastMissed(connections.values());
+    return connections.size() < capacity ? null : listenQueue.leastMissed(byState.oldest());
   }
 
   /** Whether more wait for the end of their handshake than there are places left. */
   public boolean isFlooded() {
-    int halfOpen = 0;
-    int left = capacity;
-    for (Connection connection : connections.values()) {
-      if (connection.state() == State.SYN_RECEIVED) {
-        halfOpen++;
-      }
-      if (connection.state() != State.TIME_WAIT) {
-        left--; // who is in TIME-WAIT gives way
-      }
-    }
-    return halfOpen > left;
+    // Who is in TIME-WAIT gives way.
+    int left = capacity - connections.size() + byState.count(State.TIME_WAIT);
+    return byState.count(State.SYN_RECEIVED) > left;
   }
 
-  private void remove(Connection connection) {
-    connections.remove(connection.id(), connection);
+  private void entered(Connection connection, State previous) {
+    byState.move(connection, previous);
+    if (connection.state() == State.CLOSED) {
+      connections.remove(connection.id(), connection);
+    }
   }
 
   /** How many there are, in whatever state. */

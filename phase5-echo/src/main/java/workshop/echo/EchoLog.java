@@ -8,7 +8,7 @@ import java.util.Map;
 import workshop.ethernet.TraceLog;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
-import workshop.tap.Program;
+import workshop.tap.FrameReceiver;
 import workshop.tcp.TcpSegment;
 
 /** Tells the story of each connection, as the chapter does. */
@@ -46,6 +46,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
 
   private final boolean trace;
   private final LoopClock clock;
+  private final LogLines lines;
   private final Map<ConnectionId, Received> connections = new HashMap<>();
 
   /** How many SYNs have been told of since then, of all connections, and how many have not. */
@@ -64,6 +65,23 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
     super(trace);
     this.trace = trace;
     this.clock = clock;
+    lines = new LogLines(clock);
+  }
+
+  /**
+   * Writes the lines once a batch from now on, after the frames: so the log does not slow the stack
+   * down. With {@code --trace}, each line is written at once.
+   *
+   * @param stack what is to be told of
+   * @return for the loop, in the stack's place
+   */
+  public final FrameReceiver after(FrameReceiver stack) {
+    return trace ? stack : lines.after(stack);
+  }
+
+  /** The loop has ended: tells what has not been told yet. */
+  public void endAll() {
+    lines.end();
   }
 
   @Override
@@ -119,7 +137,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
 
   private void tellOtherSyns(long now) {
     if (synsNotTold > 0) {
-      Program.log("SYN received from %d others", synsNotTold);
+      line("SYN received from %d others", synsNotTold);
     }
     synsSince = now;
     synLines = 0;
@@ -131,12 +149,12 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
     long now = clock.now();
     Received received = connections.computeIfAbsent(id, key -> new Received(now));
     received.total += text.remaining();
-    if (!received.mayTell(now)) {
+    if (!received.mayTell(now) || !lines.take()) {
       received.bytesNotTold += text.remaining();
       return;
     }
     tellTheRest(id);
-    tell(id, "received %d bytes: %s", text.remaining(), printable(text));
+    lines.write("[%s] received %d bytes: %s".formatted(id, text.remaining(), printable(text)));
   }
 
   private void tellTheRest(ConnectionId id) {
@@ -176,7 +194,17 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
             + " ...";
   }
 
-  private static void tell(ConnectionId id, String format, Object... arguments) {
-    Program.log("[%s] %s", id, format.formatted(arguments));
+  /** One line about a connection, or several, if there may be more lines now. */
+  protected final void tell(ConnectionId id, String format, Object... arguments) {
+    if (lines.take()) {
+      lines.write("[%s] %s".formatted(id, format.formatted(arguments)));
+    } else {
+      lines.leaveOut();
+    }
+  }
+
+  /** A line that sums up many, and so is always told. */
+  protected final void line(String format, Object... arguments) {
+    lines.write(format.formatted(arguments));
   }
 }

@@ -6,7 +6,8 @@ public interface ListenQueue {
   /**
    * The connection that gives way.
    *
-   * @param oldestFirst all that there are
+   * @param oldestFirst all that there are; or of those in the same state, which came the same way,
+   *     only the one that has been there for longest: nobody has to look at all others then
    * @return null if none does: then the new one has to wait
    */
   Connection leastMissed(Iterable<Connection> oldestFirst);

@@ -34,7 +34,8 @@ public final class Main {
           Program.log(
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), port.port());
-          Program.loop(link, stack, running);
+          Program.loop(link, log.after(stack), running);
+          log.endAll();
           log.printDrops();
         });
   }

@@ -18,9 +18,13 @@ public interface Parts {
         ConnectionTimer.NONE);
   }
 
-  /** The most that the halves of one connection hold, in bytes. */
-  default int bytesPerConnection() {
-    return 4 << 16; // two queues, each of twice what the window can tell
+  /**
+   * How many connections there may be: 1024, or as many as have room for full queues in half of the
+   * memory that Java may use.
+   */
+  default int mostConnections() {
+    int bytes = 4 << 16; // two queues, each of twice what the window can tell
+    return (int) Math.min(1024, Runtime.getRuntime().maxMemory() / 2 / bytes);
   }
 
   /** Who has to go where there are too many connections. */

@@ -18,9 +18,6 @@ import workshop.tcp.TcpSegment;
  * clock of the machine and no system call in here.
  */
 public final class Tcp implements SegmentHandler {
-  /** However much memory there is. */
-  private static final int MOST_CONNECTIONS = 1024;
-
   private final Ipv4Address address;
   private final InitialSequenceNumbers numbers;
   private final Surroundings surroundings;
@@ -74,14 +71,8 @@ public final class Tcp implements SegmentHandler {
     numbers = new InitialSequenceNumbers(clock, secret);
     surroundings = new Surroundings(output, observer, agenda, clock);
     connections =
-        new ConnectionTable(mostConnections(parts), parts, maximumSegmentSize, surroundings);
+        new ConnectionTable(parts.mostConnections(), parts, maximumSegmentSize, surroundings);
     segmentArrives = new SegmentArrives(checks, observer);
-  }
-
-  /** How many there may be: as many as fit into half of the memory that Java may use. */
-  static int mostConnections(Parts parts) {
-    long fit = Runtime.getRuntime().maxMemory() / 2 / parts.bytesPerConnection();
-    return (int) Math.min(MOST_CONNECTIONS, fit);
   }
 
   /**

@@ -137,14 +137,26 @@ class ConnectionTableTest {
 
   @Test
   @Order(5)
-  @DisplayName("who is asked sees the oldest first")
+  @DisplayName("who is asked sees who has been in each state for longest, the oldest first")
   void oldestFirst() {
-    List<ConnectionId> ids = new ArrayList<>();
-    for (int port : new int[] {7, 3, 5}) {
-      ids.add(open(port).id());
-    }
-    open(4);
-    assertThat(asked, equalTo(ids));
+    ConnectionTable six = table(6);
+    Connection early = six.open(id(1, 8080, 2, 7), true, Echo::new);
+    Connection late = six.open(id(1, 8080, 2, 3), true, Echo::new);
+    Connection ours = six.open(id(1, 8080, 2, 5), false, Echo::new);
+    six.open(id(1, 8080, 2, 9), true, Echo::new);
+    six.open(id(1, 8080, 2, 2), true, Echo::new).enter(State.SYN_RECEIVED);
+    six.open(id(1, 8080, 2, 6), true, Echo::new);
+    late.enter(State.TIME_WAIT);
+    early.enter(State.TIME_WAIT);
+    ours.enter(State.SYN_RECEIVED);
+    six.open(id(1, 8080, 2, 4), true, Echo::new);
+    List<Integer> ports = asked.stream().map(ConnectionId::remotePort).toList();
+    assertThat(
+        "TIME-WAIT, ours in SYN-RECEIVED, LISTEN, SYN-RECEIVED", ports, contains(3, 5, 9, 2));
+    late.enter(State.TIME_WAIT); // it begins anew to wait
+    six.open(id(1, 8080, 2, 4), true, Echo::new);
+    ports = asked.stream().map(ConnectionId::remotePort).toList();
+    assertThat("the other one in TIME-WAIT", ports, contains(7, 5, 9, 2));
   }
 
   @Test

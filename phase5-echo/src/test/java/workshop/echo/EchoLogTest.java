@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import workshop.shared.DropReason;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
+import workshop.tap.FrameReceiver;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
@@ -278,5 +280,77 @@ class EchoLogTest {
       syn(1000 + i, 2 * SECOND);
     }
     assertThat("ten in the new second", lines(), hasSize(10));
+  }
+
+  // --- At full speed.
+
+  private static ConnectionId id(int port) {
+    return new ConnectionId(new Ipv4Address(0xC0A8_6402), 8080, PEER, port);
+  }
+
+  /** Connections that come and go, from one port after the other, at the same time. */
+  private void churn(int connections) {
+    for (int i = 0; i < connections; i++) {
+      log.stateChanged(id(i), State.SYN_RECEIVED, State.ESTABLISHED);
+      log.textReceived(id(i), ByteBuffer.wrap(new byte[] {'h', 'i'}));
+      log.stateChanged(id(i), State.ESTABLISHED, State.CLOSE_WAIT);
+      log.stateChanged(id(i), State.CLOSE_WAIT, State.LAST_ACK);
+      log.stateChanged(id(i), State.LAST_ACK, State.CLOSED);
+    }
+  }
+
+  @Test
+  @Order(20)
+  @DisplayName("a thousand lines at once, a hundred a second after that; the others are counted")
+  void bounded() {
+    churn(250);
+    assertThat("lines at once", lines().size(), is(1000));
+    clock.set(SECOND);
+    churn(250);
+    assertThat("lines a second later", lines().size(), is(100));
+    log.endAll();
+    assertThat(lines(), is(List.of("(1400 more lines like these)")));
+    log.endAll();
+    assertThat("the second time", lines(), is(List.of()));
+  }
+
+  /** A stack that does nothing but wait for its deadline. */
+  private static final class Waiting implements FrameReceiver {
+    @Override
+    public void receive(ByteBuffer frame) {}
+
+    @Override
+    public long endOfBatch() {
+      return 7 * SECOND;
+    }
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("the lines of a batch are written together, when its frames have been sent")
+  void writtenOnceABatch() throws IOException {
+    FrameReceiver both = log.after(new Waiting());
+    churn(2);
+    assertThat("during the batch", lines(), is(List.of()));
+    assertThat("when to be called again", both.endOfBatch(), is(7 * SECOND));
+    assertThat("after the batch", lines().size(), is(10));
+    both.endOfBatch();
+    assertThat("after an empty batch", lines(), is(List.of()));
+  }
+
+  @Test
+  @Order(22)
+  @DisplayName("what was too much is told a second later, also if nothing happens then")
+  void restIsToldLater() throws IOException {
+    FrameReceiver both = log.after(new Waiting());
+    churn(202);
+    assertThat("when to be called again", both.endOfBatch(), is(SECOND));
+    assertThat("lines", lines().size(), is(1000));
+    clock.set(SECOND - 1);
+    both.endOfBatch();
+    assertThat("a moment before", lines(), is(List.of()));
+    clock.set(SECOND);
+    assertThat("when to be called again", both.endOfBatch(), is(7 * SECOND));
+    assertThat(lines(), is(List.of("(10 more lines like these)")));
   }
 }

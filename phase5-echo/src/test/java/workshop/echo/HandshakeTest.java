@@ -278,7 +278,7 @@ class HandshakeTest {
   @DisplayName("where there is no room for one more, a SYN is dropped; it may come again")
   void noRoom() {
     Peer server = null;
-    for (int i = 0; i < Tcp.mostConnections(Parts.IN_ORDER); i++) {
+    for (int i = 0; i < Parts.IN_ORDER.mostConnections(); i++) {
       server = exchange.peer("192.168.100.1", 20000 + i, 50000);
       exchange.connect(server, new ManualApplication());
       server.expects("SYN seq=0 mss=1460");
@@ -286,7 +286,7 @@ class HandshakeTest {
     peer.sends("SYN seq=0 mss=1460");
     peer.expectsNothing(); // no reset: it would tell the peer to give up
     exchange.assertDrops(SegmentDrop.NO_ROOM);
-    exchange.assertConnections(Tcp.mostConnections(Parts.IN_ORDER));
+    exchange.assertConnections(Parts.IN_ORDER.mostConnections());
     server.sends("RST,ACK seq=0 ack=1"); // refused: there is room again
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("SYN,ACK seq=0 ack=1 mss=1460");

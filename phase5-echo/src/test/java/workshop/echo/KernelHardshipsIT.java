@@ -116,7 +116,7 @@ class KernelHardshipsIT extends ScenarioBase {
     play(
         () -> {
           List<ScenarioClient> all = new ArrayList<>();
-          for (int i = 0; i < Tcp.mostConnections(Parts.IN_ORDER); i++) {
+          for (int i = 0; i < Parts.IN_ORDER.mostConnections(); i++) {
             all.add(connected());
           }
           ScenarioExchange late = client(10_000);

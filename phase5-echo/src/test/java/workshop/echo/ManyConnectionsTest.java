@@ -18,7 +18,7 @@ import workshop.testkit.Exercise;
 @DisplayName("Many connections")
 class ManyConnectionsTest {
   /** 1024, or fewer where Java has little memory. */
-  private static final int MOST = Tcp.mostConnections(Parts.IN_ORDER);
+  private static final int MOST = Parts.IN_ORDER.mostConnections();
 
   @RegisterExtension final Exchange exchange = new Exchange();
 

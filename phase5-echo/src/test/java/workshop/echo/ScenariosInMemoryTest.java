@@ -49,8 +49,7 @@ class ScenariosInMemoryTest extends Scenarios {
                     .frame());
           }
           wire.await(ScenarioWire.FOREVER);
-          assertThat(
-              wire.connections(), is(lessThanOrEqualTo(Tcp.mostConnections(Parts.IN_ORDER))));
+          assertThat(wire.connections(), is(lessThanOrEqualTo(Parts.IN_ORDER.mostConnections())));
           ScenarioExchange honest = client(100_000);
           exchange(List.of(honest));
           assertThat(honest.allReceived(), is(true));

@@ -45,7 +45,7 @@ public final class Main {
           Program.log(
               "Connect from another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), port.port());
-          Program.loop(wire, stack, running);
+          Program.loop(wire, log.after(stack), running);
           log.endAll();
           if (!more.faults().isNone()) {
             Program.log("The wire, coming in:  %s", wire.received());

@@ -1,5 +1,6 @@
 package workshop.reliability;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import workshop.echo.ConnectionId;
 import workshop.echo.EchoLog;
 import workshop.echo.State;
 import workshop.shared.LoopClock;
-import workshop.tap.Program;
 
 /** Tells the story of each connection, and at its end what it took to send. */
 public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
@@ -19,10 +19,25 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   private static final double MILLISECOND = 1e6;
   private static final double SECOND = 1e9;
 
+  /** So many have a picture at the same time; it takes some kilobytes. */
+  private static final int MOST_CHARTS = 256;
+
+  /** What follows from one piece of work; only what differs from before is worth keeping. */
+  private record Sample(long time, int window, int threshold, boolean timeout) {
+    boolean isLike(Sample other) {
+      return window == other.window && threshold == other.threshold && timeout == other.timeout;
+    }
+  }
+
   /** What one connection has sent since it was established. */
-  private static final class Story {
+  private final class Story {
     final long start;
-    final Chart chart;
+
+    /** The first samples; null as soon as there is a chart, or it has turned out to get none. */
+    List<Sample> samples = new ArrayList<>(2);
+
+    Chart chart;
+    Sample lastSample;
     Supplier<SenderFigures> source;
     SenderFigures last;
     long latest;
@@ -31,18 +46,44 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
 
     Story(long start) {
       this.start = start;
-      chart = new Chart(start);
     }
 
     void add(Supplier<SenderFigures> source, long now) {
       this.source = source;
       SenderFigures figures = source.get();
       boolean timeout = figures.timeouts() > (last == null ? 0 : last.timeouts());
-      chart.add(now, figures.congestionWindow(), figures.slowStartThreshold(), timeout);
+      Sample sample =
+          new Sample(now, figures.congestionWindow(), figures.slowStartThreshold(), timeout);
       smallestRto = Math.min(smallestRto, figures.retransmissionTimeout());
       largestRto = Math.max(largestRto, figures.retransmissionTimeout());
       last = figures;
       latest = now;
+      if (lastSample == null || !sample.isLike(lastSample)) {
+        lastSample = sample;
+        keep(sample);
+      }
+    }
+
+    private void keep(Sample sample) {
+      if (samples != null) {
+        samples.add(sample);
+        startChart();
+      } else if (chart != null) {
+        chart.add(sample.time(), sample.window(), sample.threshold(), sample.timeout());
+      }
+    }
+
+    /** Most connections never need one. */
+    private void startChart() {
+      if (isInteresting()) {
+        List<Sample> first = samples;
+        samples = null;
+        if (charts < MOST_CHARTS) {
+          charts++;
+          chart = new Chart(start);
+          first.forEach(this::keep);
+        }
+      }
     }
 
     boolean isInteresting() {
@@ -51,6 +92,12 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
 
     String tell(long end) {
       add(source, end); // the acknowledgment that ends it counts, too
+      if (samples != null) {
+        startChart();
+      }
+      if (chart != null) {
+        chart.add(end, last.congestionWindow(), last.slowStartThreshold(), false);
+      }
       double seconds = (end - start) / SECOND;
       return String.format(
               Locale.ROOT,
@@ -75,12 +122,13 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
               smallestRto / MILLISECOND,
               largestRto / MILLISECOND,
               last.smoothedRtt() / MILLISECOND)
-          + chart.draw();
+          + (chart == null ? "" : chart.draw());
     }
   }
 
   private final LoopClock clock;
   private final Map<ConnectionId, Story> stories = new HashMap<>();
+  private int charts;
 
   /** How many SYN cookies have not been told of, and when they may be. */
   private long cookies;
@@ -112,8 +160,11 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
 
   private void end(ConnectionId id, long now) {
     Story story = stories.remove(id);
+    if (story != null && story.chart != null) {
+      charts--;
+    }
     if (story != null && story.isInteresting()) {
-      Program.log("[%s] what it took to send:%n%s", id, story.tell(now));
+      tell(id, "what it took to send:%n%s", story.tell(now));
     }
   }
 
@@ -121,11 +172,13 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
    * Tells what has not been told yet when the program ends: of open connections, up to their last
    * work.
    */
+  @Override
   public void endAll() {
     for (Map.Entry<ConnectionId, Story> open : List.copyOf(stories.entrySet())) {
       end(open.getKey(), open.getValue().latest);
     }
     tellCookies();
+    super.endAll();
   }
 
   @Override
@@ -140,14 +193,14 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
 
   private void tellCookies() {
     if (cookies > 0) {
-      Program.log("SYNs without room for them, answered with cookies: %d", cookies);
+      line("SYNs without room for them, answered with cookies: %d", cookies);
       cookies = 0;
     }
   }
 
   @Override
   public void unanswered(ConnectionId id) {
-    Program.log("[%s] no answer, however often it is sent; asking for the way again", id);
+    tell(id, "no answer, however often it is sent; asking for the way again");
   }
 
   @Override

@@ -2,21 +2,59 @@ package workshop.reliability;
 
 import workshop.echo.ConnectionId;
 import workshop.echo.Halves;
+import workshop.echo.Memory;
 import workshop.echo.Parts;
 import workshop.echo.StreamOptions;
 import workshop.shared.LoopClock;
 
 /** What connections are made of for a wire which loses, reorders and doubles things. */
 public final class ReliableParts implements Parts {
+  /** However much memory there is. */
+  static final int MOST_CONNECTIONS = 16_384;
+
+  /**
+   * What a connection may take in any case, in bytes: its own objects, and for each half the
+   * smallest piece of memory.
+   */
+  private static final int BYTES_PER_CONNECTION = 3 * Memory.SMALLEST;
+
   private final Settings settings;
   private final LoopClock clock;
   private final ReliabilityObserver observer;
+  private final Memory memory;
+  private final int mostConnections;
 
-  /** For all connections of one stack. */
+  /** For all connections of one stack; they share a quarter of the memory that Java may use. */
   public ReliableParts(Settings settings, LoopClock clock, ReliabilityObserver observer) {
+    this(
+        settings,
+        clock,
+        observer,
+        new Memory(Runtime.getRuntime().maxMemory() / 4),
+        mostConnections(Runtime.getRuntime().maxMemory()));
+  }
+
+  /**
+   * The same, with other bounds.
+   *
+   * @param memory for what waits in the queues of all connections
+   */
+  ReliableParts(
+      Settings settings,
+      LoopClock clock,
+      ReliabilityObserver observer,
+      Memory memory,
+      int mostConnections) {
     this.settings = settings;
     this.clock = clock;
     this.observer = observer;
+    this.memory = memory;
+    this.mostConnections = mostConnections;
+  }
+
+  /** For as many there is memory in any case, with half of what Java may use, in bytes. */
+  static int mostConnections(long heap) {
+    return (int) Math.min(MOST_CONNECTIONS, heap / 2 / BYTES_PER_CONNECTION);
   }
 
   @Override
@@ -24,14 +62,14 @@ public final class ReliableParts implements Parts {
     options.setNagle(settings.uses(Technique.NAGLE));
     options.setKeepAlive(settings.keepAlive() > 0);
     options.setUserTimeout(settings.userTimeout());
-    ReliableReceiver receiver = new ReliableReceiver(maximumSegmentSize, clock, settings);
-    SenderParts parts = new SenderParts(maximumSegmentSize, clock, settings, options);
+    ReliableReceiver receiver = new ReliableReceiver(maximumSegmentSize, clock, settings, memory);
+    SenderParts parts = new SenderParts(maximumSegmentSize, clock, settings, options, memory);
     ReliableSender sender = new ReliableSender(id, parts, observer);
     return new Halves(receiver, sender, new ReliableTimer(id, clock, sender, receiver, observer));
   }
 
   @Override
-  public int bytesPerConnection() {
-    return 2 * (ReliableReceiver.CAPACITY + SendBuffer.CAPACITY);
+  public int mostConnections() {
+    return mostConnections;
   }
 }

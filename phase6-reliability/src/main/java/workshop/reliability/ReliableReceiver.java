@@ -3,6 +3,7 @@ package workshop.reliability;
 import java.nio.ByteBuffer;
 import java.util.List;
 import workshop.echo.ByteQueue;
+import workshop.echo.Memory;
 import workshop.echo.Receiver;
 import workshop.echo.UrgentPointer;
 import workshop.shared.LoopClock;
@@ -25,8 +26,9 @@ final class ReliableReceiver implements Receiver {
   /** For what the window is rounded up by. */
   private static final int RESERVE = (1 << SHIFT) - 1;
 
-  private final ByteQueue buffer = new ByteQueue(CAPACITY + RESERVE);
-  private final Reassembly reassembly = new Reassembly(buffer);
+  private final Memory memory;
+  private final ByteQueue buffer;
+  private final Reassembly reassembly;
   private final SackBlocks sackBlocks = new SackBlocks();
   private final UrgentPointer urgent = new UrgentPointer();
   private final int maximumSegmentSize;
@@ -48,8 +50,12 @@ final class ReliableReceiver implements Receiver {
    * A receiver for a new connection.
    *
    * @param maximumSegmentSize the largest text of a segment that we have asked for, in bytes
+   * @param memory for text that the application has not consumed
    */
-  ReliableReceiver(int maximumSegmentSize, LoopClock clock, Settings settings) {
+  ReliableReceiver(int maximumSegmentSize, LoopClock clock, Settings settings, Memory memory) {
+    this.memory = memory;
+    buffer = new ByteQueue(CAPACITY + RESERVE, memory);
+    reassembly = new Reassembly(buffer);
     this.maximumSegmentSize = maximumSegmentSize;
     this.settings = settings;
     sack = settings.uses(Technique.SACK);
@@ -92,6 +98,9 @@ final class ReliableReceiver implements Receiver {
     }
     if (reassembly.blocks().size() == MOST_BLOCKS && !seq.equals(reassembly.next())) {
       return; // whoever makes so many holes is up to no good, and they cost time and memory
+    }
+    if (!buffer.makeRoom(seq.minus(reassembly.next()) + text.limit())) {
+      return; // all are promised more than there is memory for: the peer has to send it again
     }
     boolean holesBefore = reassembly.hasHoles();
     SequenceNumber before = reassembly.next();
@@ -144,9 +153,18 @@ final class ReliableReceiver implements Receiver {
     return syn ? window() : window.field(next(), free());
   }
 
-  /** The room that may be promised: after the FIN none is needed that is not promised already. */
+  /**
+   * The room that may be promised: after the FIN none is needed that is not promised already. If
+   * memory is short, only what can be kept in any case; but a promise is not taken back (RFC 9293
+   * section 3.8.6, SHLD-14).
+   */
   private int free() {
-    return finReached ? window() : buffer.free() - RESERVE;
+    if (finReached) {
+      return window();
+    }
+    return memory.isShort()
+        ? Math.max(window(), buffer.certain() - RESERVE)
+        : buffer.free() - RESERVE;
   }
 
   /** When an ACK that waits must go, on the loop's clock; or never. */

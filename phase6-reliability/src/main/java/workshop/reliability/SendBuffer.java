@@ -2,6 +2,7 @@ package workshop.reliability;
 
 import java.nio.ByteBuffer;
 import workshop.echo.ByteQueue;
+import workshop.echo.Memory;
 import workshop.echo.Sender;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
@@ -18,13 +19,18 @@ import workshop.tcp.TcpFlags;
 final class SendBuffer {
   static final int CAPACITY = 1 << 17;
 
-  private final ByteQueue text = new ByteQueue(CAPACITY);
+  private final ByteQueue text;
   private SequenceNumber unacknowledged = new SequenceNumber(0);
   private SequenceNumber next = unacknowledged;
   private boolean synAcknowledged;
   private boolean closed;
   private boolean finSent;
   private long bytesAcknowledged;
+
+  /** Nothing is written yet. */
+  SendBuffer(Memory memory) {
+    text = new ByteQueue(CAPACITY, memory);
+  }
 
   /** Our SYN takes up the first number. */
   void start(SequenceNumber iss) {

@@ -1,5 +1,6 @@
 package workshop.reliability;
 
+import workshop.echo.Memory;
 import workshop.echo.SendWindow;
 import workshop.echo.StreamOptions;
 import workshop.shared.LoopClock;
@@ -10,7 +11,7 @@ final class SenderParts {
   final StreamOptions options;
   final Settings settings;
   final SegmentSize segmentSize;
-  final SendBuffer buffer = new SendBuffer();
+  final SendBuffer buffer;
   final SendWindow window = new SendWindow();
   final SenderCounters counters = new SenderCounters();
   final RetransmissionTimeout timeout = new RetransmissionTimeout();
@@ -24,11 +25,17 @@ final class SenderParts {
   final SenderTimer timer;
   final KeepAlive keepAlive;
 
-  SenderParts(int maximumSegmentSize, LoopClock clock, Settings settings, StreamOptions options) {
+  SenderParts(
+      int maximumSegmentSize,
+      LoopClock clock,
+      Settings settings,
+      StreamOptions options,
+      Memory memory) {
     this.clock = clock;
     this.settings = settings;
     this.options = options;
     segmentSize = new SegmentSize(maximumSegmentSize);
+    buffer = new SendBuffer(memory);
     queue = new RetransmissionQueue(clock);
     retransmission = new RetransmissionTimer(clock, timeout);
     resending = new Resending(queue);

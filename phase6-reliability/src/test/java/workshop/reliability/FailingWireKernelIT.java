@@ -156,10 +156,11 @@ class FailingWireKernelIT {
     }
     assertThat("clients during the flood", clientsDuringTheFlood, greaterThan(0));
     assertThat("and after it", Arrays.mismatch(data, echo(data)), is(-1));
-    assertThat("the most connections", mostConnections, lessThanOrEqualTo(1024));
+    assertThat(
+        "the most connections", mostConnections, lessThanOrEqualTo(ReliableParts.MOST_CONNECTIONS));
   }
 
-  /** More than the table has room for: who does not get in at once has to try again. */
+  /** All knock at once, before the first one is answered. */
   @Test
   @Order(5)
   void manyAtOnce() throws Exception {

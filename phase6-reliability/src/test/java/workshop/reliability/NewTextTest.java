@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import workshop.echo.Memory;
 import workshop.echo.Sender;
 import workshop.echo.StreamOptions;
 import workshop.shared.LoopClock;
@@ -29,7 +30,8 @@ class NewTextTest {
 
   private final LoopClock clock = new LoopClock();
   private final StreamOptions options = new StreamOptions();
-  private final SenderParts parts = new SenderParts(MSS, clock, Settings.DEFAULTS, options);
+  private final SenderParts parts =
+      new SenderParts(MSS, clock, Settings.DEFAULTS, options, new Memory(1 << 20));
   private final NewText newText = new NewText(parts);
 
   /** Takes single segments only. */
@@ -183,7 +185,8 @@ class NewTextTest {
   @DisplayName("half of the largest window is worth a segment (3.8.6.2.1, case 3)")
   @CsvSource({"0, none", "299, none", "300, 300", "599, 599"})
   void halfOfTheWindow(int room, String expected) {
-    SenderParts fresh = new SenderParts(MSS, clock, Settings.DEFAULTS, options);
+    SenderParts fresh =
+        new SenderParts(MSS, clock, Settings.DEFAULTS, options, new Memory(1 << 20));
     fresh.buffer.start(ISS);
     fresh.buffer.acknowledged(ISS.plus(1));
     fresh.congestion.start(MSS, 2);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.echo.Memory;
 import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 import workshop.tcp.SequenceNumber;
@@ -38,7 +39,8 @@ class ReliableReceiverTest {
   private static final long DELAY = 40_000_000;
 
   private final LoopClock clock = new LoopClock();
-  private ReliableReceiver receiver = new ReliableReceiver(MSS, clock, Settings.DEFAULTS);
+  private ReliableReceiver receiver =
+      new ReliableReceiver(MSS, clock, Settings.DEFAULTS, new Memory(1 << 20));
 
   @BeforeEach
   void setClock() {
@@ -138,7 +140,7 @@ class ReliableReceiverTest {
   void wrapAround(String where) {
     for (int before = 0; before <= 60; before += 5) {
       irs = new SequenceNumber((where.equals("2^31") ? Integer.MIN_VALUE : 0) - before);
-      receiver = new ReliableReceiver(MSS, clock, Settings.DEFAULTS);
+      receiver = new ReliableReceiver(MSS, clock, Settings.DEFAULTS, new Memory(1 << 20));
       start(PLAIN);
       text(41, 10);
       text(21, 10);

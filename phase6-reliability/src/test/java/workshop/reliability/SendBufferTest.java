@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.echo.Memory;
 import workshop.echo.Sender;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
@@ -25,7 +26,7 @@ import workshop.testkit.Exercise;
 class SendBufferTest {
   private static final SequenceNumber ISS = new SequenceNumber(-3);
 
-  private final SendBuffer buffer = new SendBuffer();
+  private final SendBuffer buffer = new SendBuffer(new Memory(1 << 20));
   private final List<String> sent = new ArrayList<>();
   private final Sender.Output output =
       new Sender.Output() {

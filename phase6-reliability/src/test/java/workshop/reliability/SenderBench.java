@@ -8,6 +8,7 @@ import org.hamcrest.CustomTypeSafeMatcher;
 import org.hamcrest.Description;
 import org.hamcrest.Matcher;
 import workshop.echo.ConnectionId;
+import workshop.echo.Memory;
 import workshop.echo.Sender;
 import workshop.echo.StreamOptions;
 import workshop.shared.Ipv4Address;
@@ -59,8 +60,8 @@ final class SenderBench {
     options.setNagle(settings.uses(Technique.NAGLE));
     options.setKeepAlive(settings.keepAlive() > 0);
     options.setUserTimeout(settings.userTimeout());
-    receiver = new ReliableReceiver(MSS, clock, settings);
-    SenderParts parts = new SenderParts(MSS, clock, settings, options);
+    receiver = new ReliableReceiver(MSS, clock, settings, new Memory(1 << 20));
+    SenderParts parts = new SenderParts(MSS, clock, settings, options, new Memory(1 << 20));
     sender = new ReliableSender(ID, parts, ReliabilityObserver.NOBODY);
   }
 

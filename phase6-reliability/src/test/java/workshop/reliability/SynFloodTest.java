@@ -31,7 +31,6 @@ import workshop.testkit.Scenario;
 class SynFloodTest {
   private static final int SYNS = 20_000;
   private static final int PER_SECOND = 1000;
-  private static final int MOST_CONNECTIONS = 1024; // as phase 5 has it
   private static final int WINDOW = 60_000;
 
   private final TcpBench bench = new TcpBench(Settings.DEFAULTS);
@@ -58,7 +57,9 @@ class SynFloodTest {
       bench.at((double) i / PER_SECOND);
       knock(i);
       assertThat(
-          "connections", bench.tcp.connections().size(), lessThanOrEqualTo(MOST_CONNECTIONS));
+          "connections",
+          bench.tcp.connections().size(),
+          lessThanOrEqualTo(TcpBench.MOST_CONNECTIONS));
     }
   }
 

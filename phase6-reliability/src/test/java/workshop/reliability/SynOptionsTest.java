@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.echo.Memory;
 import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 import workshop.testkit.Exercise;
@@ -29,7 +30,8 @@ class SynOptionsTest {
 
   /** What our SYN has that answers one with these options. */
   private static ByteBuffer answer(ByteBuffer peer) {
-    ReliableReceiver receiver = new ReliableReceiver(1460, new LoopClock(), Settings.DEFAULTS);
+    ReliableReceiver receiver =
+        new ReliableReceiver(1460, new LoopClock(), Settings.DEFAULTS, new Memory(1 << 20));
     receiver.start(new SequenceNumber(0), peer);
     return receiver.synOptions();
   }
@@ -47,7 +49,8 @@ class SynOptionsTest {
   @Order(1)
   @DisplayName("the first SYN offers all three")
   void offered() {
-    ReliableReceiver receiver = new ReliableReceiver(1460, new LoopClock(), Settings.DEFAULTS);
+    ReliableReceiver receiver =
+        new ReliableReceiver(1460, new LoopClock(), Settings.DEFAULTS, new Memory(1 << 20));
     assertThat(receiver.synOptions(), sameBytes(Hex.bytes(MSS + SCALE + SACK)));
     assertThat(SynOptions.of(1460, true, 2, true), sameBytes(Hex.bytes(MSS + SCALE + SACK)));
     assertThat(

@@ -8,6 +8,7 @@ import java.util.Locale;
 import workshop.echo.Application;
 import workshop.echo.Connection;
 import workshop.echo.ConnectionId;
+import workshop.echo.Memory;
 import workshop.echo.Tcp;
 import workshop.echo.TcpStream;
 import workshop.ipv4.IcmpMessage;
@@ -32,6 +33,7 @@ final class TcpBench implements ReliabilityObserver {
   static final Ipv4Address STACK = Ipv4Address.parse(Frames.STACK_IP);
   static final Ipv4Address PEER = Ipv4Address.parse(Frames.KERNEL_IP);
   static final int MSS = 1000;
+  static final int MOST_CONNECTIONS = 1024;
   static final String SECRET = "not so very secret";
   private static final int PEERS_ISS = -10;
   private static final long START = 1_000_000_000_000L;
@@ -114,7 +116,8 @@ final class TcpBench implements ReliabilityObserver {
   TcpBench(Settings settings, int mss) {
     byte[] secret = SECRET.getBytes(StandardCharsets.US_ASCII);
     clock.set(START);
-    ReliableParts parts = new ReliableParts(settings, clock, this);
+    ReliableParts parts =
+        new ReliableParts(settings, clock, this, new Memory(1 << 26), MOST_CONNECTIONS);
     tcp = new Tcp(output, STACK, mss, clock, secret, parts, this);
     input = new SynCookies(tcp, output, STACK, mss, clock, secret, this);
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import workshop.echo.Memory;
 import workshop.echo.TcpStream;
 import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
@@ -169,7 +170,8 @@ class TechniqueTest {
   void sackOfTheReceiver() {
     for (Settings settings : new Settings[] {without(), without(Technique.SACK)}) {
       boolean used = settings.uses(Technique.SACK);
-      ReliableReceiver receiver = new ReliableReceiver(MSS, new LoopClock(), settings);
+      ReliableReceiver receiver =
+          new ReliableReceiver(MSS, new LoopClock(), settings, new Memory(1 << 20));
       String offered = used ? "02 04 03 e8 01 03 03 02 01 01 04 02" : "02 04 03 e8 01 03 03 02";
       assertThat("our SYN", receiver.synOptions(), sameBytes(Hex.bytes(offered)));
       receiver.start(new SequenceNumber(0), ByteBuffer.wrap(Hex.bytes(ALL_OPTIONS)));
@@ -184,7 +186,8 @@ class TechniqueTest {
   @DisplayName("delayed-ack: without it, each segment is acknowledged at once")
   void delayedAck() {
     for (Settings settings : new Settings[] {without(), without(Technique.DELAYED_ACK)}) {
-      ReliableReceiver receiver = new ReliableReceiver(MSS, new LoopClock(), settings);
+      ReliableReceiver receiver =
+          new ReliableReceiver(MSS, new LoopClock(), settings, new Memory(1 << 20));
       receiver.start(new SequenceNumber(0), ByteBuffer.wrap(Hex.bytes(ALL_OPTIONS)));
       receiver.acknowledge();
       receiver.text(new SequenceNumber(1), ByteBuffer.allocate(10));

@@ -7,6 +7,7 @@ import workshop.ipv4.Ipv4Packet;
 import workshop.ipv4.Protocol;
 import workshop.ipv4.Subnet;
 import workshop.shared.LoopClock;
+import workshop.shared.RateLimit;
 import workshop.tap.OutgoingFrame;
 
 /**

@@ -6,7 +6,7 @@ import workshop.ipv4.Protocol;
 import workshop.reliability.ReliabilityLog;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
-import workshop.tap.Program;
+import workshop.shared.RateLimit;
 
 /** Tells of datagrams, fragments and ICMP errors, too. */
 public class ServicesLog extends ReliabilityLog implements ServicesObserver {
@@ -75,19 +75,19 @@ public class ServicesLog extends ReliabilityLog implements ServicesObserver {
       return;
     }
     tellHowMany();
-    Program.log(format, arguments);
+    line(format, arguments);
   }
 
   private void tellHowMany() {
     if (notTold > 0) {
-      Program.log("(%d more lines like these)", notTold);
+      line("(%d more lines like these)", notTold);
       notTold = 0;
     }
   }
 
   @Override
   public void endAll() {
-    super.endAll();
     tellHowMany();
+    super.endAll();
   }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.shared.LoopClock;
+import workshop.shared.RateLimit;
 import workshop.testkit.Given;
 
 @Order(11)

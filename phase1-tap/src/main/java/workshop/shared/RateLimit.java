@@ -1,9 +1,7 @@
-package workshop.services;
-
-import workshop.shared.LoopClock;
+package workshop.shared;
 
 /** Allows some at once, and then so many a second. */
-final class RateLimit {
+public final class RateLimit {
   private static final long SECOND = 1_000_000_000;
 
   private final LoopClock clock;
@@ -19,14 +17,14 @@ final class RateLimit {
    * @param atOnce how many may be taken without a pause
    * @param perSecond how many become available again in a second
    */
-  RateLimit(LoopClock clock, int atOnce, int perSecond) {
+  public RateLimit(LoopClock clock, int atOnce, int perSecond) {
     this.clock = clock;
     this.atOnce = atOnce;
     pause = SECOND / perSecond;
   }
 
   /** Takes one; false if there is none left now. */
-  boolean take() {
+  public boolean take() {
     long next = Math.max(full, clock.now()) + pause;
     if (next - clock.now() > atOnce * pause) {
       return false;
