@@ -38,7 +38,8 @@ public final class Main {
         // A wire that fails carries frames. So the card before it is one in software.
         (libC, name) ->
             offload.isWanted() && more.faults().isNone()
-                ? OffloadTap.open(libC, name, counters, line -> Program.log("%s", line))
+                ? OffloadTap.open(
+                    TapDevice::open, libC, name, counters, line -> Program.log("%s", line))
                 : TapDevice.open(libC, name),
         arguments,
         (options, device, running) -> {
@@ -73,7 +74,7 @@ public final class Main {
           Program.log(
               "Ready. In another terminal: nc %s %d  (Ctrl-C ends this)",
               options.address(), port.port());
-          LoopMeter meter = new LoopMeter(stack);
+          LoopMeter meter = new LoopMeter(log.after(stack));
           Program.loop(link, meter, running);
           log.endAll();
           Program.log("Coming in:  %s", counters.in());

@@ -7,7 +7,7 @@ import workshop.tap.Capabilities;
 import workshop.tap.Device;
 import workshop.tap.LibC;
 import workshop.tap.OutgoingFrame;
-import workshop.tap.TapDevice;
+import workshop.tap.Program;
 import workshop.tap.TapException;
 
 /**
@@ -45,17 +45,19 @@ final class OffloadTap implements Device {
   /**
    * Opens a TAP device, with offload where the kernel allows that; else a plain one.
    *
+   * @param opener opens a plain one
    * @param log is told which of the two it is, in words
    * @throws TapException saying what to do, if neither can be opened
    */
-  static Device open(LibC libC, String name, OffloadCounters counters, Consumer<String> log)
+  static Device open(
+      Program.Opener opener, LibC libC, String name, OffloadCounters counters, Consumer<String> log)
       throws TapException {
     Device device;
     try {
-      device = TapDevice.open(new OffloadLibC(libC), name);
+      device = opener.open(new OffloadLibC(libC), name);
     } catch (TapException e) {
       // Whatever else is wrong is wrong with a plain one, too: then it is that which is told.
-      Device plain = TapDevice.open(libC, name);
+      Device plain = opener.open(libC, name);
       log.accept("No offload: the kernel refuses it. Frames have 1,514 bytes at most.");
       return plain;
     }

@@ -56,11 +56,12 @@ final class Celebrations {
   @Celebration("8.5")
   static String cut() {
     StringJoiner lines = new StringJoiner("\n");
-    OutgoingFrame whole = Vnet.large(Vnet.segment(3000).flags("ACK,PSH").frame(), 1460);
+    OutgoingFrame whole = Vnet.large(Vnet.segment(3000).frame(), 1460);
     OutgoingFrame piece = new OutgoingFrame(1514);
     for (int i = 0; i < Cutter.pieces(whole); i++) {
       Cutter.cut(whole, i, piece);
-      lines.add("  " + Frames.summary(Vnet.bytes(piece)));
+      ByteBuffer bytes = piece.bytes();
+      lines.add("  seq=%d, %d bytes of text".formatted(bytes.getInt(38), bytes.limit() - 54));
     }
     return "One super-segment of 3,000 bytes, cut by you:\n" + lines;
   }
@@ -70,7 +71,7 @@ final class Celebrations {
     Histogram histogram = new Histogram();
     LongStream.rangeClosed(1, 1000).forEach(histogram::record);
     histogram.record(250_000);
-    return "Of 1,001 rounds: half take up to %d µs, 99 of 100 up to %d µs, the longest %d µs."
+    return "1,001 rounds: half take up to %d µs, 99 of 100 up to %d, the longest %d."
         .formatted(histogram.percentile(50), histogram.percentile(99), histogram.highest());
   }
 }

@@ -70,6 +70,7 @@ class OffloadTapTest {
 
   @Test
   @Order(4)
+  @Exercise("8.2")
   @DisplayName("send: the header goes before the frame, which is as before afterwards")
   void sends() throws IOException {
     OutgoingFrame frame = Vnet.large(Vnet.segment(3000).frame(), 1460);

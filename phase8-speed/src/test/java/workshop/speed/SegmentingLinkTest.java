@@ -52,6 +52,7 @@ class SegmentingLinkTest {
 
   @Test
   @Order(2)
+  @Exercise("8.3")
   @DisplayName("completes a checksum, each time that the frame is sent")
   void completes() throws IOException {
     byte[] right = Vnet.segment(100).frame();
