@@ -43,7 +43,7 @@ public interface LibC {
    *
    * @return 0 or more, or -1
    */
-  int ioctl(int fd, long request, long argument);
+  int ioctlWithNumber(int fd, long request, long argument);
 
   /**
    * Waits until one of the descriptors is ready.

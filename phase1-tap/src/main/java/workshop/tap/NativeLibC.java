@@ -49,7 +49,7 @@ public final class NativeLibC implements LibC {
   }
 
   @Override
-  public int ioctl(int fd, long request, long argument) {
+  public int ioctlWithNumber(int fd, long request, long argument) {
     return C.ioctl(fd, request, argument);
   }
 

@@ -145,7 +145,7 @@ final class FakeLibC implements LibC {
   }
 
   @Override
-  public int ioctl(int fd, long number, long argument) {
+  public int ioctlWithNumber(int fd, long number, long argument) {
     call("ioctl %d 0x%x %d".formatted(fd, number, argument));
     return returns(fails("ioctl") ? -1 : 0);
   }

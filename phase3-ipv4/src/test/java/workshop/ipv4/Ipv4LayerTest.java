@@ -201,6 +201,7 @@ class Ipv4LayerTest {
     assertThat("not whole yet", udp, is(empty()));
     assertThat("kept is not dropped", network.observer.reasons, is(empty()));
     network.receive(fragment(false, 8).packet());
+    assertThat("nobody has checked the whole", ipv4.isChecked(), is(false));
     assertThat(offsets, contains(0, 8));
     assertThat(udp, contains(sameBytes(PAYLOAD)));
     assertThat("packets told to the observer", network.observer.received, hasSize(1));

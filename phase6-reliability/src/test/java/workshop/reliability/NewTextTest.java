@@ -263,4 +263,57 @@ class NewTextTest {
     assertNext("none", "there is no room");
     assertInAnyCase("0 FIN", "a probe");
   }
+
+  @ParameterizedTest(name = "{0} written, a window of {1}, closed {2}, Nagle {3}: {4}")
+  @Order(20)
+  @DisplayName("where the link cuts segments: as much as it takes at once")
+  @CsvSource({
+    "3500, 50000, false, true, 3000",
+    "3500, 50000, false, false, 3500",
+    "3500, 50000, true, true, 3500 FIN",
+    "3500, 3500, true, true, 3500",
+    "3500, 2500, true, true, 2000",
+    "700, 50000, false, true, 700",
+    "3000, 50000, false, true, 3000",
+  })
+  void largeSegments(int count, int peersWindow, boolean close, boolean nagle, String expected) {
+    options.setNagle(nagle);
+    peersWindow(peersWindow);
+    written(count);
+    if (close) {
+      parts.buffer.close();
+    }
+    assertThat(show(newText.next(MSS, new Large())), equalTo(expected));
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("each segment of a large one is remembered alone: each may be lost alone")
+  void remembersEach() {
+    written(3500);
+    parts.buffer.close();
+    new Transmission(parts).transmit(new Large());
+    assertThat("in flight, with the FIN", parts.queue.inFlight(), equalTo(3501));
+    assertThat("segments", parts.counters.segments, equalTo(4L));
+    assertThat("the first", parts.queue.first().length, equalTo(1000));
+    parts.queue.acknowledged(ISS.plus(1 + 3000));
+    assertThat("the last, with the FIN", parts.queue.first().length, equalTo(501));
+  }
+
+  /** Takes many segments at once. */
+  private static final class Large implements Sender.Output {
+    @Override
+    public void send(SequenceNumber seq, int flags, ByteBuffer text) {}
+
+    @Override
+    public int textAtOnce(int available, int segmentText, boolean smallEnd) {
+      boolean all = smallEnd || available < segmentText;
+      return all ? available : available / segmentText * segmentText;
+    }
+
+    @Override
+    public int optionsLength() {
+      return 0;
+    }
+  }
 }

@@ -52,7 +52,7 @@ final class OffloadLibC implements LibC {
     ByteBuffer size = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
     size.putInt(0, VirtioHeader.SIZE);
     int result = libC.ioctl(fd, TUNSETVNETHDRSZ, size);
-    return result < 0 ? result : libC.ioctl(fd, TUNSETOFFLOAD, TUN_F_CSUM | TUN_F_TSO4);
+    return result < 0 ? result : libC.ioctlWithNumber(fd, TUNSETOFFLOAD, TUN_F_CSUM | TUN_F_TSO4);
   }
 
   @Override
@@ -61,8 +61,8 @@ final class OffloadLibC implements LibC {
   }
 
   @Override
-  public int ioctl(int fd, long request, long argument) {
-    return libC.ioctl(fd, request, argument);
+  public int ioctlWithNumber(int fd, long request, long argument) {
+    return libC.ioctlWithNumber(fd, request, argument);
   }
 
   @Override
@@ -88,7 +88,7 @@ final class OffloadLibC implements LibC {
   /** A device that stays after us must not hand the next program what that has not asked for. */
   @Override
   public int close(int fd) {
-    libC.ioctl(fd, TUNSETOFFLOAD, 0);
+    libC.ioctlWithNumber(fd, TUNSETOFFLOAD, 0);
     return libC.close(fd);
   }
 

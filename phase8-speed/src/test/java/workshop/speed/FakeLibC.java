@@ -34,7 +34,7 @@ final class FakeLibC implements LibC {
   }
 
   @Override
-  public int ioctl(int fd, long request, long argument) {
+  public int ioctlWithNumber(int fd, long request, long argument) {
     return ioctl(request, "%x".formatted(argument));
   }
 

@@ -74,7 +74,7 @@ class OffloadLibCTest {
     ByteBuffer buffer = ByteBuffer.allocateDirect(40);
     offload.open("/dev/net/tun", 2);
     offload.ioctl(5, 77, buffer);
-    offload.ioctl(5, 78, 79L);
+    offload.ioctlWithNumber(5, 78, 79);
     offload.poll(buffer, 1, 0);
     offload.read(5, buffer, 30);
     offload.write(5, buffer, 31);
