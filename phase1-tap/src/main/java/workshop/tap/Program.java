@@ -30,31 +30,16 @@ public final class Program {
     default void showWithoutLink() throws IOException {}
   }
 
-  /** Opens the device that a main works on. */
-  @FunctionalInterface
-  public interface Opener {
-    /** A plain TAP device. */
-    Opener TAP = TapDevice::open;
-
-    /**
-     * Opens it.
-     *
-     * @param name as in {@link TapDevice#open}
-     * @throws TapException saying what to do, if it cannot be opened
-     */
-    Device open(LibC libC, String name) throws TapException;
-  }
-
   private static final int EXIT_ERROR = 1;
   private static final int EXIT_USAGE = 2;
   private static final int EXIT_NOT_DONE = 2;
 
   private final int phase;
-  private final Opener opener;
+  private final DeviceOpener opener;
   private volatile boolean running = true;
   private final CountDownLatch finished = new CountDownLatch(1);
 
-  private Program(int phase, Opener opener) {
+  private Program(int phase, DeviceOpener opener) {
     this.phase = phase;
     this.opener = opener;
   }
@@ -76,7 +61,7 @@ public final class Program {
    */
   public static void start(
       int phase, String what, MoreOptions more, String[] arguments, Body body) {
-    start(phase, what, more, Opener.TAP, arguments, body);
+    start(phase, what, more, TapDevice::open, arguments, body);
   }
 
   /**
@@ -85,7 +70,12 @@ public final class Program {
    * @param opener opens it, after the options have been read
    */
   public static void start(
-      int phase, String what, MoreOptions more, Opener opener, String[] arguments, Body body) {
+      int phase,
+      String what,
+      MoreOptions more,
+      DeviceOpener opener,
+      String[] arguments,
+      Body body) {
     int exitCode = new Program(phase, opener).run(what, more, arguments, body);
     if (exitCode != 0) {
       System.exit(exitCode);

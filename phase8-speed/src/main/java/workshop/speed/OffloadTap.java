@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import workshop.tap.Capabilities;
 import workshop.tap.Device;
+import workshop.tap.DeviceOpener;
 import workshop.tap.LibC;
 import workshop.tap.OutgoingFrame;
-import workshop.tap.Program;
 import workshop.tap.TapException;
 
 /**
@@ -50,7 +50,7 @@ final class OffloadTap implements Device {
    * @throws TapException saying what to do, if neither can be opened
    */
   static Device open(
-      Program.Opener opener, LibC libC, String name, OffloadCounters counters, Consumer<String> log)
+      DeviceOpener opener, LibC libC, String name, OffloadCounters counters, Consumer<String> log)
       throws TapException {
     Device device;
     try {

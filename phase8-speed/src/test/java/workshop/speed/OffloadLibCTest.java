@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.tap.Device;
+import workshop.tap.DeviceOpener;
 import workshop.tap.LibC;
-import workshop.tap.Program;
 import workshop.tap.TapException;
 import workshop.testkit.Given;
 
@@ -129,7 +129,7 @@ class OffloadLibCTest {
         libC instanceof OffloadLibC ? "there is none with offload" : "there is no plain one");
   }
 
-  private Device open(Program.Opener opener) throws TapException {
+  private Device open(DeviceOpener opener) throws TapException {
     return OffloadTap.open(opener, new FakeLibC(), "tap0", new OffloadCounters(), told::add);
   }
 }
