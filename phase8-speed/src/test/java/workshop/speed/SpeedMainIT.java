@@ -75,6 +75,19 @@ class SpeedMainIT {
     }
   }
 
+  @ParameterizedTest(name = "an MTU of {0}")
+  @Order(4)
+  @ValueSource(ints = {600, 1280})
+  @DisplayName("a client that takes small segments only, and reads slowly: the window closes")
+  void smallSegmentsAndWindow(int mtu) throws IOException {
+    try (RunningMain main = start().ready()) {
+      Command.run("ip", "link", "set", "tap0", "mtu", String.valueOf(mtu)).succeeded();
+      echo(500_000, 4096);
+      assertEnds(main);
+      assertThat("super-segments out", superSegments(main, "Going out"), greaterThan(0L));
+    }
+  }
+
   @Test
   @Order(4)
   @DisplayName("ping, UDP and packets in fragments are as in phase 7")
@@ -136,8 +149,20 @@ class SpeedMainIT {
 
   /** Sends a text from a thread of its own, closes, and compares what comes back. */
   private static void echo(int size) throws IOException {
+    echo(size, 0);
+  }
+
+  /**
+   * The same.
+   *
+   * @param buffer how much the client's socket takes, in bytes; 0: as much as the kernel likes
+   */
+  private static void echo(int size, int buffer) throws IOException {
     byte[] text = Vnet.text(0, size);
     try (Socket client = new Socket()) {
+      if (buffer > 0) {
+        client.setReceiveBufferSize(buffer);
+      }
       client.setSoTimeout(MILLIS);
       client.connect(new InetSocketAddress(Frames.STACK_IP, PORT), MILLIS);
       OutputStream out = client.getOutputStream();
