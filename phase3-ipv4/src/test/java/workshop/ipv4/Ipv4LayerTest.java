@@ -26,6 +26,7 @@ import workshop.ethernet.MacAddress;
 import workshop.shared.DropReason;
 import workshop.shared.Ipv4Address;
 import workshop.tap.Capabilities;
+import workshop.tap.MemoryLink;
 import workshop.tap.OutgoingFrame;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
@@ -201,13 +202,26 @@ class Ipv4LayerTest {
     assertThat("not whole yet", udp, is(empty()));
     assertThat("kept is not dropped", network.observer.reasons, is(empty()));
     network.receive(fragment(false, 8).packet());
-    assertThat("nobody has checked the whole", ipv4.isChecked(), is(false));
     assertThat(offsets, contains(0, 8));
     assertThat(udp, contains(sameBytes(PAYLOAD)));
     assertThat("packets told to the observer", network.observer.received, hasSize(1));
     network.receive(whole);
     assertThat("whole packets are none of its business", offsets, hasSize(2));
     assertThat(udp, hasSize(2));
+  }
+
+  @Test
+  @Order(22)
+  @DisplayName("isChecked: as the link says; but nobody has checked what was put together")
+  void isChecked() throws IOException {
+    TestNetwork card = new TestNetwork(new CheckedLink(MemoryLink.create(1500)));
+    List<Boolean> checked = new ArrayList<>();
+    card.ipv4.handle(17, packet -> checked.add(card.ipv4.isChecked()));
+    card.ipv4.reassembleWith(fragment -> fragment);
+    card.receive(udp().payload(PAYLOAD).packet());
+    card.receive(fragment(false, 8).packet());
+    card.receive(udp().payload(PAYLOAD).packet());
+    assertThat(checked, contains(true, false, true));
   }
 
   @Test
