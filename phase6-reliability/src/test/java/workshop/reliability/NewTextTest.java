@@ -288,6 +288,7 @@ class NewTextTest {
 
   @Test
   @Order(21)
+  @Exercise("6.3")
   @DisplayName("each segment of a large one is remembered alone: each may be lost alone")
   void remembersEach() {
     written(3500);
