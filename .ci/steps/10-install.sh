@@ -6,7 +6,7 @@
 # The clients of the integration tests and of the pages in docs/, every kind of nc for the demo, what checks scripts, and
 # what draws the pages' diagrams.
 packages=(
-  arping bsdextrautils busybox git iproute2 iputils-ping ncat netcat-openbsd netcat-traditional nmap procps
+  arping bsdextrautils busybox ethtool git iproute2 iputils-ping ncat netcat-openbsd netcat-traditional nmap procps
   shellcheck socat sudo tcpdump tshark unzip util-linux xxd
 )
 # Ubuntu has Chromium as a snap only; machines that build for GitHub have Chrome.

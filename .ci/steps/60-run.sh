@@ -154,3 +154,20 @@ for machine in tun=open tun=closed; do
   ok "phase 5 in a lab, and nc from a second terminal ($machine)"
   allow_sudo ''
 done
+
+# --- bench: it works; its figures say nothing here, and nobody looks at them.
+refuse_sudo
+on tun=open -- ./workshop bench phase6 --answers solution --seconds 0.5 --rounds 1 --json bench.json ||
+  fail "bench without root" "$out" "$err"
+for words in 'phase6 .*connections/s' 'kernel .*Mbit/s' 'Every byte that came back was right'; do
+  grep -qE -- "$words" "$out" || fail "bench does not say \"$words\"" "$out" "$err"
+done
+python3 -c 'import json, sys; assert len(json.load(open(sys.argv[1]))) == 12' "$tree/bench.json" || fail "bench.json" "$tree/bench.json"
+assert_clean "bench"
+ok "bench, a second a mode"
+on tun=open -- ./workshop bench phase3
+assert_message $? phase3 'from 5 on'
+on tun=open -- ./workshop bench 6 --modes fast
+assert_message $? --modes bulk1
+on tun=open -- ./workshop bench 6 --answers solution --against nothing
+assert_message $? nothing 'git log'

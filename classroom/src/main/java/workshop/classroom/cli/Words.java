@@ -53,6 +53,16 @@ public final class Words {
               "-- OPTIONS            for the main, for instance: -- --trace --pcap x.pcap"),
           new Word(
               MACHINE,
+              "bench",
+              "PHASE",
+              "measures an echo server, from phase 5 on, beside the kernel's own TCP",
+              "--answers solution    the reference answers in place of yours",
+              "--against COMMIT      also the answers as they were at another commit",
+              "--modes bulk1,rr32    only these; without it, all six",
+              "--seconds 1.5 --rounds 3    how long each takes, and how often",
+              "--json FILE           the figures of all rounds, for programs"),
+          new Word(
+              MACHINE,
               "lab",
               "",
               "a shell in a network namespace of its own, gone when you leave it",
