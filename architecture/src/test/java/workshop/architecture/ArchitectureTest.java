@@ -23,7 +23,12 @@ class ArchitectureTest {
           "workshop.tcp",
           "workshop.echo",
           "workshop.reliability",
-          "workshop.services");
+          "workshop.services",
+          "workshop.sockets",
+          "workshop.sockets.examples",
+          "workshop.http",
+          "workshop.live",
+          "workshop.server");
 
   /** All other classes are the core. */
   private static final Set<String> OUTSIDE_THE_CORE =
@@ -34,10 +39,29 @@ class ArchitectureTest {
           "workshop.tap.NativeLibC",
           "workshop.tap.PcapLink",
           "workshop.tap.Program",
+          "workshop.tap.SudoCheck",
           // Can be used by any thread.
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",
           "workshop.NotDone",
+          // Callers of other threads wait.
+          "workshop.sockets.BytePipe",
+          "workshop.sockets.Handover",
+          "workshop.sockets.Mailbox",
+          "workshop.sockets.Sockets",
+          "workshop.sockets.StackSide",
+          "workshop.sockets.StackThread",
+          "workshop.sockets.TcpServerSocket",
+          "workshop.sockets.TcpSocket",
+          "workshop.sockets.UdpSocket",
+          "workshop.sockets.Waits",
+          "workshop.sockets.examples.Chat",
+          "workshop.sockets.examples.Conversation",
+          "workshop.sockets.examples.Echo",
+          "workshop.sockets.examples.Examples",
+          "workshop.sockets.examples.HttpClient",
+          "workshop.sockets.examples.PageServer",
+          "workshop.sockets.examples.Talk",
           "workshop.tap.GoingOn",
           // Prints.
           "workshop.tap.NotDoneTeller",
@@ -45,10 +69,17 @@ class ArchitectureTest {
           "workshop.echo.EchoLog",
           "workshop.reliability.ReliabilityLog",
           "workshop.services.ServicesLog",
+          "workshop.server.ServerLog",
+          // Reads files.
+          "workshop.http.FileBody",
+          "workshop.http.StaticFiles",
+          "workshop.server.ServiceOptions",
           // Throws dice.
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
           "workshop.reliability.FaultOptions",
+          // Writes a file.
+          "workshop.reliability.PlotOption",
           // Puts all that together.
           "workshop.tap.Main",
           "workshop.ethernet.Main",
@@ -56,7 +87,8 @@ class ArchitectureTest {
           "workshop.tcp.Main",
           "workshop.echo.Main",
           "workshop.reliability.Main",
-          "workshop.services.Main");
+          "workshop.server.Main",
+          "workshop.server.Site");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -68,6 +68,7 @@ public final class Program {
   private int run(String what, MoreOptions more, String[] arguments, Body body) {
     // Some languages have digits of their own: a program would not find the port in a log of ours.
     Locale.setDefault(Locale.ROOT);
+    Sudo.setNeeded(SudoCheck.isNeeded());
     try {
       Options options = Options.parse(more, arguments);
       if (options == null) {
@@ -82,10 +83,8 @@ public final class Program {
       System.err.println(e.getMessage() + "\n--help shows the options.");
       return EXIT_USAGE;
     } catch (LinkageError e) {
-      System.err.printf(
-          "Cannot load JNA, which calls the C library (%s).%n"
-              + "Is jna.jar on the class path, and may programs run from %s? Else: -Djna.tmpdir=FOLDER%n",
-          e.getClass().getSimpleName(), System.getProperty("java.io.tmpdir"));
+      String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+      System.err.println(NativeTrouble.explain(e, system));
       return EXIT_ERROR;
     } catch (UncheckedIOException e) {
       System.err.println(e.getCause().getMessage());
@@ -124,7 +123,7 @@ public final class Program {
   }
 
   private void work(Options options, Body body) throws IOException, UsageException {
-    try (TapDevice device = TapDevice.open(new NativeLibC(), options.device())) {
+    try (TapDevice device = openDevice(options.device())) {
       log("Device %s opened", device.name());
       KernelSide.configure(device.name(), options.kernel());
       log("Kernel side %s, this stack %s", options.kernel(), options.address());
@@ -142,13 +141,24 @@ public final class Program {
     }
   }
 
+  private static TapDevice openDevice(String name) throws TapException {
+    KernelSide.checkKind(name);
+    return TapDevice.open(new NativeLibC(), name);
+  }
+
   /**
    * Runs the loop of a phase's main. An exercise that a frame or the end of a batch comes upon, and
-   * that is not done, is told once; the loop goes on.
+   * that is not done, is told once; the loop goes on. It ends, too, when nobody reads any more what
+   * we print.
    */
   public static void loop(Link link, FrameReceiver receiver, BooleanSupplier running)
       throws IOException {
-    Loop.run(link, new GoingOn(receiver), running);
+    Loop.run(link, new GoingOn(receiver), () -> running.getAsBoolean() && isRead());
+  }
+
+  /** Whether somebody reads what we print: in "... | head -3", nobody does after three lines. */
+  private static boolean isRead() {
+    return !System.out.checkError();
   }
 
   private void stop() {

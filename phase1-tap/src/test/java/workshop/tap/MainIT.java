@@ -93,6 +93,20 @@ class MainIT {
   }
 
   @Test
+  @Order(2)
+  @DisplayName("ends when nobody reads any more what it prints, as in \"... | head -3\"")
+  void endsWithItsReader() throws IOException {
+    List<String> intoHead = List.of("sh", "-c", "\"$@\" | head -3", "sh");
+    try (RunningMain main = RunningMain.startBy(intoHead, MAIN).ready()) {
+      for (int i = 0; i < 50 && main.isAlive(); i++) {
+        ping();
+      }
+      assertThat("exit code", main.exitCode(), is(0));
+      assertThat("devices", ip("link"), not(containsString("tap0")));
+    }
+  }
+
+  @Test
   @Order(3)
   @DisplayName("takes name and address from its options, and a free number for \"tap%d\"")
   void takesOptions() throws IOException {
@@ -102,6 +116,33 @@ class MainIT {
       assertThat(ip("addr", "show", "dev", "t0"), containsString("inet 10.7.8.1/30"));
       assertThat(first.stop(), is(143));
       assertThat(second.stop(), is(143));
+    }
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("says so where a device was made with many queues, and how to delete it")
+  void refusesManyQueues() throws IOException {
+    ip("tuntap", "add", "dev", "tap0", "mode", "tap", "multi_queue");
+    try (RunningMain main = start()) {
+      assertThat("exit code", main.exitCode(), is(1));
+      assertThat(
+          main.errors(),
+          allOf(containsString("multi_queue"), containsString("ip link delete tap0")));
+    }
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("opens a device that was made with vnet_hdr: the kernel takes that back")
+  void opensDeviceWithVirtioHeader() throws IOException {
+    ip("tuntap", "add", "dev", "tap0", "mode", "tap", "vnet_hdr");
+    ip("addr", "add", "192.168.100.1/24", "dev", "tap0");
+    ip("link", "set", "dev", "tap0", "up");
+    try (RunningMain main = start().ready()) {
+      ping();
+      main.awaitOutput("42 bytes"); // an ARP request, without ten bytes before it
+      assertThat(main.stop(), is(143));
     }
   }
 

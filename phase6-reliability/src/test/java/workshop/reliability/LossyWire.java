@@ -119,6 +119,9 @@ final class LossyWire {
     SenderFigures figures;
     String aborted;
 
+    /** Its program is stopped, as by SIGSTOP: frames wait, and so does all that is due. */
+    boolean isSuspended;
+
     /** By how much its clock is ahead. */
     private long ahead;
 
@@ -162,10 +165,13 @@ final class LossyWire {
 
     /** On the wire's clock. */
     private long deadline() {
-      return deadline == Long.MAX_VALUE ? deadline : deadline - ahead;
+      return isSuspended || deadline == Long.MAX_VALUE ? Long.MAX_VALUE : deadline - ahead;
     }
 
     private boolean works() throws IOException {
+      if (isSuspended) {
+        return false;
+      }
       boolean any = false;
       stack.startOfBatch(now());
       for (ByteBuffer frame = link.receive(); frame != null; frame = link.receive()) {

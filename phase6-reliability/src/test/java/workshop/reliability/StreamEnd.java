@@ -82,7 +82,8 @@ final class StreamEnd implements Application {
     stream.consume(count);
   }
 
-  private void write(TcpStream stream) {
+  /** Writes what there is room for. */
+  void write(TcpStream stream) {
     while (sent < toSend) {
       int piece = Math.min(toSend - sent, 1 + random.nextInt(5000));
       ByteBuffer bytes = ByteBuffer.allocate(piece);

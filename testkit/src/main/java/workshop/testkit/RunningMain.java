@@ -218,6 +218,11 @@ public final class RunningMain implements AutoCloseable {
     return exitCode();
   }
 
+  /** Whether it has not ended yet. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Waits until it ends, and returns its exit code. */
   public int exitCode() {
     try {
