@@ -6,14 +6,16 @@
 # The clients of the integration tests and of the pages in docs/, every kind of nc for the demo, what checks scripts, and
 # what draws the pages' diagrams.
 packages=(
-  arping bsdextrautils busybox ethtool git iproute2 iputils-ping ncat netcat-openbsd netcat-traditional nmap procps
-  shellcheck socat sudo tcpdump tshark unzip util-linux xxd
+  apache2-utils arping bsdextrautils busybox curl ethtool git iproute2 iputils-ping ncat netcat-openbsd netcat-traditional nmap
+  procps shellcheck socat sudo tcpdump traceroute tshark unzip util-linux wget wrk xxd
 )
 # Ubuntu has Chromium as a snap only; machines that build for GitHub have Chrome.
 for browser in chromium chromium-browser google-chrome chromium; do
   ! command -v "$browser" >/dev/null || break
 done
 command -v "$browser" >/dev/null || packages+=("$browser")
+# What drives it in the tests; Chrome's machines have it already.
+command -v chromedriver >/dev/null || packages+=(chromium-driver)
 export DEBIAN_FRONTEND=noninteractive
 
 missing=()

@@ -62,10 +62,11 @@ grep -qF "client | no nc here: a socket of Java" "$out" || fail "the demo does n
 mkdir "$TEMP/slow"
 printf '#!/bin/sh\nsleep 30\nexec /bin/nc.openbsd "$@"\n' >"$TEMP/slow/nc"
 chmod 755 "$TEMP/slow/nc"
-interrupted() { # machine, line, signal, to whom (group or first)
+interrupted() { # machine, line, signal, to whom (group or first); --web
   rm -rf "$tree"/*/target/solutions/classes # so that there is something to build
-  start_on "$1" -- env "PATH=$TEMP/slow:$user_path" ./workshop demo
+  start_on "$1" -- env "PATH=$TEMP/slow:$user_path" ./workshop demo ${5:+"$5"}
   await_line "$2"
+  [[ -z ${5:-} ]] || assert_page
   local target=$group
   [[ $4 != group ]] || target=-$group
   kill "-$3" -- "$target"
@@ -92,6 +93,16 @@ interrupted() { # machine, line, signal, to whom (group or first)
   assert_clean "SIG$3 to the $4 at \"$2\" ($1)"
   ok "SIG$3 to the $4 at \"$2\" ($1)"
 }
+# The page is there, on the address that the demo tells, and shows the client; and for nobody else.
+assert_page() {
+  local address seen
+  address=$(sed -n 's/^Open this in your browser:  //p' "$out")
+  curl -sS -m 10 "$address" | grep -q '<title>Your TCP/IP stack, live</title>' || fail "no live page at $address" "$out" "$err"
+  seen=$(curl -sS -m 3 "${address}live/events" 2>/dev/null)
+  grep -q '"state":"ESTABLISHED"' <<<"$seen" || fail "the live page shows no connection: $seen" "$out" "$err"
+  [[ $(curl -sS -m 10 -o /dev/null -w '%{http_code}' -H 'Host: evil.example' "$address") == 403 ]] ||
+    fail "the live page is there under any name" "$out"
+}
 for machine in tun=open tun=closed; do
   [[ $machine == tun=open ]] || allow_sudo "Defaults:$CI_USER !secure_path"
   interrupted $machine 'Phase 2' INT group
@@ -99,6 +110,9 @@ for machine in tun=open tun=closed; do
   interrupted $machine 'Phase 2' TERM first
   interrupted $machine 'Listening' TERM first
   interrupted $machine 'Listening' KILL first
+  interrupted $machine 'Open this' INT group --web
+  interrupted $machine 'Open this' TERM first --web
+  interrupted $machine 'Open this' KILL first --web
 done
 refuse_sudo
 interrupted tun=open 'Building' INT group

@@ -130,6 +130,10 @@ lab_is_right "lab without root"
 on tun=open -- ./workshop lab -- sh -c 'exit 42'
 status=$?
 ((status == 42)) || fail "the exit code of a command in a lab is $status, not 42" "$err"
+on tun=open -- ./workshop lab --peer -- ip -br link show master br0
+[[ $(cut -d ' ' -f 1 "$out" | tr '\n' ' ') == "tap0 tap1 " ]] || fail "lab --peer: two devices in a bridge" "$out" "$err"
+assert_clean "lab --peer"
+ok "lab --peer without root"
 
 allow_sudo ''
 on tun=closed -- ./workshop lab -- ip -br addr

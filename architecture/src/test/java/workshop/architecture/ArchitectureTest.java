@@ -24,6 +24,11 @@ class ArchitectureTest {
           "workshop.echo",
           "workshop.reliability",
           "workshop.services",
+          "workshop.sockets",
+          "workshop.sockets.examples",
+          "workshop.http",
+          "workshop.live",
+          "workshop.server",
           "workshop.speed");
 
   /** All other classes are the core. */
@@ -35,23 +40,50 @@ class ArchitectureTest {
           "workshop.tap.NativeLibC",
           "workshop.tap.PcapLink",
           "workshop.tap.Program",
+          "workshop.tap.SudoCheck",
           // Can be used by any thread.
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",
           // Reads the clock, to measure.
           "workshop.speed.LoopMeter",
           "workshop.NotDone",
+          // Callers of other threads wait.
+          "workshop.sockets.BytePipe",
+          "workshop.sockets.Handover",
+          "workshop.sockets.Mailbox",
+          "workshop.sockets.Sockets",
+          "workshop.sockets.StackSide",
+          "workshop.sockets.StackThread",
+          "workshop.sockets.TcpServerSocket",
+          "workshop.sockets.TcpSocket",
+          "workshop.sockets.UdpSocket",
+          "workshop.sockets.Waits",
+          "workshop.sockets.examples.Chat",
+          "workshop.sockets.examples.Conversation",
+          "workshop.sockets.examples.Echo",
+          "workshop.sockets.examples.Examples",
+          "workshop.sockets.examples.HttpClient",
+          "workshop.sockets.examples.PageServer",
+          "workshop.sockets.examples.Talk",
           "workshop.tap.GoingOn",
           // Prints.
           "workshop.tap.NotDoneTeller",
           "workshop.ethernet.TraceLog",
           "workshop.echo.EchoLog",
+          "workshop.echo.LogLines",
           "workshop.reliability.ReliabilityLog",
           "workshop.services.ServicesLog",
+          "workshop.server.ServerLog",
+          // Reads files.
+          "workshop.http.FileBody",
+          "workshop.http.StaticFiles",
+          "workshop.server.ServiceOptions",
           // Throws dice.
           "workshop.reliability.FailingDirection",
           "workshop.reliability.FailingLink",
           "workshop.reliability.FaultOptions",
+          // Writes a file.
+          "workshop.reliability.PlotOption",
           // Puts all that together.
           "workshop.tap.Main",
           "workshop.ethernet.Main",
@@ -59,7 +91,8 @@ class ArchitectureTest {
           "workshop.tcp.Main",
           "workshop.echo.Main",
           "workshop.reliability.Main",
-          "workshop.services.Main",
+          "workshop.server.Main",
+          "workshop.server.Site",
           "workshop.speed.Main");
 
   private static final JavaClasses CLASSES =

@@ -36,7 +36,7 @@ public final class Main {
             "wrong-answers", (workshop, out) -> new WrongAnswersCommand(workshop, libraries(), out))
         .with("solutions-branch", SolutionsBranchCommand::new)
         .with("grade", (workshop, out) -> new GradeCommand(workshop, out, System.err))
-        .with("docs", DocsCommand::new);
+        .with("docs", (workshop, out) -> new DocsCommand(workshop, libraries(), out));
   }
 
   /** What the tests need besides the phases: it is on our own class path. */

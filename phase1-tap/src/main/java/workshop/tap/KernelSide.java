@@ -23,7 +23,7 @@ final class KernelSide {
 
   /**
    * Gives the interface its address and brings it up, unless somebody has done so already: then no
-   * privilege is needed.
+   * privilege is needed. A device in a bridge gets no address: the bridge has the kernel's.
    *
    * @param cidr an IPv4 address and its prefix length, for instance 192.168.100.1/24
    */
@@ -32,8 +32,29 @@ final class KernelSide {
     if (Pattern.compile("inet " + Pattern.quote(cidr) + "\\s").matcher(up).find()) {
       return;
     }
-    ip("addr", "replace", cidr, "dev", device);
+    String link = ip("-o", "link", "show", "dev", device);
+    boolean inBridge = link.contains(" master ");
+    if (inBridge && link.matches("(?s)[^<]*<([^>]*,)?UP[,>].*")) {
+      return;
+    }
+    if (!inBridge) {
+      ip("addr", "replace", cidr, "dev", device);
+    }
     ip("link", "set", "dev", device, "txqueuelen", QUEUE_LENGTH, "up");
+  }
+
+  /**
+   * A device that is there may be of a kind that TUNSETIFF refuses, with EINVAL and without a word.
+   *
+   * @throws TapException if it is one with many queues
+   */
+  static void checkKind(String device) throws TapException {
+    String multiQueue = "\\d+: " + Pattern.quote(device) + "[:@].*\\smulti_queue\\s.*";
+    if (ip("-d", "-o", "link", "show").lines().anyMatch(line -> line.matches(multiQueue))) {
+      throw new TapException(
+          "%s was made with multi_queue; this program opens a device with one queue.%nDelete it: %s"
+              .formatted(device, Sudo.before("ip link delete " + device)));
+    }
   }
 
   private static String ip(String... arguments) throws TapException {
@@ -55,8 +76,13 @@ final class KernelSide {
     }
     if (exitCode != 0) {
       throw new TapException(
-          "\"%s\" failed: %s%nRun it with sudo, or set the device up beforehand."
-              .formatted(typed, output.strip().replace('\n', ' ')));
+          "\"%s\" failed: %s%n%s"
+              .formatted(
+                  typed,
+                  output.strip().replace('\n', ' '),
+                  Sudo.isNeeded()
+                      ? "Run it with sudo, or set the device up beforehand."
+                      : "./workshop doctor looks at this machine."));
     }
     return output;
   }

@@ -85,6 +85,7 @@ public final class Program {
   private int run(String what, MoreOptions more, String[] arguments, Body body) {
     // Some languages have digits of their own: a program would not find the port in a log of ours.
     Locale.setDefault(Locale.ROOT);
+    Sudo.setNeeded(SudoCheck.isNeeded());
     try {
       Options options = Options.parse(more, arguments);
       if (options == null) {
@@ -99,10 +100,8 @@ public final class Program {
       System.err.println(e.getMessage() + "\n--help shows the options.");
       return EXIT_USAGE;
     } catch (LinkageError e) {
-      System.err.printf(
-          "Cannot load JNA, which calls the C library (%s).%n"
-              + "Is jna.jar on the class path, and may programs run from %s? Else: -Djna.tmpdir=FOLDER%n",
-          e.getClass().getSimpleName(), System.getProperty("java.io.tmpdir"));
+      String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+      System.err.println(NativeTrouble.explain(e, system));
       return EXIT_ERROR;
     } catch (UncheckedIOException e) {
       System.err.println(e.getCause().getMessage());
@@ -141,7 +140,7 @@ public final class Program {
   }
 
   private void work(Options options, Body body) throws IOException, UsageException {
-    try (Device device = opener.open(new NativeLibC(), options.device())) {
+    try (Device device = openDevice(options.device())) {
       log("Device %s opened", device.name());
       KernelSide.configure(device.name(), options.kernel());
       log("Kernel side %s, this stack %s", options.kernel(), options.address());
@@ -157,6 +156,11 @@ public final class Program {
     } finally {
       NotDone.goOnNoLonger();
     }
+  }
+
+  private Device openDevice(String name) throws TapException {
+    KernelSide.checkKind(name);
+    return opener.open(new NativeLibC(), name);
   }
 
   /**

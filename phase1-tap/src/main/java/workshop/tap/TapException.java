@@ -19,11 +19,19 @@ public class TapException extends IOException {
    * @param path of that device
    */
   static TapException cannotOpen(String path, Errno errno) {
+    return cannotOpen(path, errno, !Sudo.isNeeded());
+  }
+
+  static TapException cannotOpen(String path, Errno errno, boolean byRoot) {
     String advice =
         switch (errno) {
-          case EPERM, EACCES -> "Run it with sudo.";
+          case EPERM, EACCES ->
+              byRoot
+                  ? "In a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN."
+                  : "Run it with sudo.";
           case ENOENT, ENODEV, ENXIO ->
-              "Load the kernel's module: sudo modprobe tun"
+              "Load the kernel's module: "
+                  + (byRoot ? "modprobe tun" : "sudo modprobe tun")
                   + " (in a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN).";
           case EMFILE -> "Raise the limit: ulimit -n 1024";
           default -> "Run ./workshop doctor.";
@@ -33,12 +41,19 @@ public class TapException extends IOException {
 
   /** The descriptor cannot be made an interface of this name. */
   static TapException cannotAttach(String name, Errno errno) {
+    return cannotAttach(name, errno, !Sudo.isNeeded());
+  }
+
+  static TapException cannotAttach(String name, Errno errno, boolean byRoot) {
     String advice =
         switch (errno) {
           case EPERM ->
-              ("Run it with sudo, or make a device of your own:"
-                      + " sudo ip tuntap add dev %s mode tap user $USER")
-                  .formatted(name);
+              byRoot
+                  ? "Root needs CAP_NET_ADMIN for that: start the container with"
+                      + " --cap-add=NET_ADMIN."
+                  : ("Run it with sudo, or make a device of your own:"
+                          + " sudo ip tuntap add dev %s mode tap user $USER")
+                      .formatted(name);
           case EBUSY ->
               "Another program has it open: end that program, or choose another name with"
                   + " --device.";

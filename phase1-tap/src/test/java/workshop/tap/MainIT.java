@@ -121,6 +121,33 @@ class MainIT {
 
   @Test
   @Order(4)
+  @DisplayName("says so where a device was made with many queues, and how to delete it")
+  void refusesManyQueues() throws IOException {
+    ip("tuntap", "add", "dev", "tap0", "mode", "tap", "multi_queue");
+    try (RunningMain main = start()) {
+      assertThat("exit code", main.exitCode(), is(1));
+      assertThat(
+          main.errors(),
+          allOf(containsString("multi_queue"), containsString("ip link delete tap0")));
+    }
+  }
+
+  @Test
+  @Order(4)
+  @DisplayName("opens a device that was made with vnet_hdr: the kernel takes that back")
+  void opensDeviceWithVirtioHeader() throws IOException {
+    ip("tuntap", "add", "dev", "tap0", "mode", "tap", "vnet_hdr");
+    ip("addr", "add", "192.168.100.1/24", "dev", "tap0");
+    ip("link", "set", "dev", "tap0", "up");
+    try (RunningMain main = start().ready()) {
+      ping();
+      main.awaitOutput("42 bytes"); // an ARP request, without ten bytes before it
+      assertThat(main.stop(), is(143));
+    }
+  }
+
+  @Test
+  @Order(4)
   @DisplayName("leaves a device of somebody's own, and what was set up on it")
   void leavesOwnDevice() throws IOException {
     ip("tuntap", "add", "dev", "tap0", "mode", "tap");

@@ -135,6 +135,27 @@ class TapDeviceIT {
   }
 
   @Test
+  @Order(6)
+  @DisplayName("KernelSide: a device in a bridge gets no address, and what is up stays as it is")
+  void leavesBridgesAlone() throws TapException {
+    Command.run("ip", "link", "add", "name", "br0", "type", "bridge").succeeded();
+    Command.run("ip", "tuntap", "add", "dev", "tap0", "mode", "tap").succeeded();
+    Command.run("ip", "link", "set", "dev", "tap0", "master", "br0").succeeded();
+    try (TapDevice device = TapDevice.open(new NativeLibC(), "tap0")) {
+      KernelSide.configure(device.name(), "192.168.100.1/24");
+      String once = Command.run("ip", "addr", "show", "tap0").succeeded().output();
+      assertThat(once, allOf(containsString("LOWER_UP"), containsString("qlen 10000")));
+      assertThat(once, not(containsString("inet 192.168.100.1")));
+      Command.run("ip", "link", "set", "dev", "tap0", "txqueuelen", "777").succeeded();
+      KernelSide.configure(device.name(), "192.168.100.1/24");
+      assertThat(
+          "nothing is set up again",
+          Command.run("ip", "link", "show", "tap0").succeeded().output(),
+          containsString("qlen 777"));
+    }
+  }
+
+  @Test
   @Order(7)
   @DisplayName("another thread's wake ends the wait, and so does one that came before it")
   void wakes() throws Exception {

@@ -3,6 +3,7 @@ package workshop.ethernet;
 import workshop.shared.LoopClock;
 import workshop.shared.MalformedException;
 import workshop.tap.Program;
+import workshop.tap.Sudo;
 
 /** Phase 2: every frame as what it says, and an answer to whoever asks for our address. */
 public final class Main {
@@ -22,8 +23,8 @@ public final class Main {
           EthernetLayer ethernet = new EthernetLayer(link, addresses.mac(), clock, log);
           new Arp(ethernet, addresses.address(), clock, log);
           Program.log(
-              "Ready. In another terminal: sudo arping -c 3 -I %s %s  (Ctrl-C ends this)",
-              options.device(), options.address());
+              "Ready. In another terminal: %s -c 3 -I %s %s  (Ctrl-C ends this)",
+              Sudo.before("arping"), options.device(), options.address());
           Program.loop(link, ethernet, running);
           log.printDrops();
         });

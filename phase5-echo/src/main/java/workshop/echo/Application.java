@@ -1,5 +1,7 @@
 package workshop.echo;
 
+import workshop.tap.FrameReceiver;
+
 /** What a connection is for. Its methods must not wait for anything: one thread serves them all. */
 public interface Application {
   /**
@@ -7,6 +9,16 @@ public interface Application {
    * has closed. Also called once when the connection is established.
    */
   void progress(TcpStream stream);
+
+  /**
+   * Since when nobody would miss this connection. If there is no room for a new one, the connection
+   * that nobody has missed for longest is ended.
+   *
+   * @return in nanoseconds on the loop's clock; {@link FrameReceiver#NEVER}: it is needed
+   */
+  default long idleSince() {
+    return FrameReceiver.NEVER;
+  }
 
   /** Both sides have closed, and the connection is gone: this is the last call. */
   default void closed(TcpStream stream) {}

@@ -186,6 +186,11 @@ public final class Connection implements ConnectionTimer.Actions {
     }
   }
 
+  /** Since when its application would not miss it; or {@link FrameReceiver#NEVER}. */
+  long idleSince() {
+    return application == null ? FrameReceiver.NEVER : application.idleSince();
+  }
+
   // --- The end of the batch.
 
   /** Lets the application work; then sends what may be sent, or at least the ACK that is due. */

@@ -2,6 +2,7 @@ package workshop.echo;
 
 import java.nio.ByteBuffer;
 import workshop.tap.FrameReceiver;
+import workshop.tcp.SequenceNumber;
 
 /** A connection as its application sees it: what it reads and writes goes to the two halves. */
 final class ConnectionStream implements TcpStream {
@@ -56,6 +57,16 @@ final class ConnectionStream implements TcpStream {
   public int write(ByteBuffer data) {
     askForTurn.run();
     return sender.write(data);
+  }
+
+  @Override
+  public SequenceNumber unacknowledged() {
+    return sender.unacknowledged();
+  }
+
+  @Override
+  public boolean closeAcknowledged() {
+    return sender.finAcknowledged();
   }
 
   @Override

@@ -1,8 +1,11 @@
 package workshop.echo;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import workshop.tap.FrameReceiver;
 
 /** All connections that there are: made here, found by their addresses and ports, and bounded. */
 public final class ConnectionTable {
@@ -49,6 +52,8 @@ public final class ConnectionTable {
     Connection victim = givesWay();
     if (victim != null) {
       victim.finish(); // it leaves the table
+    } else if (connections.size() >= capacity) {
+      endIdlest();
     }
     if (connections.size() >= capacity) {
       return null;
@@ -60,6 +65,25 @@ public final class ConnectionTable {
     connections.put(id, connection);
     byState.add(connection);
     return connection;
+  }
+
+  /**
+   * Ends the connection that its application has not needed for longest, if there is one. That its
+   * peer has vanished, TCP itself finds out only with keep-alive, which is off unless an
+   * application wants it (RFC 9293 section 3.8.4, MUST-25).
+   */
+  private void endIdlest() {
+    Connection idlest = null;
+    long since = FrameReceiver.NEVER;
+    for (Connection connection : connections.values()) {
+      if (connection.idleSince() < since) {
+        idlest = connection;
+        since = connection.idleSince();
+      }
+    }
+    if (idlest != null) {
+      idlest.abort("idle for longest, and a new connection needs the place");
+    }
   }
 
   /** Whom one more would push out; null if there is room without that, or none at all. */
@@ -79,6 +103,11 @@ public final class ConnectionTable {
     if (connection.state() == State.CLOSED) {
       connections.remove(connection.id(), connection);
     }
+  }
+
+  /** All that there are, the oldest first: a view, to be looked at only. */
+  public Collection<Connection> all() {
+    return Collections.unmodifiableCollection(connections.values());
   }
 
   /** How many there are, in whatever state. */

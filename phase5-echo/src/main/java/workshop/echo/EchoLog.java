@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import workshop.ethernet.TraceLog;
+import workshop.shared.DropReason;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
+import workshop.shared.RateLimit;
 import workshop.tap.FrameReceiver;
 import workshop.tcp.TcpSegment;
 
@@ -55,6 +57,9 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   private int synLines;
   private long synsNotTold;
 
+  /** Clients without room may be many, and try again and again. */
+  private final RateLimit refusals;
+
   /**
    * A log that has nothing to tell yet.
    *
@@ -65,6 +70,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
     super(trace);
     this.trace = trace;
     this.clock = clock;
+    refusals = new RateLimit(clock, 1, 1);
     lines = new LogLines(clock);
   }
 
@@ -82,6 +88,14 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   /** The loop has ended: tells what has not been told yet. */
   public void endAll() {
     lines.end();
+  }
+
+  @Override
+  public void dropped(DropReason reason, ByteBuffer bytes) {
+    super.dropped(reason, bytes);
+    if (reason == SegmentDrop.NO_ROOM && refusals.take()) {
+      line("No room for one more connection: a client has to wait, and to try again");
+    }
   }
 
   @Override

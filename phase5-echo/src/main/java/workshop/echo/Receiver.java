@@ -1,6 +1,7 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 
@@ -77,6 +78,14 @@ public interface Receiver {
   default ByteBuffer options() {
     return TcpOptions.NONE;
   }
+
+  /**
+   * Tells what has come after a hole, block by block, in the order of the numbers. A receiver that
+   * refuses what is not next in order has none.
+   *
+   * @param block takes the number of the first byte, and the number after the last one
+   */
+  default void eachBlock(BiConsumer<SequenceNumber, SequenceNumber> block) {}
 
   /** What the application has not consumed: a view, valid until the next call. */
   ByteBuffer received();

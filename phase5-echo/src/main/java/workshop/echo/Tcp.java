@@ -85,6 +85,11 @@ public final class Tcp implements SegmentHandler {
     listeners[port] = new Listener(applications, connections, numbers, surroundings);
   }
 
+  /** Nobody waits for connections to this port any more; those that there are go on. */
+  public void stopListening(int port) {
+    listeners[port] = null;
+  }
+
   /** Whether anybody waits for connections to this port. */
   public boolean isListening(int localPort) {
     return listeners[localPort] != null;

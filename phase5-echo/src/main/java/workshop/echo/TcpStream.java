@@ -1,6 +1,7 @@
 package workshop.echo;
 
 import java.nio.ByteBuffer;
+import workshop.tcp.SequenceNumber;
 
 /**
  * A connection as an application sees it: bytes in, bytes out, in order. It knows nothing of
@@ -35,6 +36,15 @@ public interface TcpStream {
    * @return how many bytes were taken; 0 once this side is closed
    */
   int write(ByteBuffer data);
+
+  /**
+   * SND.UNA: it moves on with each byte that the peer acknowledges, so it tells whether the peer
+   * takes what was written.
+   */
+  SequenceNumber unacknowledged();
+
+  /** Whether the peer has acknowledged that we have closed, and with it all that was written. */
+  boolean closeAcknowledged();
 
   /** Closes our side as soon as all that was written is sent; the peer may go on sending. */
   void close();

@@ -353,4 +353,20 @@ class EchoLogTest {
     assertThat("when to be called again", both.endOfBatch(), is(7 * SECOND));
     assertThat(lines(), is(List.of("(10 more lines like these)")));
   }
+
+  @Test
+  @Order(61)
+  @DisplayName("a client that there is no room for: told, but not more than once a second")
+  void noRoom() {
+    for (int i = 0; i < 100; i++) {
+      log.dropped(SegmentDrop.NO_ROOM, ByteBuffer.allocate(0));
+    }
+    assertThat(
+        lines(),
+        contains("No room for one more connection: a client has to wait, and to try again"));
+    clock.set(2 * SECOND);
+    log.dropped(SegmentDrop.NO_ROOM, ByteBuffer.allocate(0));
+    log.dropped(SegmentDrop.NOT_A_SYN, ByteBuffer.allocate(0));
+    assertThat(lines(), hasSize(1));
+  }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.tcp.SequenceNumber;
 import workshop.testkit.Given;
 
 @Order(10)
@@ -50,6 +51,16 @@ class EchoTest {
       written += new String(taken, Script.CHARSET);
       room -= count;
       return count;
+    }
+
+    @Override
+    public SequenceNumber unacknowledged() {
+      throw new AssertionError("an echo need not know");
+    }
+
+    @Override
+    public boolean closeAcknowledged() {
+      throw new AssertionError("an echo need not know");
     }
 
     @Override

@@ -89,4 +89,13 @@ class ListenTest {
     closed.sends("none seq=0");
     closed.expects("RST,ACK seq=0 ack=0");
   }
+
+  @Test
+  @Order(5)
+  @DisplayName("nobody listens any more: the same")
+  void stopsListening() {
+    exchange.tcp().stopListening(Exchange.PORT);
+    peer.sends("SYN seq=0 mss=1460");
+    peer.expects("RST,ACK seq=0 ack=1 win=0");
+  }
 }

@@ -7,10 +7,13 @@ import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import workshop.tap.FrameReceiver;
 import workshop.testkit.Exercise;
 
 @Order(40)
@@ -137,6 +140,62 @@ class ManyConnectionsTest {
     echoes(late, 1, 10);
     echoes(peers[0], 1, 10);
     echoes(peers[MOST - 1], 1, 10);
+    exchange.assertConnections(MOST);
+  }
+
+  /** An application that has been idle since a time of its own. */
+  private static final class Idle implements Application {
+    private final long since;
+    final List<String> told = new ArrayList<>();
+
+    Idle(long since) {
+      this.since = since;
+    }
+
+    @Override
+    public void progress(TcpStream stream) {}
+
+    @Override
+    public long idleSince() {
+      return since;
+    }
+
+    @Override
+    public void aborted(TcpStream stream, String reason) {
+      told.add(reason);
+    }
+  }
+
+  @Test
+  @Order(61)
+  @DisplayName("no room, and all are established: the one that is idle for longest is ended")
+  void idlestGivesWay() {
+    List<Idle> idle = new ArrayList<>();
+    exchange.serving(
+        () -> {
+          int number = idle.size();
+          idle.add(new Idle(number == 500 ? 7 : number == 400 ? 8 : FrameReceiver.NEVER));
+          return idle.get(number);
+        });
+    for (int i = 0; i < MOST; i++) {
+      exchange.peer(20000 + i).connects();
+    }
+    Peer late = exchange.peer(40000);
+    late.sends("SYN seq=0 mss=1460");
+    exchange.peer(20500).expects("RST seq=1 win=0");
+    late.expects("SYN,ACK seq=0 ack=1 mss=1460");
+    late.sends("ACK seq=1 ack=1");
+    assertThat(
+        idle.get(500).told,
+        equalTo(List.of("idle for longest, and a new connection needs the place")));
+    exchange.peer(40001).sends("SYN seq=0 mss=1460");
+    exchange.peer(20400).expects("RST seq=1 win=0");
+    exchange.peer(40001).expects("SYN,ACK seq=0 ack=1 mss=1460");
+    exchange.peer(40001).sends("ACK seq=1 ack=1");
+    exchange.assertDrops();
+    exchange.peer(40002).sends("SYN seq=0 mss=1460");
+    exchange.peer(40002).expectsNothing(); // all others are needed
+    exchange.assertDrops(SegmentDrop.NO_ROOM);
     exchange.assertConnections(MOST);
   }
 

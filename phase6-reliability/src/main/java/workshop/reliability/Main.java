@@ -20,16 +20,18 @@ public final class Main {
     MacOption mac = new MacOption();
     PortOption port = new PortOption();
     FaultOptions more = new FaultOptions();
+    PlotOption plot = new PlotOption();
     Program.start(
         6,
         "a TCP echo server for wires that fail.",
-        MoreOptions.of(mac, port, more),
+        MoreOptions.of(mac, port, more, plot),
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];
           new SecureRandom().nextBytes(secret);
           LoopClock clock = new LoopClock();
           ReliabilityLog log = new ReliabilityLog(options.trace(), clock);
+          plot.follow(log);
           FailingLink wire = new FailingLink(link, more.faults(), System::nanoTime);
           Settings settings = more.settings();
           TcpStack stack =
@@ -52,6 +54,7 @@ public final class Main {
             Program.log("The wire, going out:  %s", wire.sent());
           }
           log.printDrops();
+          plot.write();
         });
   }
 }

@@ -9,7 +9,9 @@ import java.util.function.Supplier;
 import workshop.echo.ConnectionId;
 import workshop.echo.EchoLog;
 import workshop.echo.State;
+import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
+import workshop.tcp.TcpSegment;
 
 /** Tells the story of each connection, and at its end what it took to send. */
 public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
@@ -130,6 +132,9 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   private final Map<ConnectionId, Story> stories = new HashMap<>();
   private int charts;
 
+  /** Null where no picture is asked for. */
+  private RunPlot plot;
+
   /** How many SYN cookies have not been told of, and when they may be. */
   private long cookies;
 
@@ -144,6 +149,19 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   public ReliabilityLog(boolean trace, LoopClock clock) {
     super(trace, clock);
     this.clock = clock;
+  }
+
+  /** What is heard of goes into this picture, too. */
+  void plot(RunPlot plot) {
+    this.plot = plot;
+  }
+
+  @Override
+  public void sent(Ipv4Address destination, TcpSegment segment) {
+    super.sent(destination, segment);
+    if (plot != null) {
+      plot.sent(destination, segment, clock.now());
+    }
   }
 
   @Override
@@ -208,6 +226,9 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
     Story story = stories.get(id);
     if (story != null) {
       story.add(figures, clock.now());
+    }
+    if (plot != null) {
+      plot.worked(id, figures, clock.now());
     }
   }
 }

@@ -2,6 +2,7 @@ package workshop.reliability;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.BiConsumer;
 import workshop.echo.ByteQueue;
 import workshop.echo.Memory;
 import workshop.echo.Receiver;
@@ -179,6 +180,13 @@ final class ReliableReceiver implements Receiver {
 
   private List<Block> blocksToTell() {
     return sack && reassembly.hasHoles() ? sackBlocks.choose(reassembly.blocks()) : List.of();
+  }
+
+  @Override
+  public void eachBlock(BiConsumer<SequenceNumber, SequenceNumber> block) {
+    for (Block each : reassembly.blocks()) {
+      block.accept(each.from(), each.end());
+    }
   }
 
   @Override

@@ -98,6 +98,7 @@ final class ReliableSender implements Sender {
         parts.congestion.size(),
         parts.congestion.threshold(),
         parts.queue.inFlight(),
+        parts.window.size(),
         parts.timeout.smoothedRtt(),
         parts.timeout.nanos());
   }

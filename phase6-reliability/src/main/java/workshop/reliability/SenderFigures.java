@@ -11,6 +11,7 @@ package workshop.reliability;
  * @param congestionWindow cwnd, in bytes
  * @param slowStartThreshold ssthresh, in bytes; {@link CongestionWindow#NO_THRESHOLD} at first
  * @param inFlight in bytes
+ * @param sendWindow SND.WND, in bytes
  * @param smoothedRtt SRTT, in nanoseconds
  * @param retransmissionTimeout RTO, in nanoseconds
  */
@@ -23,5 +24,6 @@ public record SenderFigures(
     int congestionWindow,
     int slowStartThreshold,
     int inFlight,
+    int sendWindow,
     long smoothedRtt,
     long retransmissionTimeout) {}

@@ -84,7 +84,8 @@ final class SackBlocks {
     for (int i = 0; told != null && i + 8 <= told.limit(); i += 8) {
       SequenceNumber from = new SequenceNumber(told.getInt(i));
       SequenceNumber end = new SequenceNumber(told.getInt(i + 4));
-      if (from.isBefore(end)) {
+      // Where they are 2^31 apart, each is before the other; none is after the other.
+      if (end.isAfter(from)) {
         blocks.add(new Block(from, end));
       }
     }

@@ -86,7 +86,7 @@ class ReliabilityLogTest {
         id,
         () ->
             new SenderFigures(
-                1_000_000, segments, 62, timeouts, 12, 4096, NO_THRESHOLD, 0, 41_500_000, rto));
+                1_000_000, segments, 62, timeouts, 12, 4096, NO_THRESHOLD, 0, 0, 41_500_000, rto));
   }
 
   @Test

@@ -272,6 +272,7 @@ class SackBlocksTest {
     "00001B58, 4, 7000-7500 6000-6500", // as it was
     "00001D4C, 4, 6000-6500", // the first begins where it ends
     "00001D4D, 4, 6000-6500", // and after its end
+    "80001D4C, 4, 6000-6500", // half of all numbers before it
     "00001965, 12, 7000-7500", // the second ends before it begins
     "0101050A, 0, 7000-7500", // there is but one
     "0101050B, 0, 7000-7500", // and a part of another

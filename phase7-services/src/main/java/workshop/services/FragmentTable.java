@@ -2,9 +2,11 @@ package workshop.services;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import workshop.ipv4.HeaderFields;
 import workshop.ipv4.Ipv4Header;
 import workshop.ipv4.Ipv4Packet;
@@ -17,7 +19,8 @@ import workshop.tap.FrameReceiver;
 /**
  * The packets of which some fragments have come (RFC 791 section 3.2; RFC 1122 section 3.3.2).
  * Anybody can send fragments of packets that are never whole: so they are bounded in memory and in
- * time. If there is no room for a new one, the oldest packet goes.
+ * time. If there is no room for a new one, the oldest packet goes; if its sender has used up a
+ * share of its own, the oldest of that sender, so that one sender's flood pushes out nobody else's.
  */
 final class FragmentTable implements Reassembly {
   /** RFC 1122 section 3.3.2: from 60 to 120 seconds. */
@@ -25,6 +28,9 @@ final class FragmentTable implements Reassembly {
 
   /** For all fragments together, in bytes: what Linux allows. */
   static final int MEMORY = 4 << 20;
+
+  /** For those of one sender, in bytes. */
+  static final int SHARE = MEMORY / 4;
 
   /** About what the objects around one fragment take up, in bytes. */
   static final int AROUND_A_FRAGMENT = 256;
@@ -34,17 +40,29 @@ final class FragmentTable implements Reassembly {
       Ipv4Address source, Ipv4Address destination, int protocol, int identification) {}
 
   private static final class Waiting {
+    final Key key;
     final Pieces pieces = new Pieces();
     final long since;
     ByteBuffer firstHeader;
 
-    Waiting(long since) {
+    /** What of its memory is in the sums. */
+    int counted;
+
+    Waiting(Key key, long since) {
+      this.key = key;
       this.since = since;
     }
 
     int memory() {
       return pieces.received() + (1 + pieces.count()) * AROUND_A_FRAGMENT;
     }
+  }
+
+  private static final class Sender {
+    /** The oldest first. */
+    final Set<Waiting> packets = new LinkedHashSet<>();
+
+    int memory;
   }
 
   private final LoopClock clock;
@@ -54,6 +72,7 @@ final class FragmentTable implements Reassembly {
   /** The oldest first. */
   private final Map<Key, Waiting> packets = new LinkedHashMap<>();
 
+  private final Map<Ipv4Address, Sender> senders = new HashMap<>();
   private int memory;
 
   /** The packet that has become whole last: valid until its handler returns. */
@@ -71,19 +90,14 @@ final class FragmentTable implements Reassembly {
     Key key =
         new Key(
             fragment.source(), fragment.destination(), header.protocol(), header.identification());
-    Waiting known = packets.get(key);
-    Waiting packet = known == null ? new Waiting(clock.now()) : known;
-    int before = known == null ? 0 : packet.memory();
+    Waiting packet = packets.computeIfAbsent(key, fresh -> new Waiting(fresh, clock.now()));
     Pieces.Verdict verdict =
         packet.pieces.add(header.fragmentOffset(), header.moreFragments(), fragment.payload());
     if (verdict == Pieces.Verdict.REFUSED) {
-      packets.remove(key);
-      memory -= before;
+      forget(packet);
       observer.dropped(ServicesDrop.BAD_FRAGMENT, fragment.payload());
       return null;
     }
-    packets.put(key, packet);
-    memory += packet.memory() - before;
     if (verdict == Pieces.Verdict.DUPLICATE) {
       observer.dropped(ServicesDrop.FRAGMENT_TWICE, fragment.payload());
       return null;
@@ -92,29 +106,47 @@ final class FragmentTable implements Reassembly {
       packet.firstHeader = copy(header.bytes());
     }
     if (packet.firstHeader != null && packet.pieces.isComplete()) {
-      forget(key, packet);
+      forget(packet);
       return whole(packet);
     }
-    makeRoom();
+    makeRoom(count(packet));
     return null;
   }
 
-  private void makeRoom() {
-    Iterator<Map.Entry<Key, Waiting>> oldest = packets.entrySet().iterator();
+  /** Brings the sums up to date; returns whose packet it is. */
+  private Sender count(Waiting packet) {
+    Sender sender = senders.computeIfAbsent(packet.key.source(), source -> new Sender());
+    sender.packets.add(packet);
+    int more = packet.memory() - packet.counted;
+    packet.counted += more;
+    sender.memory += more;
+    memory += more;
+    return sender;
+  }
+
+  private void makeRoom(Sender sender) {
+    while (sender.memory > SHARE) {
+      drop(sender.packets.iterator().next(), ServicesDrop.TOO_MANY_FRAGMENTS_OF_SENDER);
+    }
     while (memory > MEMORY) {
-      Waiting packet = oldest.next().getValue();
-      oldest.remove();
-      drop(packet, ServicesDrop.NO_ROOM_FOR_FRAGMENTS);
+      drop(packets.values().iterator().next(), ServicesDrop.NO_ROOM_FOR_FRAGMENTS);
     }
   }
 
-  private void forget(Key key, Waiting packet) {
-    packets.remove(key);
-    memory -= packet.memory();
+  private void forget(Waiting packet) {
+    packets.remove(packet.key);
+    memory -= packet.counted;
+    Sender sender = senders.get(packet.key.source());
+    if (sender != null && sender.packets.remove(packet)) {
+      sender.memory -= packet.counted;
+      if (sender.packets.isEmpty()) {
+        senders.remove(packet.key.source());
+      }
+    }
   }
 
   private void drop(Waiting packet, DropReason reason) {
-    memory -= packet.memory();
+    forget(packet);
     ByteBuffer first = packet.pieces.first();
     observer.dropped(reason, first == null ? HeaderFields.NO_OPTIONS : first);
   }
@@ -143,13 +175,11 @@ final class FragmentTable implements Reassembly {
    * @return when there is something to give up next; or {@link FrameReceiver#NEVER}
    */
   long expire() throws IOException {
-    Iterator<Waiting> oldest = packets.values().iterator();
-    while (oldest.hasNext()) {
-      Waiting packet = oldest.next();
+    while (!packets.isEmpty()) {
+      Waiting packet = packets.values().iterator().next();
       if (clock.now() - packet.since < TIMEOUT) {
         return packet.since + TIMEOUT;
       }
-      oldest.remove();
       drop(packet, ServicesDrop.FRAGMENTS_TOO_OLD);
       if (packet.firstHeader != null) {
         errors.reassemblyTimedOut(

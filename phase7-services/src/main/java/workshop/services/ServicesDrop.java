@@ -17,6 +17,8 @@ public final class ServicesDrop {
       new DropReason("the other fragments of this packet did not come in time");
   public static final DropReason NO_ROOM_FOR_FRAGMENTS =
       new DropReason("there are too many fragments: the oldest packet is dropped");
+  public static final DropReason TOO_MANY_FRAGMENTS_OF_SENDER =
+      new DropReason("this sender has too many fragments: its oldest packet is dropped");
 
   private ServicesDrop() {}
 }

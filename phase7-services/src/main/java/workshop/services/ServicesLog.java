@@ -69,7 +69,8 @@ public class ServicesLog extends ReliabilityLog implements ServicesObserver {
     return Protocol.name(packet.header().protocol());
   }
 
-  private void tell(String format, Object... arguments) {
+  /** Prints a line, unless there have been too many. */
+  protected final void tell(String format, Object... arguments) {
     if (!lines.take()) {
       notTold++;
       return;

@@ -40,6 +40,16 @@ public final class UdpLayer implements PacketHandler, DatagramSender {
     handlers[port] = handler;
   }
 
+  /** Nobody listens on this port any more. */
+  public void stopListening(int port) {
+    handlers[port] = null;
+  }
+
+  /** Whether somebody listens on this port. */
+  public boolean isListening(int port) {
+    return handlers[port] != null;
+  }
+
   @Override
   public void receive(Ipv4Packet packet) throws IOException {
     UdpDatagram datagram;

@@ -16,12 +16,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.testkit.Command;
@@ -66,6 +69,23 @@ class ServicesMainIT {
         }
       }
       assertEnds(main);
+    }
+  }
+
+  @Test
+  @Order(20)
+  @DisplayName("--plot: a picture of the run, written at its end")
+  void plots(@TempDir Path folder) throws IOException {
+    Path picture = folder.resolve("run.svg");
+    try (RunningMain main = start("--plot", picture.toString()).ready();
+        Socket client = new Socket(Frames.STACK_IP, 8080)) {
+      client.setSoTimeout(MILLIS);
+      client.getOutputStream().write(Udp.bytes(5000));
+      client.shutdownOutput();
+      client.getInputStream().readAllBytes();
+      assertEnds(main);
+      String line = "What was sent to 192.168.100.1:" + client.getLocalPort();
+      assertThat(Files.readString(picture), containsString(line));
     }
   }
 
@@ -196,6 +216,41 @@ class ServicesMainIT {
     }
   }
 
+  @Test
+  @Order(11)
+  @DisplayName("a page on port 80, the files of a folder, and one line a request")
+  void web(@TempDir Path folder) throws IOException {
+    RunningMain.need("curl");
+    Files.writeString(folder.resolve("hello.txt"), "Hello, HTTP!");
+    try (RunningMain main = start("--www", folder.toString()).ready()) {
+      String url = "http://" + Frames.STACK_IP;
+      assertThat(
+          Command.run("curl", "-sS", url + "/").succeeded().output(), containsString("<h1>"));
+      assertThat(
+          Command.run("curl", "-sS", "-r", "7-10", url + "/files/hello.txt").succeeded().output(),
+          is("HTTP"));
+      main.awaitLine("^\\[192.168.100.1:\\d+] GET /: 200, \\d+ bytes$");
+      main.awaitLine("^\\[192.168.100.1:\\d+] GET /files/hello.txt: 206, 4 bytes$");
+      assertThat("lines of TCP", main.output(), not(containsString("established")));
+      assertEnds(main);
+    }
+  }
+
+  @Test
+  @Order(12)
+  @DisplayName("an echo on which nothing happens is ended, if one wants")
+  void idleEcho() throws IOException {
+    try (RunningMain main = start("--idle-timeout", "1s").ready();
+        Socket client = new Socket()) {
+      client.setSoTimeout(10 * MILLIS);
+      client.connect(new InetSocketAddress(Frames.STACK_IP, 7), MILLIS);
+      client.getOutputStream().write('x');
+      assertThat("the echo", client.getInputStream().read(), is((int) 'x'));
+      assertThat("then the end", client.getInputStream().read(), is(-1));
+      assertEnds(main);
+    }
+  }
+
   private static String ping(String... options) {
     List<String> command = new ArrayList<>(List.of("ping", "-n", "-W", "5"));
     command.addAll(List.of(options));
@@ -204,7 +259,7 @@ class ServicesMainIT {
   }
 
   private static RunningMain start(String... options) throws IOException {
-    return RunningMain.start("workshop.services.Main", options);
+    return RunningMain.start("workshop.server.Main", options);
   }
 
   private static void assertEnds(RunningMain main) {

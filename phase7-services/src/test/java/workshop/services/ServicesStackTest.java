@@ -254,6 +254,28 @@ class ServicesStackTest {
 
   @Test
   @Order(17)
+  @DisplayName("a flood of one sender: its own packets go, and nobody else's")
+  void floodOfOneSender() throws IOException {
+    byte[] datagram = Udp.toStack(40000, 7, Udp.bytes(2000));
+    stack.receive(TestStack.fragment(UDP, 83, 0, true).payload(Arrays.copyOf(datagram, 1480)));
+    for (int i = 0; i < 5000; i++) {
+      stack.receive(TestStack.fragment(UDP, i, 0, true).from("10.0.0.9").payload(Udp.bytes(1480)));
+    }
+    long gone =
+        stack.drops.stream().filter(ServicesDrop.TOO_MANY_FRAGMENTS_OF_SENDER::equals).count();
+    assertThat("packets of that sender that still wait", 5000 - gone, lessThan((1L << 20) / 1480));
+    assertThat("packets that still wait", 5000 - gone, greaterThan(400L));
+    byte[] rest = Arrays.copyOfRange(datagram, 1480, datagram.length);
+    stack.receive(TestStack.fragment(UDP, 83, 1480, false).payload(rest));
+    assertThat(
+        "what began before the flood, and ends after it",
+        together(stack.sent()),
+        sameBytes(Udp.toKernel(7, 40000, Udp.bytes(2000))));
+    lives();
+  }
+
+  @Test
+  @Order(17)
   @DisplayName("a duplicate, as a network makes one, does no harm")
   void duplicate() throws IOException {
     byte[] datagram = Udp.toStack(40000, 7, Udp.bytes(3000));

@@ -126,6 +126,22 @@ class SpeedMainIT {
 
   @Test
   @Order(6)
+  @DisplayName("a file of 30 MB, by HTTP: curl gets it byte for byte, in super-segments")
+  void servesFile(@TempDir Path folder) throws IOException {
+    byte[] text = Vnet.text(0, 30_000_000);
+    Files.write(folder.resolve("large.bin"), text);
+    Path came = folder.resolve("came");
+    try (RunningMain main = start("--www", folder.toString()).ready()) {
+      String url = "http://%s/files/large.bin".formatted(Frames.STACK_IP);
+      Command.run("curl", "-sS", "--max-time", "60", "-o", came.toString(), url).succeeded();
+      assertThat(Files.mismatch(came, folder.resolve("large.bin")), is(-1L));
+      assertEnds(main);
+      assertThat("super-segments out", superSegments(main, "Going out"), greaterThan(100L));
+    }
+  }
+
+  @Test
+  @Order(7)
   @DisplayName("--pcap: the frames as the stack sees them, without the ten bytes")
   void pcap(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("all.pcap");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,10 +25,17 @@ import workshop.exercises.Workshop;
     description = "Cuts the code and the pictures in docs/ anew, and then checks the pages.")
 public final class DocsCommand implements Callable<Integer> {
   private final Workshop workshop;
+  private final List<Path> libraries;
   private final PrintStream out;
 
-  public DocsCommand(Workshop workshop, PrintStream out) {
+  /**
+   * The command for this tree.
+   *
+   * @param libraries what tests need besides the phases
+   */
+  public DocsCommand(Workshop workshop, List<Path> libraries, PrintStream out) {
     this.workshop = workshop;
+    this.libraries = libraries;
     this.out = out;
   }
 
@@ -35,7 +43,7 @@ public final class DocsCommand implements Callable<Integer> {
   @Spec
   void addSubcommands(CommandSpec spec) {
     spec.addSubcommand("check", new CommandLine(new DocsCheckCommand(workshop, out)));
-    spec.addSubcommand("play", new CommandLine(new DocsPlayCommand(workshop, out)));
+    spec.addSubcommand("play", new CommandLine(new DocsPlayCommand(workshop, libraries, out)));
     spec.addSubcommand("diagrams", new CommandLine(new DocsDiagramsCommand(workshop, out)));
   }
 

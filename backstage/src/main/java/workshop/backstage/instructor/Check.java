@@ -30,7 +30,7 @@ import workshop.exercises.Workshop;
  */
 final class Check {
   private static final int FEWEST_A_PHASE = 4;
-  private static final int MOST_A_PHASE = 9;
+  private static final int MOST_A_PHASE = 10;
 
   /** The phases that everybody does; later ones may add more exercises. */
   private static final int CORE_PHASES = 5;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 
 /**
@@ -93,7 +94,7 @@ final class Git {
     } catch (IOException e) {
       throw new Problem(
           "git is missing, and a branch is its work.\n"
-              + "Install it (Debian, Ubuntu: sudo apt install git).");
+              + "Install it (Debian, Ubuntu: %s).".formatted(Sudo.before("apt install git")));
     }
   }
 

@@ -16,6 +16,9 @@ import workshop.exercises.Problem;
 
 /** As many workers as there are processors, each with one job at a time. */
 final class Workers implements AutoCloseable {
+  /** As a learner's tests run: of each hundred random scenarios, ten. */
+  private static final List<String> LEARNERS = List.of("-Dworkshop.seeds=10");
+
   private final List<Worker> all = new ArrayList<>();
   private final BlockingQueue<Worker> idle = new LinkedBlockingQueue<>();
   private final ExecutorService threads;
@@ -29,7 +32,7 @@ final class Workers implements AutoCloseable {
     int count = Math.max(1, Runtime.getRuntime().availableProcessors());
     threads = Executors.newFixedThreadPool(count);
     for (int i = 0; i < count; i++) {
-      all.add(new Worker(libraries, secondsForATest));
+      all.add(new Worker(libraries, secondsForATest, ProcessBuilder.Redirect.INHERIT, LEARNERS));
     }
     idle.addAll(all);
   }

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 
 /**
@@ -16,18 +17,15 @@ import workshop.exercises.Problem;
  */
 final class BuildFailure {
   private static final int MOST_LINES = 12;
+  private static final int LAST_LINES = 4;
   private static final int COLUMNS = 200;
 
   private static final Pattern DENIED =
       Pattern.compile(
           "(/[^ :]*[ :]*(?:\\(Permission denied\\)|.*AccessDenied)|AccessDeniedException: .*"
               + "|\\(Permission denied\\))");
-  private static final Pattern OFFLINE =
-      Pattern.compile(
-          "Could not transfer|UnknownHostException|Unknown host|Failed to fetch|in offline mode"
-              + "|Temporary failure in name resolution|Network is unreachable");
-  private static final Pattern NOT_FETCHED =
-      Pattern.compile("Could not transfer artifact [^ ]*|Failed to fetch.*|Cannot access .*");
+  private static final Pattern NO_ROOM =
+      Pattern.compile("No space left on device|Disk quota exceeded");
   private static final Pattern ADVICE =
       Pattern.compile(
           "^ *$|^-> |^To see the full|^Re-run Maven|^For more information|^\\[Help"
@@ -79,9 +77,17 @@ final class BuildFailure {
                   + " the reference in the phases before it (yours is saved).")
               .formatted(module, first, module));
     }
-    return new Problem(
-        "%s does not build.\nFix the first line above and try again; all of Maven's output: %s"
-            .formatted(module, command));
+    return new Problem("%s does not build.\n%s".formatted(module, advice(lines, command)));
+  }
+
+  /** Only what stands there can be fixed. */
+  private String advice(List<String> lines, String command) {
+    if (lines.isEmpty()) {
+      return "Maven does not say why; all of its output: " + command;
+    }
+    return hasErrors()
+        ? "Fix the first line above and try again; all of Maven's output: " + command
+        : "Above are the last lines that it has printed; all of them: " + command;
   }
 
   /** When the classroom or the backstage does not build. */
@@ -91,10 +97,11 @@ final class BuildFailure {
     if (outside.isPresent()) {
       return outside.get();
     }
-    lines().forEach(err::println);
+    List<String> lines = lines();
+    lines.forEach(err::println);
     return new Problem(
-        "%s/ does not build, the program behind this command.\nWhat Maven says stands above; all of it: %s"
-            .formatted(name, command));
+        "%s/ does not build, the program behind this command.\n%s"
+            .formatted(name, advice(lines, command)));
   }
 
   private Optional<Problem> ofMachine(String command) {
@@ -102,27 +109,22 @@ final class BuildFailure {
       return Optional.of(
           new Problem(
               ("Maven may not write somewhere: %s\n"
-                      + "Files of root's, after a build with sudo? sudo chown -R %s '%s' '%s'")
+                      + "Files of root's, after a build with sudo? %s %s '%s' '%s'")
                   .formatted(
-                      find(DENIED).orElse(""), Start.user(), Start.home().resolve(".m2"), root)));
+                      find(DENIED).orElse(""),
+                      Sudo.before("chown -R"),
+                      Start.user(),
+                      Start.home().resolve(".m2"),
+                      root)));
     }
-    if (find(OFFLINE).isEmpty()) {
-      return Optional.empty();
-    }
-    if (System.getenv("WORKSHOP_LAB") != null) {
+    if (find(NO_ROOM).isPresent()) {
       return Optional.of(
           new Problem(
-              "Maven has something to download, and a lab has no way to the internet.\n"
-                  + "Build once outside of it (exit, then: %s), and come back."
-                      .formatted(command)));
+              "There is no room left on a disk.\nMake some: df -h '%s' '%s'"
+                  .formatted(root, Start.home())));
     }
-    String what = find(NOT_FETCHED).map(BuildFailure::cut).orElse("no way to its server");
-    return Optional.of(
-        new Problem(
-            ("Maven cannot download what it needs: %s.\n"
-                    + "Is there a way to the internet, and a proxy in ~/.m2/settings.xml where one"
-                    + " is needed? All of it: %s")
-                .formatted(what, command)));
+    boolean inLab = System.getenv("WORKSHOP_LAB") != null;
+    return new DownloadFailure(log, command, inLab).problem();
   }
 
   private Optional<String> find(Pattern pattern) {
@@ -135,7 +137,15 @@ final class BuildFailure {
     List<String> told = errors.stream().filter(line -> !ADVICE.matcher(line).find()).toList();
     // A goal that fails says why in the very line that is no help otherwise.
     Stream<String> lines = told.isEmpty() ? errors.stream() : told.stream();
+    if (!hasErrors()) { // Maven itself has not started, or it was ended
+      List<String> all = log.stream().filter(line -> !line.isBlank()).toList();
+      lines = all.subList(Math.max(0, all.size() - LAST_LINES), all.size()).stream();
+    }
     return lines.map(this::toldLine).distinct().limit(MOST_LINES).toList();
+  }
+
+  private boolean hasErrors() {
+    return log.stream().flatMap(BuildFailure::error).anyMatch(line -> !line.isBlank());
   }
 
   private static Stream<String> error(String line) {

@@ -33,8 +33,12 @@ final class Maven {
    * @return its exit code
    */
   int run(List<String> arguments, String logLevel, Consumer<String> lines) throws IOException {
-    List<String> words = new ArrayList<>(List.of(command.path(), "-B", "-Dstyle.color=never"));
+    List<String> words = new ArrayList<>(command.command());
+    words.addAll(List.of("-B", "-Dstyle.color=never"));
     words.addAll(arguments);
+    if (!command.trouble().isEmpty()) {
+      System.err.printf("mvn does not start (%s); ./mvnw takes its place.%n", command.trouble());
+    }
     ProcessBuilder builder =
         new ProcessBuilder(words)
             .directory(Start.root().toFile())
@@ -42,6 +46,9 @@ final class Maven {
             .redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("MAVEN_OPTS", options(logLevel));
+    if (logLevel.equals("info")) {
+      builder.environment().put("MVNW_VERBOSE", "true"); // or the wrapper keeps a cause to itself
+    }
     return run(builder.start(), lines);
   }
 

@@ -1,8 +1,12 @@
 package workshop.classroom.build;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import workshop.classroom.machine.Start;
 import workshop.exercises.Phase;
 
@@ -53,9 +57,22 @@ public record Output(Phase phase, boolean solution) {
     if (Start.root().resolve(library).resolve(NativeLibrary.NAME).toFile().exists()) {
       command.add("-Djna.boot.library.path=" + library);
     }
-    String name = phase.name().substring(phase.name().indexOf('-') + 1);
-    command.addAll(List.of("-cp", classPath + library + "/jna.jar", "workshop." + name + ".Main"));
+    command.addAll(List.of("-cp", classPath + library + "/jna.jar", main()));
     return command;
+  }
+
+  /** The class that is run: the only Main of the phase. */
+  private String main() {
+    Path packages = Start.root().resolve(phase.name()).resolve("src/main/java/workshop");
+    try (Stream<Path> folders = Files.list(packages)) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("Main.java")))
+          .map(folder -> "workshop." + folder.getFileName() + ".Main")
+          .findFirst()
+          .orElseThrow(() -> new IllegalStateException("no Main.java in " + packages));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Unpacks what is used beside the classes. */

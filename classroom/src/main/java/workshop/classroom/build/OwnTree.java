@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
@@ -16,6 +17,7 @@ final class OwnTree {
 
   static void check(Workshop workshop) throws IOException {
     Path maven = Start.home().resolve(".m2");
+    checkHome(maven);
     for (Path folder : new Path[] {maven, maven.resolve("repository")}) {
       if (Files.exists(folder)) {
         check(folder, maven);
@@ -58,10 +60,27 @@ final class OwnTree {
   private static FileVisitResult check(Path path, Path giveBack) throws IOException {
     if (Files.exists(path) && !Files.isWritable(path)) {
       throw new Problem(
-          ("%s belongs to %s, and %s may not write there (a build with sudo?).\n"
-                  + "sudo chown -R %s '%s'")
-              .formatted(path, Files.getOwner(path), Start.user(), Start.user(), giveBack));
+          ("%s belongs to %s, and %s may not write there (a build with sudo?).\n" + "%s %s '%s'")
+              .formatted(
+                  path,
+                  Files.getOwner(path),
+                  Start.user(),
+                  Sudo.before("chown -R"),
+                  Start.user(),
+                  giveBack));
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  /** A user id of a container's may have no home, or one that is "/". */
+  private static void checkHome(Path maven) {
+    boolean elsewhere =
+        System.getenv().getOrDefault("MAVEN_OPTS", "").contains("-Dmaven.repo.local=");
+    if (!elsewhere && !Files.exists(maven) && !Files.isWritable(Start.home())) {
+      throw new Problem(
+          ("HOME is %s, and %s may not write there. Maven keeps its downloads in HOME.\n"
+                  + "Choose a folder of your own: mkdir -p /tmp/home; export HOME=/tmp/home")
+              .formatted(Start.home(), Start.user()));
+    }
   }
 }

@@ -43,7 +43,8 @@ public final class Words {
               "demo",
               "",
               "builds the reference answers, starts their echo server in a network of its own, talks"
-                  + " to it, and shows both sides"),
+                  + " to it, and shows both sides",
+              "--web                 shows the stack at work, in your browser, until Ctrl-C"),
           new Word(
               MACHINE,
               "run",
@@ -67,6 +68,7 @@ public final class Words {
               "",
               "a shell in a network namespace of its own, gone when you leave it",
               "--join                another shell in the lab of another terminal",
+              "--peer                with a bridge and two devices, for two stacks",
               "-- COMMAND            a command in place of the shell"),
           new Word(
               INSTRUCTORS,

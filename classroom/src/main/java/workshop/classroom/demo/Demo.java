@@ -14,6 +14,7 @@ import workshop.classroom.build.Output;
 import workshop.classroom.machine.Answer;
 import workshop.classroom.machine.MainOptions;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
@@ -47,13 +48,18 @@ public final class Demo {
   public static void main(String[] words) {
     Demo demo = new Demo(List.of(words));
     Runtime.getRuntime().addShutdownHook(new Thread(demo::leaveNothing));
-    Thread outerHalf = new Thread(Demo::endWithOuterHalf);
-    outerHalf.setDaemon(true);
-    outerHalf.start();
+    endWithOuterHalf();
     Start.main(demo::run);
   }
 
-  private static void endWithOuterHalf() {
+  /** Ends this JVM as soon as its standard input ends. */
+  static void endWithOuterHalf() {
+    Thread outerHalf = new Thread(Demo::awaitEndOfOuterHalf);
+    outerHalf.setDaemon(true);
+    outerHalf.start();
+  }
+
+  private static void awaitEndOfOuterHalf() {
     try {
       System.in.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
@@ -183,13 +189,13 @@ public final class Demo {
     left.removeAll(before);
     if (!left.isEmpty()) {
       throw new Problem(
-          "The echo server has left the device %s behind.\nsudo ip link delete %s"
-              .formatted(left.get(0), left.get(0)));
+          "The echo server has left the device %s behind.\n%s"
+              .formatted(left.get(0), Sudo.before("ip link delete " + left.get(0))));
     }
   }
 
   /** Looks again and again, until it is so or the time is over. */
-  private static void await(long milliseconds, BooleanSupplier condition) {
+  static void await(long milliseconds, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
     try {
       while (!condition.getAsBoolean() && System.nanoTime() < end) {

@@ -63,6 +63,13 @@ final class EchoServer {
     return null;
   }
 
+  /** Whether all of it is set up: the servers of later phases listen more than once. */
+  boolean isReady() {
+    synchronized (lines) {
+      return lines.stream().anyMatch(line -> line.startsWith("Ready."));
+    }
+  }
+
   /** How many connections are over. */
   long connectionsClosed() {
     synchronized (lines) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import workshop.classroom.machine.Answer;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Usage;
 
 /**
@@ -70,8 +71,11 @@ public final class Doctor {
             () ->
                 findings.fail(
                     "ip: it is missing, and sets up the kernel's side of the TAP device: install it"
-                        + " (Debian, Ubuntu: sudo apt install iproute2; Fedora: sudo dnf install"
-                        + " iproute)."));
+                        + " (Debian, Ubuntu: "
+                        + Sudo.before("apt install iproute2")
+                        + "; Fedora: "
+                        + Sudo.before("dnf install iproute")
+                        + ")."));
   }
 
   private void checkClients() {
@@ -81,9 +85,10 @@ public final class Doctor {
       findings.ok("clients: nc, ping, arping, tcpdump");
     } else {
       findings.warn(
-          ("clients: no %s here; the phases' rewards want them (Debian, Ubuntu: sudo apt install"
-                  + " netcat-openbsd iputils-ping arping tcpdump)")
-              .formatted(String.join(" ", missing)));
+          "clients: no %s here; the phases' rewards want them (Debian, Ubuntu: %s)"
+              .formatted(
+                  String.join(" ", missing),
+                  Sudo.before("apt install netcat-openbsd iputils-ping arping tcpdump")));
     }
   }
 

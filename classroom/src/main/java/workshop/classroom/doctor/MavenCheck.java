@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import workshop.classroom.machine.AsUser;
 import workshop.classroom.machine.MavenCommand;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 
 /** Which Maven a learner's {@code mvn} is, and on which Java it runs. */
@@ -28,18 +29,34 @@ final class MavenCheck {
       findings.fail("maven: " + e.getMessage().replace('\n', ' '));
       return;
     }
-    if (!maven.word().equals("mvn")) {
+    if (!maven.trouble().isEmpty()) {
+      findings.warn(
+          "maven: mvn is there and does not start: %s; until it does, type %s where the docs say mvn"
+              .formatted(maven.trouble(), maven.word()));
+    } else if (maven.isWrapper()) {
       findings.ok(
-          "maven: there is no mvn 3.8 or newer; ./mvnw brings one along: type ./mvnw where the docs"
-              + " say mvn");
-      return;
+          ("maven: there is no mvn 3.8 or newer; the wrapper brings one along: type %s where the"
+                  + " docs say mvn")
+              .formatted(maven.word()));
+    } else {
+      checkJava(maven);
     }
-    checkJava(maven);
+    checkFolders();
+  }
+
+  private void checkFolders() {
     Path repository = Start.home().resolve(".m2/repository");
     if (Files.exists(repository) && !AsUser.ask("test", "-w", repository.toString()).isYes()) {
       findings.fail(
-          "maven: %s is not yours: sudo chown -R %s '%s'"
-              .formatted(repository, Start.user(), repository.getParent()));
+          "maven: %s is not yours: %s %s '%s'"
+              .formatted(
+                  repository, Sudo.before("chown -R"), Start.user(), repository.getParent()));
+    } else if (!Files.exists(Start.home().resolve(".m2"))
+        && !AsUser.ask("test", "-w", Start.home().toString()).isYes()) {
+      findings.fail(
+          ("maven: HOME is %s, and %s may not write there: export HOME=FOLDER, where Maven can keep"
+                  + " its downloads")
+              .formatted(Start.home(), Start.user()));
     }
   }
 

@@ -4,16 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workshop.classroom.machine.Answer;
-import workshop.classroom.machine.MainOptions;
 import workshop.classroom.machine.Privileges;
+import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Tap;
 
 /** Whether something in this machine's network is in the way of the workshop's device. */
 final class Network {
-  private static final String ADDRESSES = "192.168.100.0/24";
-
   private final Findings findings;
 
   Network(Findings findings) {
@@ -21,71 +20,106 @@ final class Network {
   }
 
   void run() {
-    checkDevice();
-    checkAddresses();
-    checkFirewall();
+    new DeviceCheck(findings).run();
+    Optional<LiveTest.Result> live = tryOut();
+    new AddressCheck(findings).run(live);
+    checkFirewall(live);
   }
 
-  private void checkDevice() {
-    Answer link = Answer.of("ip", "-o", "-d", "link", "show", "dev", "tap0");
-    if (!link.isYes()) {
-      findings.ok("device: no tap0 yet");
-    } else if (!Tap.isTap(link.text())) {
-      findings.warn(
-          "device: tap0 is there, and is no TAP device: choose another name (-- --device tap1)");
-    } else if (link.text().matches("(?s).*[<,]LOWER_UP[,>].*")) {
-      findings.warn(
-          "device: another program has tap0 open: end it, or choose another name"
-              + " (-- --device tap1)");
-    } else if (Tap.isOwn(MainOptions.of(List.of()))) {
-      findings.ok("device: tap0 is yours, and set up: run needs no root");
+  /** With the device's own name and addresses where they are free: rules may name them. */
+  private Optional<LiveTest.Result> tryOut() {
+    boolean there = Answer.of("ip", "link", "show", "dev", "tap0").isYes();
+    String device = there ? "tap-doctor" : "tap0";
+    if (Privileges.isNetworkAdmin() && Tap.canOpen() && !canMakeTap(device)) {
+      return Optional.empty();
+    }
+    return Stream.of(AddressCheck.SUBNET, "10.99.0")
+        .filter(subnet -> AddressCheck.takenBy(subnet).isEmpty())
+        .filter(subnet -> !there || !subnet.equals(AddressCheck.SUBNET))
+        .findFirst()
+        .flatMap(subnet -> new LiveTest(device, subnet).run());
+  }
+
+  private boolean canMakeTap(String device) {
+    Answer made = Answer.of("ip", "tuntap", "add", "dev", device, "mode", "tap");
+    if (made.isYes()) {
+      Answer.of("ip", "link", "delete", device);
     } else {
-      findings.ok("device: tap0 is there, and free");
+      findings.fail(
+          "device: this kernel makes no TAP device: " + made.text().replaceAll("\\s+", " "));
+    }
+    return made.isYes();
+  }
+
+  private void checkFirewall(Optional<LiveTest.Result> live) {
+    if (live.isEmpty()) {
+      checkSettings();
+    } else if (live.get().ping() && live.get().tcp()) {
+      findings.ok("firewall: a ping and a connection to a throw-away device were answered");
+    } else if (!live.get().rightDevice()) {
+      findings.ok("firewall: this shows when the addresses are right");
+    } else {
+      findings.warn(
+          "firewall: %s to a throw-away device had no answer (%s): use a lab, which has no firewall%s"
+              .formatted(
+                  live.get().ping() ? "a connection" : live.get().tcp() ? "a ping" : "packets",
+                  culprit(),
+                  advice()));
     }
   }
 
-  private void checkAddresses() {
-    Optional<String> route =
-        Stream.of("root", "match")
-            .flatMap(how -> Answer.of("ip", "-4", "route", "show", how, ADDRESSES).text().lines())
-            .filter(line -> !line.startsWith("default") && !line.contains("dev tap0"))
-            .sorted()
-            .findFirst();
-    if (route.isPresent()) {
+  /** Nothing was tried: a firewall that lets answers in does no harm. */
+  private void checkSettings() {
+    if (Doctor.read("/etc/default/ufw")
+            .lines()
+            .anyMatch(line -> line.matches("DEFAULT_OUTPUT_POLICY=\"?(DROP|REJECT)\"?"))
+        && ufwIsOn()) {
       findings.warn(
-          ("addresses: %s is in use (%s): use a lab, or -- --kernel 10.99.0.1/24"
-                  + " --address 10.99.0.2")
-              .formatted(ADDRESSES, route.get().strip()));
-    } else {
-      findings.ok("addresses: " + ADDRESSES + " is free");
-    }
-  }
-
-  private void checkFirewall() {
-    if (Doctor.read("/etc/ufw/ufw.conf").lines().anyMatch("ENABLED=yes"::equals)) {
-      findings.warn(
-          "firewall: ufw is on; if nothing answers, use a lab, or: sudo ufw allow in on tap0");
-    } else if (Files.exists(Path.of("/run/firewalld.pid"))
-        || Files.exists(Path.of("/run/firewalld"))) {
-      findings.warn(
-          "firewall: firewalld is on; if nothing answers, use a lab, or: sudo firewall-cmd"
-              + " --zone=trusted --add-interface=tap0");
-    } else if (!Privileges.isRoot()) {
+          "firewall: ufw lets nothing out; use a lab, or: " + Sudo.before("ufw allow out on tap0"));
+    } else if (ufwIsOn() || firewalldIsOn()) {
       findings.ok(
-          "firewall: neither ufw nor firewalld; more is for root to see (a lab has no firewall)");
-    } else if (drops()) {
-      findings.warn(
-          "firewall: it drops what it does not know; if nothing answers, use a lab, or: sudo"
-              + " iptables -I INPUT -i tap0 -j ACCEPT");
+          "firewall: %s is on, and as a rule lets answers in; root sees more: sudo ./workshop doctor"
+              .formatted(ufwIsOn() ? "ufw" : "firewalld"));
+    } else if (Privileges.isNetworkAdmin()) {
+      findings.ok(
+          "firewall: not tried, this kernel makes no pair of devices (veth); rules: " + culprit());
     } else {
-      findings.ok("firewall: none that drops by default");
+      findings.ok("firewall: not tried; root can (sudo ./workshop doctor), and a lab has none");
     }
   }
 
-  private static boolean drops() {
-    return Answer.of("iptables", "-S", "INPUT").text().lines().anyMatch("-P INPUT DROP"::equals)
-        || Answer.of("nft", "list", "ruleset")
-            .text()
-            .matches("(?s).*hook input[^\n]*policy drop.*");
+  private static boolean ufwIsOn() {
+    return Doctor.read("/etc/ufw/ufw.conf").lines().anyMatch("ENABLED=yes"::equals);
+  }
+
+  private static boolean firewalldIsOn() {
+    return Files.exists(Path.of("/run/firewalld.pid")) || Files.exists(Path.of("/run/firewalld"));
+  }
+
+  private static String culprit() {
+    if (!Answer.has("nft") && !Answer.has("iptables")) {
+      return "neither nft nor iptables is here to tell why";
+    }
+    String iptables =
+        Stream.of("filter", "mangle", "raw")
+            .map(table -> Answer.of("iptables", "-t", table, "-S"))
+            .filter(Answer::isYes)
+            .map(Answer::text)
+            .collect(Collectors.joining("\n"));
+    Answer nft = Answer.of("nft", "list", "ruleset");
+    return Firewall.chains(nft.isYes() ? nft.text() : "", iptables)
+        .orElse("no rule of nft or iptables: a security program?");
+  }
+
+  private static String advice() {
+    List<String> commands =
+        ufwIsOn()
+            ? List.of("ufw allow in on tap0", "ufw allow out on tap0")
+            : firewalldIsOn()
+                ? List.of("firewall-cmd --zone=trusted --add-interface=tap0")
+                : List.of();
+    return commands.stream()
+        .map(command -> ", or: " + Sudo.before(command))
+        .collect(Collectors.joining());
   }
 }

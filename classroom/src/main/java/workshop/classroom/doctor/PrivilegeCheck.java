@@ -4,7 +4,9 @@ import java.util.List;
 import workshop.classroom.machine.Answer;
 import workshop.classroom.machine.MainOptions;
 import workshop.classroom.machine.Privileges;
+import workshop.classroom.machine.RootsView;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Tap;
 
 /** Whether this user may make TAP devices, and how. */
@@ -23,8 +25,9 @@ final class PrivilegeCheck {
     } else {
       findings.fail(
           "tun: There is no /dev/net/tun: the kernel's module for TAP devices is missing. Load it:"
-              + " sudo modprobe tun. In a container: start it with --device=/dev/net/tun"
-              + " --cap-add=NET_ADMIN.");
+              + " "
+              + Sudo.before("modprobe tun")
+              + ". In a container: start it with --device=/dev/net/tun --cap-add=NET_ADMIN.");
     }
   }
 
@@ -45,9 +48,11 @@ final class PrivilegeCheck {
     if (Privileges.isNetworkAdmin()) {
       findings.ok("privilege: you may make network devices (root, or CAP_NET_ADMIN)");
     } else if (!root && Answer.of("sudo", "-n", "-l", "unshare").isYes()) {
-      findings.ok("privilege: sudo");
+      reportSudo("");
     } else if (Privileges.canBeRootless()) {
       findings.ok("privilege: none, but user namespaces are allowed: demo and lab need no root");
+    } else if (!root && !Answer.has("ip")) {
+      findings.warn("privilege: whether you need sudo shows when ip is there");
     } else if (Tap.isOwn(defaults)) {
       findings.ok(
           "privilege: none, but the device %s is yours: run needs no root"
@@ -57,12 +62,20 @@ final class PrivilegeCheck {
           "privilege: this root has no CAP_NET_ADMIN: start the container with"
               + " --cap-add=NET_ADMIN");
     } else if (Answer.has("sudo") && maySudo()) {
-      findings.ok("privilege: sudo, with a password");
+      reportSudo(", with a password");
     } else if (Answer.has("sudo") && Privileges.hasTerminal()) {
       findings.warn("privilege: whether you may use sudo shows when you try: sudo -v");
     } else {
       findings.fail(
           "privilege: no sudo, no user namespaces; ask for a device of your own: " + ownDevice());
+    }
+  }
+
+  private void reportSudo(String how) {
+    if (RootsView.isOfTheTree()) {
+      findings.ok("privilege: sudo" + how);
+    } else {
+      findings.fail("privilege: " + RootsView.problem().getMessage().replace('\n', ' '));
     }
   }
 

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The difference between two parts of files, as {@code diff -u} prints it. White space at the end
- * of a line makes none.
+ * The difference between two parts of files, as {@code diff -u -w} prints it: white space makes
+ * none, because a learner's editor may format as it likes.
  */
 final class LineDiff {
   private static final int CONTEXT = 3;
@@ -27,7 +27,7 @@ final class LineDiff {
    */
   static List<String> of(List<String> first, int firstLine, List<String> second, int secondLine) {
     Patch<String> patch =
-        DiffUtils.diff(first, second, (a, b) -> a.stripTrailing().equals(b.stripTrailing()));
+        DiffUtils.diff(first, second, (a, b) -> withoutSpace(a).equals(withoutSpace(b)));
     List<String> lines =
         UnifiedDiffUtils.generateUnifiedDiff("first", "second", first, patch, CONTEXT);
     List<String> hunks = new ArrayList<>();
@@ -42,5 +42,9 @@ final class LineDiff {
       }
     }
     return hunks;
+  }
+
+  private static String withoutSpace(String line) {
+    return line.replaceAll("\\s", "");
   }
 }

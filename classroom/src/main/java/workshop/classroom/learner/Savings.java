@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 
 /**
@@ -243,7 +244,8 @@ public final class Savings implements AutoCloseable {
   private static Problem nothingWasChanged(Path root, IOException e) {
     String advice =
         e instanceof AccessDeniedException
-            ? "Is it root's, after a command with sudo? Then: sudo chown -R \"$USER\" ."
+            ? "Is it root's, after a command with sudo? Then: "
+                + Sudo.before("chown -R \"$USER\" .")
             : "Is there room on the disk? Then try again.";
     return new Problem("%s. Nothing was changed.\n%s".formatted(reason(root, e), advice));
   }

@@ -3,6 +3,7 @@ package workshop.classroom.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import workshop.exercises.Problem;
  *
  * @param word as a user types it at the top of the tree
  * @param version of mvn; empty for the wrapper
- * @param said what mvn says about itself; empty for the wrapper
+ * @param said what mvn says about itself, or why it does not start; empty where there is none
  */
 public record MavenCommand(String word, String version, String said) {
   private static final Pattern VERSION =
@@ -31,7 +32,8 @@ public record MavenCommand(String word, String version, String said) {
 
   /** Finds it. */
   public static MavenCommand find() {
-    String said = AsUser.ask("mvn", "-version").text();
+    Answer answer = AsUser.ask("mvn", "-version");
+    String said = answer.text();
     Matcher matcher = VERSION.matcher(said);
     boolean found = matcher.find();
     String version = found ? matcher.group(1) : "";
@@ -41,10 +43,26 @@ public record MavenCommand(String word, String version, String said) {
     if (!wrapperHasBroughtOne() && !Answer.has("unzip")) {
       throw new Problem(
           ("There is no Maven 3.8 or newer%s, and the wrapper (./mvnw) needs unzip to bring one.\n"
-                  + "Install either (Debian, Ubuntu: sudo apt install unzip).")
-              .formatted(found ? " (mvn is " + version + ")" : ""));
+                  + "Install either (Debian, Ubuntu: %s).")
+              .formatted(
+                  found ? " (mvn is " + version + ")" : isThere(answer) ? reason(said) : "",
+                  Sudo.before("apt install unzip")));
     }
-    return new MavenCommand("./mvnw", "", "");
+    // In a ZIP file and on some shared folders no file can be executed.
+    String wrapper = Files.isExecutable(Start.root().resolve("mvnw")) ? "./mvnw" : "sh mvnw";
+    return new MavenCommand(wrapper, "", !found && isThere(answer) ? said : "");
+  }
+
+  private static boolean isThere(Answer answer) {
+    return answer.status() != 127 && Answer.has("mvn");
+  }
+
+  private static String reason(String said) {
+    return " (mvn does not start: " + firstLine(said) + ")";
+  }
+
+  private static String firstLine(String said) {
+    return said.lines().filter(line -> !line.isBlank()).findFirst().orElse("it says nothing");
   }
 
   private static boolean isNew(int major, int minor) {
@@ -61,8 +79,23 @@ public record MavenCommand(String word, String version, String said) {
     }
   }
 
+  /** Whether it is the wrapper. */
+  public boolean isWrapper() {
+    return version.isEmpty();
+  }
+
+  /** Why a mvn that is there does not start; empty where there is none, or an old one. */
+  public String trouble() {
+    return isWrapper() && !said.isEmpty() ? firstLine(said) : "";
+  }
+
   /** As it can be started from any folder. */
   public String path() {
-    return word.equals("mvn") ? "mvn" : Start.root().resolve("mvnw").toString();
+    return isWrapper() ? Start.root().resolve("mvnw").toString() : "mvn";
+  }
+
+  /** The same, as words: the wrapper may not be executable. */
+  public List<String> command() {
+    return isWrapper() ? List.of("sh", path()) : List.of(path());
   }
 }

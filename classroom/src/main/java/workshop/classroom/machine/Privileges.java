@@ -85,13 +85,15 @@ public final class Privileges {
     if (!Answer.has("ip")) {
       throw new Problem(
           "The command \"ip\" is missing: it sets up the kernel's side of the TAP device.\n"
-              + "Install it (Debian, Ubuntu: sudo apt install iproute2; Fedora: sudo dnf install"
-              + " iproute).");
+              + "Install it (Debian, Ubuntu: %s; Fedora: %s)."
+                  .formatted(
+                      Sudo.before("apt install iproute2"), Sudo.before("dnf install iproute")));
     }
     if (!Tap.isThere()) {
       throw new Problem(
           "There is no /dev/net/tun: the kernel's module for TAP devices is missing.\n"
-              + "Load it: sudo modprobe tun. In a container: start it with --device=/dev/net/tun"
+              + "Load it: %s. In a container: start it with --device=/dev/net/tun"
+                  .formatted(Sudo.before("modprobe tun"))
               + " --cap-add=NET_ADMIN.");
     }
   }

@@ -45,12 +45,17 @@ public final class Tap {
       return false;
     }
     String link = Answer.of("ip", "-d", "link", "show", "dev", options.device()).text();
-    String owner = "\\suser\\s(" + Pattern.quote(Start.user()) + "|" + userId() + ")\\s";
     return isTap(link)
-        && Pattern.compile(owner).matcher(link + " ").find()
+        && belongsToUser(link)
         && Answer.of("ip", "-o", "-4", "addr", "show", "dev", options.device(), "up")
             .text()
             .contains("inet " + options.kernel() + " ");
+  }
+
+  /** Whether {@code ip -d link show} describes a device that was made for this user. */
+  public static boolean belongsToUser(String link) {
+    String owner = "\\suser\\s(" + Pattern.quote(Start.user()) + "|" + userId() + ")\\s";
+    return Pattern.compile(owner).matcher(link + " ").find();
   }
 
   private static String userId() {

@@ -13,6 +13,7 @@ import workshop.exercises.Problem;
  *   <li>{@code demo}: a namespace that ends with its first process; the first line says what it is,
  *       for people
  *   <li>{@code lab-inside}: a namespace for the user's shell
+ *   <li>{@code lab-peer}: the same; in there will be two devices
  *   <li>{@code lab-joined}: into the lab that is open
  * </ul>
  *
@@ -29,9 +30,26 @@ public final class Way {
           "PATH",
           "TERM",
           "LANG",
+          "LC_ALL",
           "JAVA_HOME",
           "MAVEN_OPTS",
           "MAVEN_USER_HOME");
+
+  private static final String ALONE =
+      """
+      This is the lab: a network namespace with nothing in it but lo; "exit" takes it away. Try
+        ./workshop run phase5             here, and then
+        ./workshop lab --join             in a second terminal, and there: nc 192.168.100.2 8080
+      """;
+
+  private static final String PEER =
+      """
+      This is the lab, with a bridge and two devices on it, for two stacks; "exit" takes it away. Try
+        ./workshop run phase7             here, and then
+        ./workshop lab --join             in a second terminal, and there:
+        ./workshop run phase7 -- --device tap1 --address 192.168.100.3 --mac 02:00:00:00:00:02 \\
+          --talk 192.168.100.2:8080
+      """;
 
   private Way() {}
 
@@ -42,7 +60,8 @@ public final class Way {
           List<String> way =
               switch (words[0]) {
                 case "demo" -> intoDemo(typed);
-                case "lab-inside" -> intoLab(typed);
+                case "lab-inside" -> intoLab(typed, ALONE);
+                case "lab-peer" -> intoLab(typed, PEER);
                 default -> joinLab(words[1], typed);
               };
           way.forEach(System.out::println);
@@ -53,7 +72,7 @@ public final class Way {
   private static List<String> intoDemo(List<String> typed) {
     if (!typed.isEmpty() && !typed.get(0).equals("--")) {
       throw new Usage(
-          "\"demo\" has no option %s; what the echo server is to get comes after --."
+          "\"demo\" has no option %s but --web; what the server is to get comes after --."
               .formatted(typed.get(0)));
     }
     Privileges.needMachine();
@@ -69,6 +88,7 @@ public final class Way {
           List.of("without root, in a user namespace"), Privileges.unshare("--map-root-user"));
     }
     if (!root && Privileges.maySudo(Privileges.unshare("", Start.java()))) {
+      RootsView.check();
       return listOf(List.of("with sudo", "sudo", "--"), Privileges.unshare(""));
     }
     throw Privileges.missing("The demo");
@@ -85,23 +105,18 @@ public final class Way {
   }
 
   /** For a user who sits before it; what is printed otherwise is for the script. */
-  private static void explainLab(boolean rootless) {
+  private static void explainLab(String what, boolean rootless) {
     if (System.getenv("WORKSHOP_TERMINAL") == null) {
       return;
     }
-    System.err.print(
-        """
-        This is the lab: a network namespace with nothing in it but lo; "exit" takes it away. Try
-          ./workshop run phase5             here, and then
-          ./workshop lab --join             in a second terminal, and there: nc 192.168.100.2 8080
-        """);
+    System.err.print(what);
     if (rootless) {
       System.err.println(
           "You are root here, but in name only; tcpdump wants to hear it: tcpdump -Z root -i tap0");
     }
   }
 
-  private static List<String> intoLab(List<String> typed) {
+  private static List<String> intoLab(List<String> typed, String what) {
     checkLab(typed);
     Privileges.needMachine();
     if (Privileges.isRoot()) {
@@ -110,15 +125,16 @@ public final class Way {
             "This root may not make a network namespace (a container?).\n"
                 + "The container has a network of its own already: ./workshop run phase5");
       }
-      explainLab(false);
+      explainLab(what, false);
       return List.of("unshare", "--net");
     }
     if (Privileges.canBeRootless()) {
-      explainLab(true);
+      explainLab(what, true);
       return List.of("unshare", "--map-root-user", "--net");
     }
     if (Privileges.maySudo(List.of("unshare", "--net", "bash"))) {
-      explainLab(false);
+      RootsView.check();
+      explainLab(what, false);
       return listOf(sudo(), List.of("unshare", "--net"));
     }
     throw Privileges.missing("A lab");

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import workshop.classroom.machine.AsUser;
 import workshop.classroom.machine.Privileges;
+import workshop.classroom.machine.RootsView;
 import workshop.classroom.machine.Start;
+import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Tap;
 import workshop.exercises.Problem;
 
@@ -26,25 +28,23 @@ public final class Privilege {
         () -> {
           Path plan = Path.of(words[0]);
           List<String> lines = List.of(Files.readString(plan).split("\0", -1));
-          List<String> command = new ArrayList<>(lines.subList(3, lines.size() - 1));
-          boolean inName = isRootInNameOnly();
+          List<String> command = new ArrayList<>(lines.subList(4, lines.size() - 1));
+          boolean inName = Sudo.isRootInNameOnly();
           boolean root = Privileges.isRoot() && !inName && !Start.user().equals("root");
           if (inName) {
             command.add(1, "-XX:-UsePerfData"); // or root's kind of file stays in /tmp
           }
           if (!lines.get(1).equals("help")) {
             getPrivilege(lines.get(0), lines.get(1).equals("yes"), command);
-            prepareCapture(lines.get(2), root || command.get(0).equals("sudo"));
+            boolean byRoot = root || command.get(0).equals("sudo");
+            prepareFile(lines.get(2), byRoot);
+            prepareFile(lines.get(3), byRoot);
           }
           // As this user would type it.
           System.out.println((root ? "$ sudo " : "$ ") + shown(command));
           Files.writeString(plan, String.join("\0", command) + "\0");
           return 0;
         });
-  }
-
-  private static boolean isRootInNameOnly() throws IOException {
-    return !Files.readString(Path.of("/proc/self/uid_map")).strip().matches("0 +0 +4294967295");
   }
 
   private static void getPrivilege(String module, boolean needed, List<String> command) {
@@ -55,25 +55,25 @@ public final class Privilege {
     if (Privileges.isRoot() || !Privileges.maySudo(command)) {
       throw Privileges.missing(module);
     }
+    RootsView.check();
     command.add(0, "sudo");
   }
 
-  /** The capture is the user's, although root writes it: it is there beforehand. */
-  private static void prepareCapture(String capture, boolean byRoot) throws IOException {
-    if (capture.isEmpty() || Files.exists(Path.of(capture))) {
+  /** Capture and picture are the user's, although root writes them: they are there beforehand. */
+  private static void prepareFile(String file, boolean byRoot) throws IOException {
+    if (file.isEmpty() || Files.exists(Path.of(file))) {
       return;
     }
-    Path folder = Path.of(capture).toAbsolutePath().getParent();
+    Path folder = Path.of(file).toAbsolutePath().getParent();
     boolean shared = Files.isDirectory(folder) && isSticky(folder);
-    if (!shared && !AsUser.ask("touch", "--", capture).isYes()) {
-      throw new Problem(
-          "Cannot write %s.\nChoose a file in a folder of your own.".formatted(capture));
+    if (!shared && !AsUser.ask("touch", "--", file).isYes()) {
+      throw new Problem("Cannot write %s.\nChoose a file in a folder of your own.".formatted(file));
     }
     // In a shared folder like /tmp, root is kept from writing to others' files.
     if (shared && byRoot && !Start.user().equals("root")) {
       System.out.printf(
-          "%s will belong to root: %s is shared by all. sudo chown %s %s makes it yours.%n",
-          capture, folder, Start.user(), shown(List.of(capture)));
+          "%s will belong to root: %s is shared by all. %s %s makes it yours.%n",
+          file, folder, Sudo.before("chown " + Start.user()), shown(List.of(file)));
     }
   }
 

@@ -91,6 +91,7 @@ public final class Run {
     lines.add(phase.name());
     lines.add(options.help() ? "help" : Tap.isOwn(options) ? "no" : "yes");
     lines.add(options.pcap());
+    lines.add(options.plot());
     lines.addAll(output.command(workshop.phases(), prefix(workshop.root())));
     lines.addAll(forMain);
     Files.writeString(plan, String.join("\0", lines) + "\0");

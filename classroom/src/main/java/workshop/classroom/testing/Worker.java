@@ -27,6 +27,7 @@ public final class Worker implements AutoCloseable {
   private final List<Path> libraries;
   private final int secondsForATest;
   private final ProcessBuilder.Redirect errors;
+  private final List<String> options;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -43,20 +44,18 @@ public final class Worker implements AutoCloseable {
    * A worker that starts with its first job.
    *
    * @param libraries JUnit, the test kit, and what else the tests need
-   */
-  public Worker(List<Path> libraries, int secondsForATest) {
-    this(libraries, secondsForATest, ProcessBuilder.Redirect.INHERIT);
-  }
-
-  /**
-   * The same.
-   *
    * @param errors where its standard error goes
+   * @param options for its JVM, after our own
    */
-  public Worker(List<Path> libraries, int secondsForATest, ProcessBuilder.Redirect errors) {
+  public Worker(
+      List<Path> libraries,
+      int secondsForATest,
+      ProcessBuilder.Redirect errors,
+      List<String> options) {
     this.libraries = libraries;
     this.secondsForATest = secondsForATest;
     this.errors = errors;
+    this.options = List.copyOf(options);
   }
 
   /**
@@ -162,8 +161,9 @@ public final class Worker implements AutoCloseable {
     if (process != null && process.isAlive()) {
       return;
     }
-    process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx512m", // a loop that collects things for ever runs out of memory soon
@@ -171,13 +171,15 @@ public final class Worker implements AutoCloseable {
                 "-Xshare:auto",
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                Compiler.joined(libraries),
-                "workshop.testkit.worker.TestWorker",
-                Integer.toString(secondsForATest))
-            .redirectError(errors)
-            .start();
+                "-Dfile.encoding=UTF-8"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            Compiler.joined(libraries),
+            "workshop.testkit.worker.TestWorker",
+            Integer.toString(secondsForATest)));
+    process = new ProcessBuilder(command).redirectError(errors).start();
     jobs = new PrintStream(process.getOutputStream(), false, StandardCharsets.UTF_8);
     results =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ import workshop.exercises.Workshop;
  * The classes of a phase, of the phases before it, and of its tests: kept up to date in a folder of
  * their own, so that Maven's are left alone. For one thread.
  */
-final class Build implements AutoCloseable {
+public final class Build implements AutoCloseable {
   private final List<Path> libraries;
   private final WarmCompiler compiler = new WarmCompiler();
   private final List<Unit> phases = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Build implements AutoCloseable {
    * @param libraries JUnit, the test kit, and what else phases and tests need
    * @param folder for the classes; an empty one
    */
-  Build(Workshop workshop, Phase phase, List<Path> libraries, Path folder) {
+  public Build(Workshop workshop, Phase phase, List<Path> libraries, Path folder) {
     this.libraries = libraries.stream().filter(Files::exists).toList();
     for (Phase one : workshop.phases()) {
       if (one.number() <= phase.number()) {
@@ -49,7 +49,7 @@ final class Build implements AutoCloseable {
   }
 
   /** Compiles what has changed, and what depends on it; returns the errors of the first phase. */
-  List<CompileError> update() {
+  public List<CompileError> update() {
     List<Path> classPath = new ArrayList<>(libraries);
     List<Unit> units = units();
     for (int i = 0; i < units.size(); i++) {
@@ -66,13 +66,14 @@ final class Build implements AutoCloseable {
   }
 
   /** Of the phases and the tests, without the libraries. */
-  String classPath() {
+  public String classPath() {
     List<Path> path = new ArrayList<>(units().stream().map(Unit::classes).toList());
     resources.stream().filter(Files::isDirectory).forEach(path::add);
     return Compiler.joined(path);
   }
 
-  Path tests() {
+  /** The folder with the compiled tests. */
+  public Path tests() {
     return tests.classes();
   }
 

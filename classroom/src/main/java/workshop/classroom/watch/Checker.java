@@ -65,8 +65,8 @@ final class Checker implements AutoCloseable {
     this.build = build;
     this.jobs = jobs;
     this.listener = listener;
-    first = new Worker(libraries, SECONDS_FOR_A_TEST, ProcessBuilder.Redirect.DISCARD);
-    second = new Worker(libraries, SECONDS_FOR_A_TEST, ProcessBuilder.Redirect.DISCARD);
+    first = new Worker(libraries, SECONDS_FOR_A_TEST, ProcessBuilder.Redirect.DISCARD, List.of());
+    second = new Worker(libraries, SECONDS_FOR_A_TEST, ProcessBuilder.Redirect.DISCARD, List.of());
     start(first);
     start(second);
   }

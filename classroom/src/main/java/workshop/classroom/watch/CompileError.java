@@ -18,7 +18,7 @@ import workshop.exercises.Workshop;
  * @param column from 1 on
  * @param message in the compiler's words
  */
-record CompileError(Optional<Path> file, long line, long column, String message) {
+public record CompileError(Optional<Path> file, long line, long column, String message) {
   private static final int MOST = 5;
   private static final int TAB = 8;
 

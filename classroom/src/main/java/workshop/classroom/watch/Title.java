@@ -8,13 +8,13 @@ import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
 /** What Maven would say of a phase, without Maven. */
-final class Title {
+public final class Title {
   private static final Pattern NAME = Pattern.compile("<name>([^<]+)</name>");
 
   private Title() {}
 
   /** As the module's pom.xml has it: "Phase 3: IPv4 and ICMP". */
-  static String of(Phase phase) {
+  public static String of(Phase phase) {
     Path pom = phase.folder().resolve("pom.xml");
     Matcher name = NAME.matcher(Files.exists(pom) ? Workshop.read(pom) : "");
     return name.find() ? name.group(1).strip() : "Phase " + phase.number();

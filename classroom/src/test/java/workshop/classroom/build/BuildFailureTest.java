@@ -71,10 +71,31 @@ class BuildFailureTest {
     String message =
         message(
             "[ERROR] Non-resolvable import POM: Could not transfer artifact org.junit:junit-bom:pom"
-                + " from/to central: Unknown host repo");
+                + " from/to central (https://repo.example/maven2): Unknown host repo.example");
     assertThat(shown(), is(""));
-    assertThat(message, containsString("Could not transfer artifact org.junit:junit-bom:pom."));
-    assertThat(message, containsString("Is there a way to the internet"));
+    assertThat(message, startsWith("Maven cannot download from repo.example (Unknown host)."));
+  }
+
+  @Test
+  @DisplayName("without a line of Maven's: the last that were printed, and none is promised above")
+  void notByMaven() {
+    String message = message("Error: could not open `jvm.config'", "", "That is all.");
+    assertThat(shown(), is("Error: could not open `jvm.config'\nThat is all.\n"));
+    assertThat(message, containsString("Above are the last lines that it has printed"));
+  }
+
+  @Test
+  @DisplayName("without any line: that there is none")
+  void silent() {
+    assertThat(message(), containsString("Maven does not say why; all of its output: mvn "));
+  }
+
+  @Test
+  @DisplayName("where the disk is full: which one to look at")
+  void full() {
+    assertThat(
+        message("[ERROR] Failed: /home/ada/workshop/x.class (No space left on device)"),
+        startsWith("There is no room left on a disk.\nMake some: df -h '/home/ada/workshop'"));
   }
 
   @Test
@@ -93,7 +114,7 @@ class BuildFailureTest {
     String message =
         message("[ERROR] Failed: /home/ada/.m2/x.jar (Permission denied)", "[ERROR] -> [Help 1]");
     assertThat(message, containsString("/home/ada/.m2/x.jar (Permission denied)"));
-    assertThat(message, containsString("sudo chown -R "));
+    assertThat(message, containsString("chown -R "));
   }
 
   @Test

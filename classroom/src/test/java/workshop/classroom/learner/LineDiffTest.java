@@ -19,6 +19,14 @@ class LineDiffTest {
   }
 
   @Test
+  void whiteSpaceMakesNone() {
+    assertThat(
+        LineDiff.of(
+            List.of("\tif(a){", "return  1;"), 1, List.of("  if (a) {", "    return 1;"), 1),
+        is(empty()));
+  }
+
+  @Test
   void showsThreeLinesAround() {
     assertThat(
         LineDiff.of(

@@ -13,14 +13,16 @@ class MainOptionsTest {
   @DisplayName("are the workshop's defaults where nothing is said")
   void defaults() {
     assertThat(
-        MainOptions.of(List.of()), is(new MainOptions("tap0", "192.168.100.1/24", "", false)));
+        MainOptions.of(List.of()), is(new MainOptions("tap0", "192.168.100.1/24", "", "", false)));
   }
 
   @Test
   @DisplayName("are taken from the words; the last one counts, and a value may be missing")
   void words() {
     List<String> words =
-        List.of("--device", "a", "--trace", "--device", "tap7", "--help", "--pcap");
-    assertThat(MainOptions.of(words), is(new MainOptions("tap7", "192.168.100.1/24", "", true)));
+        List.of(
+            "--device", "a", "--trace", "--device", "tap7", "--help", "--plot", "a.svg", "--pcap");
+    assertThat(
+        MainOptions.of(words), is(new MainOptions("tap7", "192.168.100.1/24", "", "a.svg", true)));
   }
 }

@@ -3,6 +3,7 @@ package workshop.backstage.docs.play;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import workshop.exercises.Workshop;
 @Command(name = "play", description = "Types what the pages show, and compares what comes.")
 public final class DocsPlayCommand implements Callable<Integer> {
   private final Workshop workshop;
+  private final List<Path> libraries;
   private final PrintStream out;
 
   @Parameters(
@@ -48,8 +50,15 @@ public final class DocsPlayCommand implements Callable<Integer> {
   @Option(names = "--write", description = "Writes what came into the page.")
   private boolean write;
 
-  public DocsPlayCommand(Workshop workshop, PrintStream out) {
+  @Option(
+      names = "--maven",
+      description =
+          "Lets Maven run all tests. Without it, most are run without Maven, in less time.")
+  private boolean allByMaven;
+
+  public DocsPlayCommand(Workshop workshop, List<Path> libraries, PrintStream out) {
     this.workshop = workshop;
+    this.libraries = libraries;
     this.out = out;
   }
 
@@ -64,7 +73,8 @@ public final class DocsPlayCommand implements Callable<Integer> {
         out.println("The copy of the tree is " + scratch.folder().resolve(Plays.TREE));
       }
       String maven = Executables.maven(workshop.root()).toString();
-      new Plays(workshop, handbook.pages(names), scratch.folder(), maven, out)
+      new Plays(
+              workshop, handbook.pages(names), scratch.folder(), maven, libraries, allByMaven, out)
           .run(new Choice(scene, half), write);
     }
     return 0;

@@ -2,18 +2,22 @@ package workshop.backstage.docs.play;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import workshop.backstage.docs.page.Page;
 import workshop.exercises.Count;
+import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
 /** Types what the pages show, and compares what comes. */
@@ -70,23 +74,38 @@ final class Player {
   private final Workshop workshop;
   private final TreeCopy tree;
   private final Map<String, String> environment;
+  private final Optional<WarmTests> warm;
   private final Limits limits;
   private final PrintStream out;
   private final Map<Integer, Terminal> terminals = new ConcurrentSkipListMap<>();
+
+  /** For which kinds of scenes Maven has run: see {@link WarmTests}. */
+  private final Set<String> seenOfMaven = new HashSet<>();
+
+  private final Set<String> seenInScene = new HashSet<>();
+
   private int played;
   private int wrong;
   private final List<String> notRun = new ArrayList<>();
   private final List<Rewrite> rewrites = new ArrayList<>();
 
+  /**
+   * Plays in a copy of the tree.
+   *
+   * @param environment of what is typed
+   * @param warm takes Maven's place where that makes no difference; if it is empty, Maven runs
+   */
   Player(
       Workshop workshop,
       TreeCopy tree,
       Map<String, String> environment,
+      Optional<WarmTests> warm,
       Limits limits,
       PrintStream out) {
     this.workshop = workshop;
     this.tree = tree;
     this.environment = new HashMap<>(environment);
+    this.warm = warm;
     this.limits = limits;
     this.out = out;
     // Where there is no list of processes of our own, nobody else ends them.
@@ -187,6 +206,7 @@ final class Player {
   private boolean tryScene(Page page, List<Transcript> transcripts, Changes changes, String word)
       throws IOException, InterruptedException {
     int next = 0;
+    seenInScene.clear();
     try {
       tree.prepare(Scene.parse(transcripts.get(0).scene(), workshop));
       for (Transcript transcript : transcripts) {
@@ -206,6 +226,7 @@ final class Player {
             (System.nanoTime() - start) / 1e9);
       }
       endOfScene();
+      seenOfMaven.addAll(seenInScene);
       return true;
     } catch (Mismatch e) {
       Transcript last = transcripts.get(next - 1);
@@ -287,16 +308,36 @@ final class Player {
 
   private Terminal start(Transcript transcript, Step.Command command, Changes changes)
       throws IOException {
+    Optional<Path> printed = printedWithoutMaven(transcript, command.text());
+    boolean byMaven = printed.isEmpty() || !seenOfMaven.contains(kindOfScene(transcript, command));
     List<String> shell =
-        transcript.isScript()
-            ? List.of("bash", "-e", "-c", command.text())
-            : List.of("bash", "-c", command.text());
+        !byMaven
+            ? List.of("cat", printed.get().toString())
+            : transcript.isScript()
+                ? List.of("bash", "-e", "-c", command.text())
+                : List.of("bash", "-c", command.text());
     Program program = new Program(shell, tree.folder(), environment);
     Terminal terminal = new Terminal(program, changes, command.text(), command.line());
     if (transcript.isScript()) {
       terminal.show(command.line(), Transcript.ANY);
     }
+    if (byMaven && printed.isPresent()) {
+      terminal.mustSayTheSame(Files.readAllLines(printed.get()));
+      seenInScene.add(kindOfScene(transcript, command));
+    }
     return terminal;
+  }
+
+  private Optional<Path> printedWithoutMaven(Transcript transcript, String command)
+      throws IOException {
+    Optional<Phase> phase =
+        transcript.isScript() ? Optional.empty() : warm.flatMap(tests -> tests.phase(command));
+    return phase.isPresent() ? warm.get().run(phase.get()) : Optional.empty();
+  }
+
+  /** Maven runs the first scene of each kind: so both are seen to say the same. */
+  private static String kindOfScene(Transcript transcript, Step.Command command) {
+    return command.text() + (transcript.scene().contains(" wrong ") ? ", with a mistake" : "");
   }
 
   private void press(Step key, Terminal terminal)
@@ -369,6 +410,13 @@ final class Player {
           Difference.line(terminal, match),
           "more came than the page shows, from $ %s; ... stands for any lines"
               .formatted(firstLine(terminal)));
+    }
+    if (!terminal.differing().isEmpty()) {
+      throw new Mismatch(
+          terminal.commandLine(),
+          "Maven says something else (+) than the tests without Maven (-), from $ %s; fix %s"
+              .formatted(firstLine(terminal), WarmTests.class.getSimpleName()),
+          terminal.differing());
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import workshop.backstage.docs.page.Finding;
 import workshop.backstage.docs.page.Page;
 import workshop.exercises.Count;
@@ -23,6 +24,8 @@ final class Plays {
   private final List<Page> pages;
   private final Path scratch;
   private final String maven;
+  private final List<Path> libraries;
+  private final boolean allByMaven;
   private final PrintStream out;
 
   /**
@@ -30,12 +33,23 @@ final class Plays {
    *
    * @param scratch a folder for all that is made
    * @param maven the command that the pages' mvn is
+   * @param libraries what tests need besides the phases
+   * @param allByMaven whether Maven runs all tests, also where {@link WarmTests} would do
    */
-  Plays(Workshop workshop, List<Page> pages, Path scratch, String maven, PrintStream out) {
+  Plays(
+      Workshop workshop,
+      List<Page> pages,
+      Path scratch,
+      String maven,
+      List<Path> libraries,
+      boolean allByMaven,
+      PrintStream out) {
     this.workshop = workshop;
     this.pages = pages;
     this.scratch = scratch;
     this.maven = maven;
+    this.libraries = libraries;
+    this.allByMaven = allByMaven;
     this.out = out;
   }
 
@@ -78,7 +92,28 @@ final class Plays {
     Files.writeString(
         scratch.resolve("gitconfig"), "[user]\n\tname = You\n\temail = you@localhost\n");
     TreeCopy tree = new TreeCopy(workshop, scratch.resolve(TREE), environment);
-    Player player = new Player(workshop, tree, environment, Player.Limits.USUAL, out);
+    tree.prepare(Scene.START);
+    Optional<WarmTests> warm =
+        allByMaven
+            ? Optional.empty()
+            : Optional.of(
+                new WarmTests(
+                    new Workshop(tree.folder()),
+                    libraries,
+                    Files.createDirectories(scratch.resolve("warm"))));
+    try {
+      play(
+          scripts,
+          choice,
+          write,
+          new Player(workshop, tree, environment, warm, Player.Limits.USUAL, out));
+    } finally {
+      warm.ifPresent(WarmTests::close);
+    }
+  }
+
+  private void play(List<Script> scripts, Choice choice, boolean write, Player player)
+      throws IOException, InterruptedException {
     for (Script script : scripts) {
       player.play(script, choice.in(script));
       if (write && !player.rewrites().isEmpty()) {

@@ -1,8 +1,10 @@
 package workshop.backstage.docs.play;
 
+import com.github.difflib.DiffUtils;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A command in one of the terminals of a page, and what the page shows of it. */
 final class Terminal {
@@ -18,6 +20,7 @@ final class Terminal {
 
   private final List<Integer> lines = new ArrayList<>();
   private boolean isInterrupted;
+  private Optional<List<String>> same = Optional.empty();
 
   Terminal(Program program, Changes changes, String command, int commandLine) {
     this.program = program;
@@ -42,6 +45,25 @@ final class Terminal {
   void show(int line, String text) {
     shown.add(text);
     lines.add(line);
+  }
+
+  /** All that it prints is to be this, whatever the page shows of it. */
+  void mustSayTheSame(List<String> lines) {
+    same = Optional.of(lines);
+  }
+
+  /** Lines that are not as they must be: "- " as it should be, "+ " as it came; none if all is. */
+  List<String> differing() {
+    if (same.isEmpty()) {
+      return List.of();
+    }
+    List<String> wanted = normal(same.get().stream().map(Changes::plain).toList());
+    List<String> differing = new ArrayList<>();
+    for (var delta : DiffUtils.diff(wanted, normal(came())).getDeltas()) {
+      delta.getSource().getLines().forEach(line -> differing.add("- " + line));
+      delta.getTarget().getLines().forEach(line -> differing.add("+ " + line));
+    }
+    return differing;
   }
 
   /** The page shows that the user ends it here. */

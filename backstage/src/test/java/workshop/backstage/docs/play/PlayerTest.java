@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ class PlayerTest {
             book.workshop(),
             tree,
             environment,
+            Optional.empty(),
             SHORT,
             new PrintStream(said, true, StandardCharsets.UTF_8));
     player.play(new Script(new Page("docs/a.md", text)), transcript -> true);

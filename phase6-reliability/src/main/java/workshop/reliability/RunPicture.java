@@ -1,0 +1,176 @@
+package workshop.reliability;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/**
+ * One run as a picture, in SVG: above, the numbers of the bytes that are sent and acknowledged;
+ * below, the windows; both over the same time. The colours fit a light or a dark screen.
+ */
+final class RunPicture {
+  private static final int LEFT = 80;
+  private static final int RIGHT = 930;
+  private static final int SEQUENCE_TOP = 70;
+  private static final int SEQUENCE_BOTTOM = 330;
+  private static final int WINDOW_TOP = 390;
+  private static final int WINDOW_BOTTOM = 590;
+  private static final int STEPS = 4;
+  private static final double KIB = 1024;
+  private static final double SECOND = 1e9;
+  private static final String NOTHING = "No connection has sent anything.";
+
+  private static final String HEAD =
+      """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 640" role="img" aria-label="%1$s">
+      <style>
+        svg { background: #fff; color: #1a2230; font: 13px sans-serif }
+        text { fill: currentcolor } .grid { stroke: #cfd7e3 } path { fill: none; stroke-width: 2 }
+        .sent { stroke: #1f57b0 } .again, .timeout { stroke: #b3261e; stroke-width: 3.5 }
+        .acked { stroke: #17683a; stroke-width: 1.3 } .cwnd { stroke: #1f57b0 }
+        .ssthresh { stroke: #51607a; stroke-dasharray: 7 4 } .end { text-anchor: end }
+        .middle { text-anchor: middle } .title { font-size: 17px; font-weight: bold }
+        @media (prefers-color-scheme: dark) {
+          svg { background: #192130; color: #e6ebf3 } .grid { stroke: #35425a }
+          .sent, .cwnd { stroke: #82b1ff } .again, .timeout { stroke: #ff8f85 }
+          .acked { stroke: #7bd49b } .ssthresh { stroke: #a3b0c6 }
+        }
+      </style>
+      <text class="title" x="20" y="32">%1$s</text>
+      """;
+
+  private final RunHistory run;
+  private final StringBuilder svg = new StringBuilder();
+  private long start;
+  private long end;
+
+  /** A picture of this run; null if there is none. */
+  RunPicture(RunHistory run) {
+    this.run = run;
+  }
+
+  /** All of it. */
+  String draw() {
+    if (run == null || run.sent().isEmpty()) {
+      return HEAD.formatted(NOTHING) + "</svg>\n";
+    }
+    svg.append(HEAD.formatted("What was sent to " + run.name()));
+    start = run.sent().get(0).time();
+    end = Math.max(start + 1, run.sent().get(run.sent().size() - 1).time());
+    for (RunHistory.Sample sample : run.samples()) {
+      end = Math.max(end, sample.time());
+    }
+    sequence();
+    windows();
+    time();
+    return svg.append("</svg>\n").toString();
+  }
+
+  private void sequence() {
+    long most = Math.max(1, run.end());
+    grid(SEQUENCE_TOP, SEQUENCE_BOTTOM, most, "KB", 1000);
+    legend(SEQUENCE_TOP, "sent", "sent", "again", "sent again", "acked", "acknowledged");
+    steps("acked", SEQUENCE_TOP, SEQUENCE_BOTTOM, most, SenderFigures::bytesAcknowledged);
+    ticks("sent", false, most);
+    ticks("again", true, most);
+  }
+
+  private void ticks(String name, boolean again, long most) {
+    StringBuilder path = new StringBuilder();
+    for (RunHistory.Sent sent : run.sent()) {
+      if (sent.again() == again) {
+        double from = y(SEQUENCE_TOP, SEQUENCE_BOTTOM, sent.from(), most);
+        double to = y(SEQUENCE_TOP, SEQUENCE_BOTTOM, sent.from() + sent.length(), most);
+        append(path, "M%.1f %.1fV%.1f", x(sent.time()), from, Math.min(to, from - 1.5));
+      }
+    }
+    path(name, path);
+  }
+
+  private void windows() {
+    long most = 1;
+    for (RunHistory.Sample sample : run.samples()) {
+      most = Math.max(most, sample.figures().congestionWindow());
+    }
+    grid(WINDOW_TOP, WINDOW_BOTTOM, most, "KiB", KIB);
+    legend(
+        WINDOW_TOP, "cwnd", "cwnd", "ssthresh", "ssthresh", "timeout", "retransmission time-out");
+    long highest = most; // ssthresh has no value at first, and is then far above the picture
+    steps(
+        "ssthresh",
+        WINDOW_TOP,
+        WINDOW_BOTTOM,
+        most,
+        figures -> Math.min(highest, figures.slowStartThreshold()));
+    steps("cwnd", WINDOW_TOP, WINDOW_BOTTOM, most, SenderFigures::congestionWindow);
+    timeouts();
+  }
+
+  private void timeouts() {
+    StringBuilder path = new StringBuilder();
+    long before = 0;
+    for (RunHistory.Sample sample : run.samples()) {
+      if (sample.figures().timeouts() > before) {
+        append(path, "M%.1f %dv8", x(sample.time()), WINDOW_BOTTOM);
+      }
+      before = sample.figures().timeouts();
+    }
+    path("timeout", path);
+  }
+
+  /** A value stays as it is until the next sample. */
+  private void steps(
+      String name, int top, int bottom, long most, ToLongFunction<SenderFigures> value) {
+    StringBuilder path = new StringBuilder();
+    List<RunHistory.Sample> samples = run.samples();
+    for (int i = 0; i < samples.size(); i++) {
+      double y = y(top, bottom, value.applyAsLong(samples.get(i).figures()), most);
+      append(path, i == 0 ? "M%.1f %.1f" : "H%.1fV%.1f", x(samples.get(i).time()), y);
+    }
+    path(name, path);
+  }
+
+  private void path(String name, StringBuilder path) {
+    if (!path.isEmpty()) {
+      append(svg, "<path class=\"%s\" d=\"%s\"/>%n", name, path);
+    }
+  }
+
+  private void grid(int top, int bottom, long most, String unit, double size) {
+    for (int i = 0; i <= STEPS; i++) {
+      double y = y(top, bottom, i, STEPS);
+      append(svg, "<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, RIGHT);
+      String number = String.format(Locale.ROOT, "%.1f %s", most * i / size / STEPS, unit);
+      append(svg, "<text class=\"end\" x=\"%d\" y=\"%.1f\">%s</text>%n", LEFT - 8, y + 4, number);
+    }
+  }
+
+  private void time() {
+    for (int i = 0; i <= STEPS; i++) {
+      double x = LEFT + (double) (RIGHT - LEFT) * i / STEPS;
+      String number = String.format(Locale.ROOT, "%.3f s", (end - start) / SECOND * i / STEPS);
+      append(svg, "<text class=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>%n", x, 620, number);
+    }
+  }
+
+  private void legend(int top, String... namesAndWords) {
+    int x = LEFT;
+    for (int i = 0; i < namesAndWords.length; i += 2) {
+      append(svg, "<path class=\"%s\" d=\"M%d %dh24\"/>", namesAndWords[i], x, top - 16);
+      append(svg, "<text x=\"%d\" y=\"%d\">%s</text>%n", x + 30, top - 12, namesAndWords[i + 1]);
+      x += 60 + 8 * namesAndWords[i + 1].length();
+    }
+  }
+
+  private double x(long time) {
+    return LEFT + (double) (RIGHT - LEFT) * Math.max(0, time - start) / (end - start);
+  }
+
+  private static double y(int top, int bottom, long value, long most) {
+    return bottom - (double) (bottom - top) * value / most;
+  }
+
+  private static void append(StringBuilder to, String format, Object... arguments) {
+    to.append(String.format(Locale.ROOT, format, arguments));
+  }
+}

@@ -1,0 +1,75 @@
+package workshop.reliability;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import workshop.echo.ConnectionId;
+import workshop.shared.Ipv4Address;
+import workshop.tcp.SequenceNumber;
+import workshop.tcp.TcpFlags;
+import workshop.tcp.TcpSegment;
+
+/**
+ * Collects what {@code --plot} draws: of a few connections all that they send, and at the end the
+ * one is drawn that has sent most.
+ */
+final class RunPlot {
+  private static final int MOST_CONNECTIONS = 16;
+
+  /** The peer, and our port. */
+  private record Key(Ipv4Address peer, int peersPort, int port) {}
+
+  private final Map<Key, RunHistory> histories = new LinkedHashMap<>();
+
+  /** A segment of ours goes out. */
+  void sent(Ipv4Address destination, TcpSegment segment, long now) {
+    Key key = new Key(destination, segment.destinationPort(), segment.sourcePort());
+    if (segment.has(TcpFlags.SYN)) {
+      start(key, segment.seq().plus(1)); // the SYN takes up the first number
+    }
+    RunHistory history = histories.get(key);
+    if (history != null && segment.payload().limit() > 0) {
+      history.add(now, segment.seq(), segment.payload().limit());
+    }
+  }
+
+  private void start(Key key, SequenceNumber first) {
+    RunHistory before = histories.get(key);
+    if (before != null && before.end() == 0 || before == null && !makeRoom()) {
+      return;
+    }
+    histories.put(key, new RunHistory(key.peer + ":" + key.peersPort, first));
+  }
+
+  /** The one that has sent least gives way; what is drawn in the end does not. */
+  private boolean makeRoom() {
+    if (histories.size() < MOST_CONNECTIONS) {
+      return true;
+    }
+    Key least = null;
+    for (Map.Entry<Key, RunHistory> each : histories.entrySet()) {
+      if (least == null || each.getValue().end() < histories.get(least).end()) {
+        least = each.getKey();
+      }
+    }
+    return histories.remove(least) != null;
+  }
+
+  /** A connection has done what there was to do. */
+  void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {
+    RunHistory history =
+        histories.get(new Key(id.remoteAddress(), id.remotePort(), id.localPort()));
+    if (history != null) {
+      history.add(now, figures.get());
+    }
+  }
+
+  /** The picture, as SVG. */
+  String draw() {
+    RunHistory most = null;
+    for (RunHistory each : histories.values()) {
+      most = most == null || each.end() > most.end() ? each : most;
+    }
+    return new RunPicture(most).draw();
+  }
+}

@@ -1,0 +1,93 @@
+package workshop.live;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.Queue;
+import workshop.echo.ConnectionId;
+import workshop.tap.OutgoingFrame;
+
+/** Frames that wait on the wire until somebody lets them go. There is room for a few only. */
+final class HeldFrames {
+  private static final int MOST = 256;
+
+  /**
+   * One that waits.
+   *
+   * @param seen what the page shows of it
+   * @param frame a copy of our own
+   */
+  record Held(SeenFrame seen, OutgoingFrame frame) {}
+
+  private final Deque<Held> waiting = new ArrayDeque<>();
+  private final Queue<Held> freeIncoming = new ArrayDeque<>();
+  private final Queue<Held> freeOutgoing = new ArrayDeque<>();
+
+  /** Keeps a frame, where there is room. */
+  void keep(SeenFrame seen, OutgoingFrame copy) {
+    waiting.add(new Held(seen, copy));
+  }
+
+  /** Whether there is room for one more. */
+  boolean hasRoom() {
+    return waiting.size() < MOST;
+  }
+
+  /** Lets the oldest of this connection go. */
+  void step(ConnectionId id) {
+    release(id, 1);
+  }
+
+  /** Lets all of this connection go. */
+  void free(ConnectionId id) {
+    release(id, MOST);
+  }
+
+  /** Lets all go. */
+  void freeAll() {
+    waiting.forEach(this::free);
+    waiting.clear();
+  }
+
+  private void release(ConnectionId id, int most) {
+    int left = most;
+    for (Iterator<Held> i = waiting.iterator(); left > 0 && i.hasNext(); ) {
+      Held held = i.next();
+      if (id.equals(held.seen.connection())) {
+        i.remove();
+        free(held);
+        left--;
+      }
+    }
+  }
+
+  private void free(Held held) {
+    (held.seen.incoming() ? freeIncoming : freeOutgoing).add(held);
+  }
+
+  /** How many of this connection wait. */
+  int count(ConnectionId id) {
+    int count = 0;
+    for (Held held : waiting) {
+      if (id.equals(held.seen.connection())) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** The next one that may go to the stack now; null if there is none. */
+  Held pollIncoming() {
+    return freeIncoming.poll();
+  }
+
+  /** The next one that may go to the wire now; null if there is none. */
+  Held pollOutgoing() {
+    return freeOutgoing.poll();
+  }
+
+  /** Whether one may go to the stack now. */
+  boolean hasIncoming() {
+    return !freeIncoming.isEmpty();
+  }
+}

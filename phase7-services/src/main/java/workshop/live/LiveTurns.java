@@ -1,0 +1,36 @@
+package workshop.live;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import workshop.tap.FrameReceiver;
+
+/** A stack, and around it the turns of the pages: they are told before the connections work. */
+final class LiveTurns implements FrameReceiver {
+  private final FrameReceiver stack;
+  private final Audience audience;
+  private final LiveEvents events;
+
+  LiveTurns(FrameReceiver stack, Audience audience, LiveEvents events) {
+    this.stack = stack;
+    this.audience = audience;
+    this.events = events;
+  }
+
+  @Override
+  public void startOfBatch(long now) {
+    stack.startOfBatch(now);
+  }
+
+  @Override
+  public void receive(ByteBuffer frame) throws IOException {
+    stack.receive(frame);
+  }
+
+  @Override
+  public long endOfBatch() throws IOException {
+    events.takesIn(null);
+    audience.tick();
+    long stackDeadline = stack.endOfBatch();
+    return Math.min(stackDeadline, audience.deadline());
+  }
+}

@@ -1,0 +1,13 @@
+package workshop.live;
+
+import workshop.echo.ConnectionId;
+import workshop.reliability.SenderFigures;
+
+/**
+ * What the sending half of a connection was like at one moment: for the plots.
+ *
+ * @param time on the loop's clock
+ * @param una SND.UNA
+ * @param next SND.NXT
+ */
+record Sample(ConnectionId connection, long time, int una, int next, SenderFigures figures) {}

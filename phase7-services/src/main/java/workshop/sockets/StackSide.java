@@ -1,0 +1,186 @@
+package workshop.sockets;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import workshop.echo.Application;
+import workshop.echo.ConnectionId;
+import workshop.echo.TcpStream;
+
+/**
+ * The stack's side of a TCP socket: moves bytes between the connection and the two pipes, whenever
+ * the connection has a turn. The methods of {@link Application} run on the stack's thread.
+ */
+final class StackSide implements Application, StackThread.Waiting {
+  /** What waits in each direction, in bytes, besides what waits in the connection itself. */
+  static final int CAPACITY = 1 << 16;
+
+  /** How long a closed socket waits for the peer to close, too, in nanoseconds. */
+  static final long LINGER = 60_000_000_000L;
+
+  private static final Supplier<IOException> CLOSED = () -> new SocketException("socket closed");
+
+  private final StackThread thread;
+  private final Consumer<StackSide> whenConnected;
+  private final Consumer<Supplier<IOException>> whenFailed;
+  private final BytePipe in = new BytePipe(CAPACITY, this::askForTurn);
+  private final BytePipe out = new BytePipe(CAPACITY, this::askForTurn);
+
+  /** Whether the stack's thread knows already that there is something to do. */
+  private final AtomicBoolean asked = new AtomicBoolean();
+
+  /** Nobody reads any more. */
+  private volatile boolean closed;
+
+  /** Something was there that nobody has read. */
+  private boolean lost;
+
+  /** Nobody wants the connection any more. */
+  private volatile boolean unwanted;
+
+  /** Null until the connection is there, or at least on its way. */
+  private volatile TcpStream stream;
+
+  private boolean connected;
+  private long giveUpAt;
+
+  /**
+   * A side without a connection yet.
+   *
+   * @param whenConnected is told once, on the stack's thread
+   * @param whenFailed is told why the connection is gone, or never comes
+   */
+  StackSide(
+      StackThread thread,
+      Consumer<StackSide> whenConnected,
+      Consumer<Supplier<IOException>> whenFailed) {
+    this.thread = thread;
+    this.whenConnected = whenConnected;
+    this.whenFailed = whenFailed;
+  }
+
+  /** What the peer sends. */
+  BytePipe in() {
+    return in;
+  }
+
+  /** What we send. */
+  BytePipe out() {
+    return out;
+  }
+
+  /** Who talks to whom; once connected. */
+  ConnectionId id() {
+    return stream.id();
+  }
+
+  // --- Any thread.
+
+  /** Refuses to wait on the stack's own thread. */
+  void refuseItself() {
+    thread.refuseItself();
+  }
+
+  /** Nothing more is written: the peer sees our end after all that was. */
+  void endOutput() {
+    out.end();
+    askForTurn();
+  }
+
+  /** Nobody uses the socket any more. What was written is still sent. */
+  void close() {
+    in.fail(CLOSED);
+    lost |= in.discard();
+    closed = true; // last: the stack's thread looks at "lost" after it
+    endOutput();
+  }
+
+  /** Ends the connection at once, if there is one. */
+  void abort() {
+    unwanted = true;
+    fail(CLOSED);
+    askForTurn();
+  }
+
+  @Override
+  public void fail(Supplier<IOException> reason) {
+    out.fail(reason); // first: nobody who has read of the end may still write
+    in.fail(reason);
+    whenFailed.accept(reason);
+  }
+
+  private void askForTurn() {
+    if (!asked.getAndSet(true)) {
+      thread.run(this::turn);
+    }
+  }
+
+  // --- The stack's thread.
+
+  private void turn() {
+    asked.set(false); // first: what is asked for from now on needs a turn of its own
+    if (unwanted && stream != null) {
+      stream.abort();
+    } else if (stream != null) {
+      stream.wake();
+    }
+  }
+
+  /** Our SYN is on its way. */
+  void opening(TcpStream opened) {
+    stream = opened;
+    askForTurn();
+  }
+
+  @Override
+  public void progress(TcpStream turned) {
+    stream = turned;
+    if (!connected) {
+      connected = true;
+      whenConnected.accept(this);
+    }
+    if (closed) {
+      refuseMore();
+    } else {
+      stream.consume(in.put(stream.received()));
+      if (stream.atEnd()) {
+        in.end();
+      }
+    }
+    out.take(stream::write);
+    if (out.isDrained()) {
+      stream.close();
+    }
+  }
+
+  /**
+   * A reset tells the peer that nobody has read the last of what it has sent (RFC 9293 section
+   * 3.6.1, SHLD-3).
+   */
+  private void refuseMore() {
+    if (giveUpAt == 0) {
+      giveUpAt = thread.now() + LINGER;
+      stream.wakeAt(giveUpAt);
+    }
+    if (lost || stream.received().hasRemaining() || thread.now() >= giveUpAt) {
+      stream.abort();
+    }
+  }
+
+  @Override
+  public void closed(TcpStream gone) {
+    thread.forget(this);
+    in.end();
+    out.fail(CLOSED);
+  }
+
+  @Override
+  public void aborted(TcpStream gone, String reason) {
+    thread.forget(this);
+    boolean before = !connected;
+    fail(() -> before ? new ConnectException(reason) : new SocketException(reason));
+  }
+}

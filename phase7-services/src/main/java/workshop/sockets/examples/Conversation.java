@@ -1,0 +1,41 @@
+package workshop.sockets.examples;
+
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.concurrent.Executor;
+import workshop.sockets.TcpServerSocket;
+import workshop.sockets.TcpSocket;
+
+/** What a server does with one client. It may wait: each client has a thread of its own. */
+@FunctionalInterface
+interface Conversation {
+  /** Talks to a client; when this returns, the socket is closed. */
+  void with(TcpSocket socket) throws IOException;
+
+  /**
+   * Accepts clients until the server socket is closed, or the stack ends.
+   *
+   * @param threads runs each conversation in a thread. From JDK 21 on, {@code
+   *     Executors.newVirtualThreadPerTaskExecutor()} does it with virtual ones
+   */
+  static void serve(TcpServerSocket listening, Executor threads, Conversation conversation)
+      throws IOException {
+    while (true) {
+      TcpSocket socket;
+      try {
+        socket = listening.accept();
+      } catch (SocketException e) {
+        return;
+      }
+      threads.execute(() -> talk(socket, conversation));
+    }
+  }
+
+  private static void talk(TcpSocket socket, Conversation conversation) {
+    try (socket) {
+      conversation.with(socket);
+    } catch (IOException e) {
+      socket.abort(); // the client is gone, or says what makes no sense
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package workshop.sockets.examples;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Reads lines that somebody sends: none is longer than a limit, and bytes may follow them. */
+final class Lines {
+  private final InputStream in;
+  private final int longest;
+
+  /**
+   * Lines out of this stream.
+   *
+   * @param longest the most bytes a line may have, its end not counted
+   */
+  Lines(InputStream in, int longest) {
+    this.in = new BufferedInputStream(in);
+    this.longest = longest;
+  }
+
+  /** What follows the lines that were read. */
+  InputStream rest() {
+    return in;
+  }
+
+  /**
+   * The next line without its end, which is LF or CR LF.
+   *
+   * @return null at the end of the stream
+   * @throws EOFException if it ends within the line
+   * @throws IOException if the line is longer than it may be
+   */
+  String next() throws IOException {
+    byte[] line = new byte[longest];
+    int length = 0;
+    for (int b = in.read(); b != '\n'; b = in.read()) {
+      if (b < 0 && length == 0) {
+        return null;
+      }
+      if (b < 0) {
+        throw new EOFException("the end comes within a line");
+      }
+      if (length == longest) {
+        throw new IOException("a line is longer than " + longest + " bytes");
+      }
+      line[length++] = (byte) b;
+    }
+    boolean hasReturn = length > 0 && line[length - 1] == '\r';
+    return new String(line, 0, hasReturn ? length - 1 : length, StandardCharsets.UTF_8);
+  }
+}
