@@ -82,15 +82,24 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
    */
   @Override
   public void send(Ipv4Address destination, TcpSegment segment) {
-    send(destination, segment, segment.payload().limit());
+    write(destination, segment);
+    transmit(destination);
   }
 
   @Override
   public void send(Ipv4Address destination, TcpSegment segment, int segmentText) {
+    write(destination, segment);
+    offload.segmentation(outgoing, segment.payload().limit(), segmentText);
+    transmit(destination);
+  }
+
+  private void write(Ipv4Address destination, TcpSegment segment) {
     observer.sent(destination, segment);
     segment.write(outgoing);
     offload.checksum(outgoing, ipv4.address(), destination);
-    offload.segmentation(outgoing, segment.payload().limit(), segmentText);
+  }
+
+  private void transmit(Ipv4Address destination) {
     try {
       ipv4.send(outgoing, Protocol.TCP, destination);
     } catch (IOException e) {

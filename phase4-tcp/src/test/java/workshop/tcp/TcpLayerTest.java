@@ -306,6 +306,13 @@ class TcpLayerTest {
         asked,
         contains("checksum 120 bytes 192.168.100.2 > 192.168.100.1", "segmentation 30 of 100"));
     assertThat("the checksum", kernel.receive().getShort(50), equalTo((short) 0x1234));
+    asked.clear();
+    tcp.send(Segments.KERNEL, ack(new byte[0], new byte[0]));
+    assertThat(
+        "of one that is a single one in any case, as a reset is",
+        asked,
+        contains("checksum 20 bytes 192.168.100.2 > 192.168.100.1"));
+    kernel.receive();
     assertThat("text at once", tcp.textAtOnce(10, 3, true), equalTo(8));
     assertThat(tcp.capabilities(), equalTo(card.capabilities()));
 
