@@ -9,9 +9,6 @@ import workshop.shared.LoopClock;
 
 /** What connections are made of for a wire which loses, reorders and doubles things. */
 public final class ReliableParts implements Parts {
-  /** However much memory there is. */
-  static final int MOST_CONNECTIONS = 16_384;
-
   /**
    * What a connection may take in any case, in bytes: its own objects, and for each half the
    * smallest piece of memory.
@@ -31,7 +28,7 @@ public final class ReliableParts implements Parts {
         clock,
         observer,
         new Memory(Runtime.getRuntime().maxMemory() / 4),
-        mostConnections(Runtime.getRuntime().maxMemory()));
+        Math.min(settings.mostConnections(), fit(Runtime.getRuntime().maxMemory())));
   }
 
   /**
@@ -52,9 +49,9 @@ public final class ReliableParts implements Parts {
     this.mostConnections = mostConnections;
   }
 
-  /** For as many there is memory in any case, with half of what Java may use, in bytes. */
-  static int mostConnections(long heap) {
-    return (int) Math.min(MOST_CONNECTIONS, heap / 2 / BYTES_PER_CONNECTION);
+  /** For how many there is memory in any case, with half of what Java may use, in bytes. */
+  static int fit(long heap) {
+    return (int) Math.min(Integer.MAX_VALUE, heap / 2 / BYTES_PER_CONNECTION);
   }
 
   @Override

@@ -11,11 +11,26 @@ import workshop.echo.StreamOptions;
  * @param keepAlive after how long a silent peer is asked whether it is still there, in nanoseconds;
  *     0: never
  * @param without what connections do without
+ * @param mostConnections how many there may be at the same time, if there is memory for them
  */
-public record Settings(long userTimeout, long keepAlive, Set<Technique> without) {
+public record Settings(
+    long userTimeout, long keepAlive, Set<Technique> without, int mostConnections) {
+  /** As many as most machines let one client open. */
+  private static final int MOST_CONNECTIONS = 16_384;
+
   /** Nothing is left out, and there is no keep-alive (MUST-25). */
   public static final Settings DEFAULTS =
       new Settings(StreamOptions.DEFAULT_USER_TIMEOUT, 0, Set.of());
+
+  /** With as many connections as there may be unless somebody wants fewer. */
+  public Settings(long userTimeout, long keepAlive, Set<Technique> without) {
+    this(userTimeout, keepAlive, without, MOST_CONNECTIONS);
+  }
+
+  /** The same, but with fewer connections, or more. */
+  public Settings withConnections(int most) {
+    return new Settings(userTimeout, keepAlive, without, most);
+  }
 
   /** Whether connections use this. */
   public boolean uses(Technique technique) {

@@ -136,7 +136,7 @@ class MemoryBudgetTest {
 
   private void start(int budget, Supplier<Application> applications) {
     memory = new Memory(budget);
-    int most = ReliableParts.mostConnections(256L * MEGABYTE);
+    int most = ReliableParts.fit(256L * MEGABYTE);
     ReliabilityLog log = new ReliabilityLog(false, clock);
     log.after(frame -> {}); // nobody writes what it tells
     ReliableParts parts = new ReliableParts(Settings.DEFAULTS, clock, log, memory, most);

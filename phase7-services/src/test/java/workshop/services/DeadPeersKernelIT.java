@@ -56,7 +56,7 @@ class DeadPeersKernelIT {
         ServicesStack.create(
             device,
             Addresses.DEFAULTS,
-            Settings.DEFAULTS,
+            Settings.DEFAULTS.withConnections(MOST),
             clock,
             () -> 0,
             new byte[16],
