@@ -55,7 +55,7 @@ classes=fuzz/target/solutions/classes:$(<fuzz/target/solutions/classpath)
 mapfile -t targets < <(find fuzz/src/main/java -name "*${FUZZ_ONLY:-}*Target.java" -printf '%P\n' | sort | sed 's/\.java$//; s#/#.#g')
 ((${#targets[@]} > 0)) || fail "there is no such target"
 printf '%s\n' "${targets[@]}" | xargs -P 2 -I TARGET bash -c 'try "$@"' try "$classes" TARGET || fail "the fuzzer has found something: see above"
-ok "$(wc -w <<<"${targets[*]}") targets, $SECONDS_EACH seconds each: nothing found"
+ok "targets: ${#targets[@]}, $SECONDS_EACH seconds each: nothing found"
 
 if [[ -n ${FUZZ_KEEP:-} ]]; then
   for target in "${targets[@]}"; do

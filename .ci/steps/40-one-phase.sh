@@ -160,7 +160,7 @@ states() { # of all class files in the one place or the other
   fi | sort | xargs -d '\n' stat -c '%n %Y %s'
 }
 # One phase and those before it show it for all: no module has folders of its own.
-! grep -lE '<(directory|(testO|o)utputDirectory)>' ./*/pom.xml || fail "the modules above have folders for classes of their own"
+! grep -lE '^    <(directory|(testO|o)utputDirectory)>' ./*/pom.xml || fail "the modules above have folders for classes of their own"
 quiet_mvn clean || fail "mvn clean" "$log"
 quiet_mvn -pl phase3-ipv4 -DskipTests test-compile || fail "mvn test-compile" "$log"
 [[ -z $(find . -path '*/target/solutions/*' -name '*.class') ]] || fail "the learner's build writes into target/solutions"

@@ -198,9 +198,13 @@ class LivePageIT {
         peer.receive(20_000);
       }
       browser.click("lose-data");
+      browser.awaitText("#lose-data", "(1 to go)");
       peer.send(new byte[20_000]);
       peer.receive(20_000);
       browser.awaitElement("#ladder .row.again");
+      browser.run(
+          "const s = document.getElementById('span'); s.value = 10;"
+              + " s.dispatchEvent(new Event('change'));");
       keep("live-" + scheme + ".png");
     }
     assertThat("complaints", browser.complaints(), is(empty()));

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import workshop.ethernet.ArpTarget;
 import workshop.ethernet.FrameTarget;
+import workshop.http.RequestTarget;
 import workshop.ipv4.ChecksumTarget;
 import workshop.ipv4.IcmpTarget;
 import workshop.ipv4.PacketTarget;
@@ -37,6 +38,7 @@ final class Targets {
             Map.entry(PiecesTarget.class, PiecesTarget::fuzzerTestOneInput),
             Map.entry(FragmenterTarget.class, FragmenterTarget::fuzzerTestOneInput),
             Map.entry(EchoOptionsTarget.class, EchoOptionsTarget::fuzzerTestOneInput),
+            Map.entry(RequestTarget.class, RequestTarget::fuzzerTestOneInput),
             Map.entry(StackTarget.class, StackTarget::fuzzerTestOneInput));
     Map<String, Consumer<byte[]>> byName = new TreeMap<>();
     all.forEach((type, target) -> byName.put(type.getName(), target));

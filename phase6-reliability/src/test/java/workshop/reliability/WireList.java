@@ -861,7 +861,8 @@ abstract class WireList {
     long sent = now();
     peer.expectsWithin(0.15, 3, "ACK seq=1 len=1460");
     double seconds = (now() - sent) / 1e9;
-    peer.expectsWithin(1.6 * seconds, 2.6 * seconds, "ACK seq=1 len=1460");
+    // Twice as long; but on a busy machine, the first one may have been seen late.
+    peer.expectsWithin(1.2 * seconds, 2.6 * seconds, "ACK seq=1 len=1460");
   }
 
   @Test

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * What follows the head of a response. It is asked for bytes only when there is room for them: a
- * client that reads slowly slows the body down, and nothing piles up.
+ * The body of a response. It is asked for bytes only when there is room for them: a client that
+ * reads slowly slows the body down, and nothing piles up.
  */
 public interface Body {
   /** Nobody knows how long it will be. */

@@ -50,7 +50,7 @@ final class BodyStore {
     bytes = Arrays.copyOf(bytes, capacity);
   }
 
-  /** What has come. */
+  /** All that has come. */
   byte[] bytes() {
     return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
   }

@@ -9,7 +9,7 @@ import workshop.tap.FrameReceiver;
  * section 9.6).
  */
 final class LastWord {
-  /** Who still sends so much does not listen. */
+  /** A client that still sends so much does not listen. */
   private static final int MOST_THROWN_AWAY = 1 << 20;
 
   private final Limits limits;

@@ -36,7 +36,7 @@ final class RequestReader {
       target = Target.parse(head.method(), head.target());
       checkHost();
       body = startBody();
-      // Who sends the body already does not wait (RFC 9110 section 10.1.1).
+      // A client that sends the body already does not wait (RFC 9110 section 10.1.1).
       waitsForContinue = expectsContinue() && !bytes.hasRemaining();
     }
     if (!body.add(bytes)) {

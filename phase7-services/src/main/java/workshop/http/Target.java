@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a request is about (RFC 9112 section 3.2).
+ * The target of a request (RFC 9112 section 3.2).
  *
  * @param path decoded; * if the request is about the whole server
  * @param query as it came; null if there is none

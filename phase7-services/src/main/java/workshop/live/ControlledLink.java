@@ -100,16 +100,16 @@ final class ControlledLink implements Link {
     WireControl.Verdict verdict = control.judge(view, id, incoming);
     SeenFrame seen = events.frame(view, id, frame, incoming);
     switch (verdict) {
-      case LOSE -> seen.fares(SeenFrame.Fate.LOST, "lost on the wire");
+      case LOSE -> seen.fares(SeenFrame.Fate.LOST, "on the wire");
       case HOLD -> {
         if (held.hasRoom()) {
           if (view.isFirst()) {
             events.expects(id);
           }
           held.keep(seen, incoming ? OutgoingFrame.of(frame) : outgoing.copy());
-          seen.fares(SeenFrame.Fate.HELD, "held");
+          seen.fares(SeenFrame.Fate.HELD, "");
         } else {
-          seen.fares(SeenFrame.Fate.LOST, "too many frames are held already");
+          seen.fares(SeenFrame.Fate.LOST, "because too many frames are held already");
         }
       }
       case PASS -> {

@@ -29,6 +29,11 @@ final class Pauses {
     }
 
     @Override
+    public long idleSince() {
+      return application.idleSince();
+    }
+
+    @Override
     public void closed(TcpStream stream) {
       paused.remove(stream.id());
       application.closed(stream);

@@ -175,11 +175,6 @@ public final class Sockets implements FrameReceiver, Closeable {
     return thread.size();
   }
 
-  /** Has the stack's thread run this at the end of a batch. */
-  void handOver(Runnable task) {
-    thread.run(task);
-  }
-
   // --- The stack's thread.
 
   private void open(StackSide side, Ipv4Address remote, int port) {

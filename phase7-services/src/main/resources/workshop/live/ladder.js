@@ -116,10 +116,17 @@ function describe(row, frame) {
   const [time, words, , fate] = row.firstChild.children;
   setText(time, frame.clock);
   setText(words, frame.words);
-  const notes = [frame.again ? 'sent again' : '', frame.fate === 'passed' ? frame.reason : `${frame.fate}: ${frame.reason}`];
-  setText(fate, notes.filter((note) => note !== '').join(', '));
+  setText(fate, [frame.again ? 'sent again' : '', fateOf(frame)].filter((note) => note !== '').join(', '));
   row.firstChild.setAttribute('aria-label',
     `${frame.in ? 'from the other side' : 'from this stack'}, ${frame.clock}: ${frame.words} ${fate.textContent}`);
+}
+
+/** What became of it: empty if it has passed like any other. */
+function fateOf({fate, reason}) {
+  if (fate === 'passed') {
+    return reason;
+  }
+  return fate === 'dropped' ? `dropped: ${reason}` : `${fate} ${reason}`.trim();
 }
 
 /** The layers of a frame, and its bytes. */
@@ -127,7 +134,7 @@ function details(frame) {
   const {decoded} = frame;
   const box = html('div', {class: 'layers'});
   if (frame.reason) {
-    box.append(html('p', {class: 'reason'}, `${frame.fate}: ${frame.reason}`));
+    box.append(html('p', {class: 'reason'}, fateOf(frame)));
   }
   decoded.layers.forEach((layer, i) => {
     const table = html('dl', {class: 'facts'});

@@ -126,6 +126,7 @@ class FragmenterTest {
     assertThat("identifications in one packet: " + first, first.size(), is(1));
     send(Udp.bytes(4000), NONE);
     assertThat("the next packet's identification", sent.get(0).id(), is(not(first.get(0))));
+    assertThat("it has 16 bits", sent.get(0).id() >>> 16, is(0));
   }
 
   @Test

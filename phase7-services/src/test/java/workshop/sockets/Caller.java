@@ -1,9 +1,5 @@
 package workshop.sockets;
 
-import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.instanceOf;
-import static org.hamcrest.Matchers.is;
-
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,9 +33,27 @@ public final class Caller<T> {
   /** Makes the call, and returns when it waits. */
   public static <T> Caller<T> waiting(Callable<T> call) {
     Caller<T> caller = start(call);
-    TwoStacks.awaitWaiting(caller.thread);
-    assertThat("the call is over already", caller.result.isDone(), is(false));
+    long start = System.nanoTime();
+    while (!caller.isWaiting()) {
+      if (caller.result.isDone()) {
+        throw new AssertionError("the call is over, and has not waited", caller.thrown());
+      }
+      if (System.nanoTime() - start > TwoStacks.LONG.toNanos()) {
+        throw new AssertionError("the call neither waits nor ends");
+      }
+      Thread.onSpinWait();
+    }
     return caller;
+  }
+
+  private boolean isWaiting() {
+    Thread.State state = thread.getState();
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+  }
+
+  /** What the call has thrown; null if nothing. */
+  private Throwable thrown() {
+    return result.handle((value, thrown) -> thrown).join();
   }
 
   public void interrupt() {
@@ -55,7 +69,9 @@ public final class Caller<T> {
     try {
       throw new AssertionError("it did not fail, but returned " + result());
     } catch (ExecutionException e) {
-      assertThat(e.getCause(), instanceOf(expected));
+      if (!expected.isInstance(e.getCause())) {
+        throw new AssertionError("not a " + expected.getSimpleName() + ", but", e.getCause());
+      }
       return expected.cast(e.getCause());
     }
   }

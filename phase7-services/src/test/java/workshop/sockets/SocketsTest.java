@@ -1,12 +1,9 @@
 package workshop.sockets;
 
 import static org.hamcrest.MatcherAssert.assertThat;
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.lessThan;
-import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static workshop.testkit.SameBytes.sameBytes;
 
@@ -16,7 +13,6 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import workshop.shared.Ipv4Address;
 import workshop.sockets.TwoStacks.Pair;
 import workshop.testkit.Exercise;
+import workshop.testkit.Given;
 
 @Order(11)
 @Exercise("7.10")
@@ -119,15 +116,10 @@ class SocketsTest {
     TwoStacks.test(
         stacks -> {
           Pair pair = stacks.connect(stacks.server.sockets.listen(80));
-          pair.client().setWriteTimeout(Duration.ofMillis(300));
-          ByteBuffer source = ByteBuffer.wrap(data);
-          assertThrows(SocketTimeoutException.class, () -> pair.client().write(source));
-          assertThat("taken, although nobody reads", source.position(), lessThan(BOTH_ENDS));
-          pair.client().setWriteTimeout(TwoStacks.LONG);
           Caller<?> writer =
-              Caller.start(
+              Caller.waiting(
                   () -> {
-                    pair.client().write(source);
+                    pair.client().write(data);
                     pair.client().close();
                     return null;
                   });
@@ -138,6 +130,7 @@ class SocketsTest {
 
   @Test
   @Order(5)
+  @Exercise("7.9")
   @DisplayName("a port where nobody listens: connection refused")
   void refused() throws Exception {
     TwoStacks.test(
@@ -153,6 +146,7 @@ class SocketsTest {
 
   @Test
   @Order(6)
+  @Exercise("7.9")
   @DisplayName("a machine that is not there: the time is over, and nothing is left of it")
   void connectTimesOut() throws Exception {
     TwoStacks.test(
@@ -169,6 +163,7 @@ class SocketsTest {
 
   @Test
   @Order(7)
+  @Exercise("7.9")
   @DisplayName("an interrupt ends connect, and nothing is left of it")
   void connectInterrupted() throws Exception {
     TwoStacks.test(
@@ -304,6 +299,7 @@ class SocketsTest {
 
   @Test
   @Order(14)
+  @Exercise("7.9")
   @DisplayName("a port has one listener; it is free again after close, and nobody's by mistake")
   void portInUse() throws Exception {
     TwoStacks.test(
@@ -400,6 +396,7 @@ class SocketsTest {
 
   @Test
   @Order(17)
+  @Exercise("7.9")
   @DisplayName("two connections to the same end have two ports, one after the other")
   void portsGoOn() throws Exception {
     TwoStacks.test(
@@ -413,36 +410,18 @@ class SocketsTest {
   }
 
   @Test
-  @Order(18)
-  @DisplayName("a call that would wait for its own thread is refused")
-  void onTheStacksThread() throws Exception {
-    TwoStacks.test(
-        stacks -> {
-          Caller<Throwable> refused =
-              stacks.onTheStacksThread(() -> stacks.server.sockets.listen(80));
-          assertThat(
-              refused.result().toString(),
-              allOf(containsString("IllegalStateException"), not(containsString("null"))));
-        });
-  }
-
-  @Test
   @Order(19)
+  @Given
   @DisplayName("arguments that cannot be")
-  void arguments() throws Exception {
-    TwoStacks.test(
-        stacks -> {
-          Sockets sockets = stacks.client.sockets;
-          Ipv4Address server = stacks.server.address;
-          Ipv4Address broadcast = Ipv4Address.parse("255.255.255.255");
-          assertThrows(IllegalArgumentException.class, () -> sockets.listen(0));
-          assertThrows(IllegalArgumentException.class, () -> sockets.listen(65536));
-          assertThrows(IllegalArgumentException.class, () -> sockets.connect(server, 0, MOMENT));
-          assertThrows(
-              IllegalArgumentException.class, () -> sockets.connect(broadcast, 80, MOMENT));
-          assertThrows(
-              IllegalArgumentException.class,
-              () -> sockets.connect(server, 80, Duration.ofNanos(-1)));
-        });
+  void arguments() {
+    Ipv4Address server = Ipv4Address.parse("192.168.100.2");
+    Ipv4Address broadcast = Ipv4Address.parse("255.255.255.255");
+    Sockets sockets = new Sockets(null, Cable.create(), server, new byte[16]); // needs no stack yet
+    assertThrows(IllegalArgumentException.class, () -> sockets.listen(0));
+    assertThrows(IllegalArgumentException.class, () -> sockets.listen(65536));
+    assertThrows(IllegalArgumentException.class, () -> sockets.connect(server, 0, MOMENT));
+    assertThrows(IllegalArgumentException.class, () -> sockets.connect(broadcast, 80, MOMENT));
+    assertThrows(
+        IllegalArgumentException.class, () -> sockets.connect(server, 80, Duration.ofNanos(-1)));
   }
 }

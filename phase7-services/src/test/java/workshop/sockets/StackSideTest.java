@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -185,5 +186,32 @@ class StackSideTest {
     batch(2);
     batch(3);
     assertThat(told, contains("woken", "woken", "a mistake", "woken", "second", "third"));
+  }
+
+  @Test
+  @Order(7)
+  @DisplayName("a call that would wait for its own thread is refused")
+  void onTheStacksThread() {
+    batch(1);
+    assertThrows(IllegalStateException.class, side::refuseItself);
+    assertThrows(IllegalStateException.class, () -> thread.run(side, () -> {}));
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("a task that fails for somebody who waits tells him, and is told itself")
+  void taskFailsForSomebody() throws Exception {
+    Caller.start(
+            () -> {
+              thread.run(
+                  side,
+                  () -> {
+                    throw new IllegalStateException("a mistake");
+                  });
+              return null;
+            })
+        .result();
+    assertThrows(IllegalStateException.class, () -> batch(1));
+    assertThat(told, contains("woken", "failed"));
   }
 }

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.ConnectException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.function.Executable;
 
 /** Two stacks that talk to each other over a cable in memory; each has a thread of its own. */
 public final class TwoStacks implements AutoCloseable {
   /** Far more than anything takes; only a hang takes so long. */
-  public static final Duration LONG = Duration.ofSeconds(30);
+  public static final Duration LONG = Duration.ofSeconds(10);
 
   public final StackLoop server;
   public final StackLoop client;
@@ -66,38 +64,11 @@ public final class TwoStacks implements AutoCloseable {
     server.close();
   }
 
-  /** Waits until another thread waits: then what it waits for has not happened. */
-  public static void awaitWaiting(Thread thread) {
-    long start = System.nanoTime();
-    while (thread.getState() != Thread.State.WAITING
-        && thread.getState() != Thread.State.TIMED_WAITING) {
-      if (System.nanoTime() - start > LONG.toNanos()) {
-        throw new AssertionError(thread.getName() + " does not wait, it is " + thread.getState());
-      }
-      Thread.onSpinWait();
-    }
-  }
-
   /** A connection that is refused: what was asked for before is done when this returns. */
   void refusedBy(Sockets sockets) {
     assertThrows(
         ConnectException.class,
         () ->
             sockets.connect(sockets == client.sockets ? server.address : client.address, 1, LONG));
-  }
-
-  /** What becomes of a call on the server's own thread. */
-  Caller<Throwable> onTheStacksThread(Executable call) throws Exception {
-    CompletableFuture<Throwable> thrown = new CompletableFuture<>();
-    server.sockets.handOver(
-        () -> {
-          try {
-            call.execute();
-            thrown.complete(new AssertionError("it was not refused"));
-          } catch (Throwable e) {
-            thrown.complete(e);
-          }
-        });
-    return Caller.start(thrown::get);
   }
 }

@@ -17,7 +17,6 @@ final class OwnTree {
 
   static void check(Workshop workshop) throws IOException {
     Path maven = Start.home().resolve(".m2");
-    checkHome(maven);
     for (Path folder : new Path[] {maven, maven.resolve("repository")}) {
       if (Files.exists(folder)) {
         check(folder, maven);
@@ -32,6 +31,7 @@ final class OwnTree {
         }
       }
     }
+    checkHome(maven);
   }
 
   private static void checkAll(Path folder, Path giveBack) throws IOException {

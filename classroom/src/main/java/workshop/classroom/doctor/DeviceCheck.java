@@ -48,7 +48,7 @@ final class DeviceCheck {
       warn(
           "is open in a program and has lost its address (a network manager?): %s; for good:"
                   .formatted(giveAddress())
-              + " docs/troubleshooting.md 3.12");
+              + " docs/troubleshooting.md 3.14");
     }
   }
 

@@ -17,15 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import workshop.NotDone;
 import workshop.sockets.Caller;
 import workshop.sockets.TcpServerSocket;
 import workshop.sockets.TcpSocket;
 import workshop.sockets.TwoStacks;
 import workshop.testkit.Exercise;
+import workshop.testkit.Given;
 
 @Order(14)
 @Exercise("7.10")
@@ -33,11 +36,22 @@ import workshop.testkit.Exercise;
 class ServersTest {
   private static final int PORT = 9000;
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(task -> new Thread(() -> quietly(task)));
+
+  /** What is not done, the test's own thread tells. */
+  private static void quietly(Runnable task) {
+    try {
+      task.run();
+    } catch (NotDone e) {
+      // said above
+    }
+  }
 
   @AfterEach
-  void endThreads() {
+  void endThreads() throws InterruptedException {
     threads.shutdownNow();
+    assertThat("threads end", threads.awaitTermination(10, TimeUnit.SECONDS), is(true));
   }
 
   private interface Client {
@@ -158,6 +172,7 @@ class ServersTest {
 
   @Test
   @Order(4)
+  @Given
   @DisplayName("lines: with either end, and none that is too long")
   void lines() throws IOException {
     Lines lines = new Lines(new ByteArrayInputStream("a\r\n\nbcd\nefgh".getBytes()), 4);

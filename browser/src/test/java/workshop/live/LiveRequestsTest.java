@@ -19,9 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.http.Response;
 import workshop.shared.LoopClock;
-import workshop.testkit.Given;
 
-@Given
 @Order(81)
 @DisplayName("The live page: requests")
 class LiveRequestsTest {

@@ -18,12 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import workshop.tap.FrameReceiver;
-import workshop.testkit.Given;
-import workshop.testkit.Scenario;
 import workshop.testkit.TcpFields;
 
-@Given
-@Scenario
 @Order(82)
 @DisplayName("The live page: what it is told, and when")
 class LivePagesTest {
