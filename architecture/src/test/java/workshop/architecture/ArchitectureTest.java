@@ -28,7 +28,8 @@ class ArchitectureTest {
           "workshop.sockets.examples",
           "workshop.http",
           "workshop.live",
-          "workshop.server");
+          "workshop.server",
+          "workshop.speed");
 
   /** All other classes are the core. */
   private static final Set<String> OUTSIDE_THE_CORE =
@@ -43,6 +44,8 @@ class ArchitectureTest {
           // Can be used by any thread.
           "workshop.tap.TapDevice",
           "workshop.tap.Waker",
+          // Reads the clock, to measure.
+          "workshop.speed.LoopMeter",
           "workshop.NotDone",
           // Callers of other threads wait.
           "workshop.sockets.BytePipe",
@@ -89,7 +92,8 @@ class ArchitectureTest {
           "workshop.echo.Main",
           "workshop.reliability.Main",
           "workshop.server.Main",
-          "workshop.server.Site");
+          "workshop.server.Site",
+          "workshop.speed.Main");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

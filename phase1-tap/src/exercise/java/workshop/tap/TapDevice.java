@@ -10,14 +10,17 @@ import java.nio.ByteOrder;
  * <p>See the kernel's Documentation/networking/tuntap.rst. The buffer for reading lives as long as
  * the device: nothing is allocated for a frame.
  */
-public final class TapDevice implements Link {
+public final class TapDevice implements Device {
   static final String CLONE_DEVICE = "/dev/net/tun";
 
   /** {@code _IOW('T', 202, int)} in linux/if_tun.h: makes the descriptor an interface. */
   static final long TUNSETIFF = 0x400454CAL;
 
-  /** More than any frame: also where somebody has given the interface a larger MTU. */
-  private static final int LARGEST_FRAME = 65536;
+  /**
+   * No frame is larger: a virtio-net header (phase 8), one of Ethernet, and the longest packet of
+   * IPv4.
+   */
+  private static final int LARGEST_FRAME = 10 + 14 + 65_535;
 
   /** Of a pollfd, in bytes, and where its events are. */
   private static final int POLLFD_SIZE = 8;
@@ -61,7 +64,7 @@ public final class TapDevice implements Link {
     pollfds.putInt(POLLFD_SIZE, waker.fd()).putShort(POLLFD_SIZE + EVENTS, LibC.POLLIN);
   }
 
-  /** The interface's name, as {@code ip link} shows it. */
+  @Override
   public String name() {
     return name;
   }

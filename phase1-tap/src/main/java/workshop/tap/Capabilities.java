@@ -7,8 +7,8 @@ package workshop.tap;
  *     counted
  * @param largestFrame the largest frame that this side hands to the link or gets from it, in bytes,
  *     header and all; it may be larger than one on the wire
- * @param checksums whether the link fills in the TCP and UDP checksums of frames that ask for it,
- *     and has checked those of the frames that it hands over
+ * @param checksums whether the link fills in the TCP and UDP checksums of frames that ask for it;
+ *     of those that it hands over, {@link Link#isChecked} tells
  * @param segmentation whether the link cuts large TCP segments into frames
  */
 public record Capabilities(int mtu, int largestFrame, boolean checksums, boolean segmentation) {

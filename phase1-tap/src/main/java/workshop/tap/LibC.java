@@ -3,8 +3,8 @@ package workshop.tap;
 import java.nio.ByteBuffer;
 
 /**
- * The seven functions of the C library that a TAP device needs, see {@code man 2 open} and so on,
- * and {@code errno}.
+ * The functions of the C library that a TAP device needs, see {@code man 2 open} and so on, and
+ * {@code errno}.
  *
  * <p>As in C, a result of -1 means that the call failed and that {@link #errno} says why. Buffers
  * are direct: C gets the address of index 0, and neither position nor limit is looked at or
@@ -37,6 +37,13 @@ public interface LibC {
    * @return 0 or more, or -1
    */
   int ioctl(int fd, long request, ByteBuffer argument);
+
+  /**
+   * The same, for a request that takes a number and not the address of one.
+   *
+   * @return 0 or more, or -1
+   */
+  int ioctlWithNumber(int fd, long request, long argument);
 
   /**
    * Waits until one of the descriptors is ready.

@@ -39,6 +39,14 @@ public interface Link extends Closeable {
   ByteBuffer receive() throws IOException;
 
   /**
+   * Whether somebody else has checked the TCP or UDP checksum of the frame that was received last:
+   * then nobody has to look at it. The field itself may not be filled in.
+   */
+  default boolean isChecked() {
+    return capabilities().checksums();
+  }
+
+  /**
    * Sends one frame, and leaves it as it is. As on any wire, it may be lost. A link that does not
    * send at once copies it.
    */

@@ -26,6 +26,8 @@ public final class NativeLibC implements LibC {
 
     static native int ioctl(int fd, long request, ByteBuffer argument);
 
+    static native int ioctl(int fd, long request, long argument);
+
     static native int poll(ByteBuffer pollfds, long count, int timeoutMillis);
 
     static native long read(int fd, long address, long count);
@@ -45,6 +47,11 @@ public final class NativeLibC implements LibC {
   @Override
   public int ioctl(int fd, long request, ByteBuffer argument) {
     return C.ioctl(fd, request, direct(argument));
+  }
+
+  @Override
+  public int ioctlWithNumber(int fd, long request, long argument) {
+    return C.ioctl(fd, request, argument);
   }
 
   @Override

@@ -82,6 +82,16 @@ public final class OutgoingFrame {
   }
 
   /**
+   * Takes away what was prepended last. A link that has put something before the frame leaves the
+   * frame as it was.
+   *
+   * @param size of what was prepended, in bytes
+   */
+  public void takeAway(int size) {
+    start += size;
+  }
+
+  /**
    * All that is in the frame, from index 0 to the limit.
    *
    * @return a direct buffer in the network's byte order, its position 0; not to be kept: the next

@@ -75,6 +75,11 @@ public final class PcapLink implements Link {
   }
 
   @Override
+  public boolean isChecked() {
+    return link.isChecked();
+  }
+
+  @Override
   public void send(OutgoingFrame frame) throws IOException {
     record(frame.bytes());
     link.send(frame);

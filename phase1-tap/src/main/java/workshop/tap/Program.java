@@ -35,11 +35,13 @@ public final class Program {
   private static final int EXIT_NOT_DONE = 2;
 
   private final int phase;
+  private final DeviceOpener opener;
   private volatile boolean running = true;
   private final CountDownLatch finished = new CountDownLatch(1);
 
-  private Program(int phase) {
+  private Program(int phase, DeviceOpener opener) {
     this.phase = phase;
+    this.opener = opener;
   }
 
   /**
@@ -59,7 +61,22 @@ public final class Program {
    */
   public static void start(
       int phase, String what, MoreOptions more, String[] arguments, Body body) {
-    int exitCode = new Program(phase).run(what, more, arguments, body);
+    start(phase, what, more, TapDevice::open, arguments, body);
+  }
+
+  /**
+   * The same, on a device of another kind.
+   *
+   * @param opener opens it, after the options have been read
+   */
+  public static void start(
+      int phase,
+      String what,
+      MoreOptions more,
+      DeviceOpener opener,
+      String[] arguments,
+      Body body) {
+    int exitCode = new Program(phase, opener).run(what, more, arguments, body);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
@@ -123,7 +140,7 @@ public final class Program {
   }
 
   private void work(Options options, Body body) throws IOException, UsageException {
-    try (TapDevice device = openDevice(options.device())) {
+    try (Device device = openDevice(options.device())) {
       log("Device %s opened", device.name());
       KernelSide.configure(device.name(), options.kernel());
       log("Kernel side %s, this stack %s", options.kernel(), options.address());
@@ -141,9 +158,9 @@ public final class Program {
     }
   }
 
-  private static TapDevice openDevice(String name) throws TapException {
+  private Device openDevice(String name) throws TapException {
     KernelSide.checkKind(name);
-    return TapDevice.open(new NativeLibC(), name);
+    return opener.open(new NativeLibC(), name);
   }
 
   /**

@@ -145,6 +145,12 @@ final class FakeLibC implements LibC {
   }
 
   @Override
+  public int ioctlWithNumber(int fd, long number, long argument) {
+    call("ioctl %d 0x%x %d".formatted(fd, number, argument));
+    return returns(fails("ioctl") ? -1 : 0);
+  }
+
+  @Override
   public synchronized int poll(ByteBuffer pollfds, int count, int timeoutMillis) {
     call("poll %d".formatted(count));
     this.pollfds = bytes(pollfds, 8 * count);

@@ -54,6 +54,7 @@ class MemoryLinkTest {
     assertThat(small.mtu(), is(576));
     assertThat(small.peer().mtu(), is(576));
     assertThat(small.capabilities(), is(Capabilities.plain(576)));
+    assertThat("nobody has checked what comes", small.isChecked(), is(false));
     assertThat(small.peer().peer(), is(sameInstance(small)));
   }
 

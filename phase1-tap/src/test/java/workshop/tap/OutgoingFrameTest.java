@@ -216,6 +216,20 @@ class OutgoingFrameTest {
     assertAsksNothing(frame);
   }
 
+  @Test
+  @Order(14)
+  @DisplayName("takeAway: what was prepended last is gone, and the rest is as it was")
+  void takesAway() {
+    frame.message(4).put(0, new byte[] {1, 2, 3, 4});
+    frame.leaveChecksum(2);
+    frame.prepend(10).put(0, new byte[10]);
+    frame.takeAway(10);
+    assertThat("size", frame.size(), is(4));
+    assertThat("start of the checksum", frame.checksumStart(), is(0));
+    assertThat("the first byte", frame.bytes().get(0), is((byte) 1));
+    assertThat("room as before", frame.prepend(OutgoingFrame.HEADROOM).get(144), is((byte) 1));
+  }
+
   private static void assertAsksNothing(OutgoingFrame frame) {
     assertThat("no checksum", frame.checksumStart(), is(-1));
     assertThat("no segmentation", frame.segmentSize(), is(0));

@@ -124,6 +124,9 @@ class PcapLinkTest {
       assertThat("woken", wire.woken, is(1));
       assertThat(link.mtu(), is(576));
       assertThat(link.capabilities(), is(sameInstance(wire.capabilities())));
+      assertThat("checked", link.isChecked(), is(true));
+      wire.checked = false;
+      assertThat("checked", link.isChecked(), is(false));
     }
     assertThat("PING and PONG, nothing else", Files.size(file()), is(24L + 2 * (16 + 46)));
   }
@@ -185,6 +188,13 @@ class PcapLinkTest {
 
     private final MemoryLink link = MemoryLink.create(576);
     final MemoryLink peer = link.peer();
+
+    boolean checked = true;
+
+    @Override
+    public boolean isChecked() {
+      return checked;
+    }
 
     @Override
     public Capabilities capabilities() {

@@ -46,6 +46,11 @@ public final class EthernetLayer implements FrameReceiver {
     return link.capabilities();
   }
 
+  /** Whether the checksum inside the frame that came last has been checked already. */
+  public boolean isChecked() {
+    return link.isChecked();
+  }
+
   /** Hands the frames of this EtherType to the handler from now on. */
   public void handle(int etherType, FrameHandler handler) {
     handlers[etherType] = handler;

@@ -30,6 +30,7 @@ public final class Ipv4Layer implements FrameHandler {
 
   private PacketHandler others = packet -> {};
   private Reassembly reassembly = Reassembly.NONE;
+  private boolean putTogether;
 
   /**
    * Speaks IPv4 on this link from now on.
@@ -59,6 +60,14 @@ public final class Ipv4Layer implements FrameHandler {
   /** What the link can carry, and what work it takes off us. */
   public Capabilities capabilities() {
     return ethernet.capabilities();
+  }
+
+  /**
+   * Whether the checksum of TCP or UDP in the packet that is being handled has been checked
+   * already. Nobody has checked that of a packet which was put together of fragments.
+   */
+  public boolean isChecked() {
+    return !putTogether && ethernet.isChecked();
   }
 
   /** The largest payload of a packet that fits into a frame, in bytes. */
@@ -100,7 +109,8 @@ public final class Ipv4Layer implements FrameHandler {
       observer.dropped(unacceptable, frame.payload());
       return;
     }
-    if (packet.header().isFragment()) {
+    putTogether = packet.header().isFragment();
+    if (putTogether) {
       if (reassembly == Reassembly.NONE) {
         observer.dropped(Ipv4Drop.FRAGMENT, frame.payload());
       }

@@ -26,6 +26,7 @@ import workshop.ethernet.MacAddress;
 import workshop.shared.DropReason;
 import workshop.shared.Ipv4Address;
 import workshop.tap.Capabilities;
+import workshop.tap.MemoryLink;
 import workshop.tap.OutgoingFrame;
 import workshop.testkit.Exercise;
 import workshop.testkit.Frames;
@@ -207,6 +208,20 @@ class Ipv4LayerTest {
     network.receive(whole);
     assertThat("whole packets are none of its business", offsets, hasSize(2));
     assertThat(udp, hasSize(2));
+  }
+
+  @Test
+  @Order(22)
+  @DisplayName("isChecked: as the link says; but nobody has checked what was put together")
+  void isChecked() throws IOException {
+    TestNetwork card = new TestNetwork(new CheckedLink(MemoryLink.create(1500)));
+    List<Boolean> checked = new ArrayList<>();
+    card.ipv4.handle(17, packet -> checked.add(card.ipv4.isChecked()));
+    card.ipv4.reassembleWith(fragment -> fragment);
+    card.receive(udp().payload(PAYLOAD).packet());
+    card.receive(fragment(false, 8).packet());
+    card.receive(udp().payload(PAYLOAD).packet());
+    assertThat(checked, contains(true, false, true));
   }
 
   @Test

@@ -9,6 +9,7 @@ import workshop.ethernet.MacAddress;
 import workshop.ethernet.NeighbourSender;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
+import workshop.tap.Link;
 import workshop.tap.MemoryLink;
 import workshop.tap.OutgoingFrame;
 import workshop.testkit.DirectMemory;
@@ -36,8 +37,11 @@ final class TestNetwork implements NeighbourSender {
   private final List<Sent> sent = new ArrayList<>();
 
   TestNetwork(int mtu) {
-    EthernetLayer ethernet =
-        new EthernetLayer(MemoryLink.create(mtu), STACK_MAC, new LoopClock(), observer);
+    this(MemoryLink.create(mtu));
+  }
+
+  TestNetwork(Link link) {
+    EthernetLayer ethernet = new EthernetLayer(link, STACK_MAC, new LoopClock(), observer);
     ipv4 = new Ipv4Layer(ethernet, this, STACK, new Subnet(KERNEL, 24), observer);
   }
 

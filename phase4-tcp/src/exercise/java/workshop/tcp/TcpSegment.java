@@ -116,9 +116,19 @@ public record TcpSegment(
 
   /** Empties the frame, and puts the segment into it, with its checksum. */
   public void write(OutgoingFrame frame, Ipv4Address source, Ipv4Address destination) {
+    write(frame);
+    fillInChecksum(frame, source, destination);
+  }
+
+  /** The same, with 0 for the checksum. */
+  void write(OutgoingFrame frame) {
     frame.message(payload.limit()).put(0, payload, 0, payload.limit());
-    ByteBuffer bytes = frame.prepend(headerLength());
-    writeHeader(bytes);
+    writeHeader(frame.prepend(headerLength()));
+  }
+
+  /** Puts the checksum into a segment that has 0 there. */
+  static void fillInChecksum(OutgoingFrame frame, Ipv4Address source, Ipv4Address destination) {
+    ByteBuffer bytes = frame.bytes();
     bytes.putShort(TcpHeader.CHECKSUM, (short) checksum(bytes, source, destination));
   }
 

@@ -8,6 +8,7 @@ import workshop.ipv4.PacketHandler;
 import workshop.ipv4.Protocol;
 import workshop.shared.Ipv4Address;
 import workshop.shared.MalformedException;
+import workshop.tap.Capabilities;
 import workshop.tap.OutgoingFrame;
 
 /** Takes TCP segments out of IPv4 packets, and puts them into packets. */
@@ -16,6 +17,7 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
   private final TcpObserver observer;
   private final OutgoingFrame outgoing;
   private SegmentHandler handler = (source, segment) -> {};
+  private Offload offload = Offload.NOTHING;
 
   /** Speaks TCP from now on. */
   public TcpLayer(Ipv4Layer ipv4, TcpObserver observer) {
@@ -33,6 +35,16 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
   /** The largest payload of a segment without options that fits into a frame, in bytes. */
   public int maximumSegmentSize() {
     return ipv4.maximumPayload() - TcpSegment.HEADER_SIZE;
+  }
+
+  /** What the link can carry, and what work it takes off us. */
+  public Capabilities capabilities() {
+    return ipv4.capabilities();
+  }
+
+  /** Leaves work to the link from now on. It must be able to do that: {@link #capabilities}. */
+  public void leave(Offload offload) {
+    this.offload = offload;
   }
 
   /** Hands all segments to this handler from now on. */
@@ -54,11 +66,11 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
   }
 
   /**
-   * Where the link has checked the checksum, the field is not looked at: the kernel may have put
-   * only the pseudo-header's sum into it.
+   * Where somebody has checked the checksum already, the field is not looked at: the kernel may
+   * have put only the pseudo-header's sum into it.
    */
   private TcpSegment parse(Ipv4Packet packet) throws MalformedException {
-    return ipv4.capabilities().checksums()
+    return ipv4.isChecked()
         ? TcpSegment.parse(packet.payload(), TcpSegment.RIGHT)
         : TcpSegment.parse(packet.payload(), packet.source(), packet.destination());
   }
@@ -70,13 +82,34 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
    */
   @Override
   public void send(Ipv4Address destination, TcpSegment segment) {
+    write(destination, segment);
+    transmit(destination);
+  }
+
+  @Override
+  public void send(Ipv4Address destination, TcpSegment segment, int segmentText) {
+    write(destination, segment);
+    offload.segmentation(outgoing, segment.payload().limit(), segmentText);
+    transmit(destination);
+  }
+
+  private void write(Ipv4Address destination, TcpSegment segment) {
     observer.sent(destination, segment);
-    segment.write(outgoing, ipv4.address(), destination);
+    segment.write(outgoing);
+    offload.checksum(outgoing, ipv4.address(), destination);
+  }
+
+  private void transmit(Ipv4Address destination) {
     try {
       ipv4.send(outgoing, Protocol.TCP, destination);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public int textAtOnce(int available, int segmentText, boolean smallEnd) {
+    return offload.textAtOnce(available, segmentText, smallEnd);
   }
 
   @Override

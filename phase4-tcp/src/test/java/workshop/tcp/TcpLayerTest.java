@@ -277,6 +277,53 @@ class TcpLayerTest {
   }
 
   @Test
+  @Order(10)
+  @Exercise("4.5")
+  @DisplayName("leaves to the link what it is told to leave")
+  void leavesWork() throws Exception {
+    startStack(card);
+    List<String> asked = new ArrayList<>();
+    tcp.leave(
+        new Offload() {
+          @Override
+          public void checksum(OutgoingFrame segment, Ipv4Address from, Ipv4Address to) {
+            asked.add("checksum %d bytes %s > %s".formatted(segment.size(), from, to));
+            segment.bytes().putShort(16, (short) 0x1234);
+          }
+
+          @Override
+          public int textAtOnce(int available, int segmentText, boolean smallEnd) {
+            return available - segmentText + (smallEnd ? 1 : 0);
+          }
+
+          @Override
+          public void segmentation(OutgoingFrame segment, int text, int segmentText) {
+            asked.add("segmentation %d of %d".formatted(segmentText, text));
+          }
+        });
+    tcp.send(Segments.KERNEL, ack(new byte[0], new byte[100]), 30);
+    assertThat(
+        asked,
+        contains("checksum 120 bytes 192.168.100.2 > 192.168.100.1", "segmentation 30 of 100"));
+    assertThat("the checksum", kernel.receive().getShort(50), equalTo((short) 0x1234));
+    asked.clear();
+    tcp.send(Segments.KERNEL, ack(new byte[0], new byte[0]));
+    assertThat(
+        "of one that is a single one in any case, as a reset is",
+        asked,
+        contains("checksum 20 bytes 192.168.100.2 > 192.168.100.1"));
+    kernel.receive();
+    assertThat("text at once", tcp.textAtOnce(10, 3, true), equalTo(8));
+    assertThat(tcp.capabilities(), equalTo(card.capabilities()));
+
+    tcp.leave(Offload.NOTHING);
+    tcp.send(Segments.KERNEL, ack(new byte[0], new byte[100]), 30);
+    byte[] whole = sent(Frames.tcp().flags("ACK").seq(1).ack(2).payload(new byte[100]));
+    assertThat("nothing is left to it", kernel.receive(), sameFrame(whole));
+    assertThat("text at once", tcp.textAtOnce(10, 3, true), equalTo(3));
+  }
+
+  @Test
   @Order(9)
   @Given
   @DisplayName("each reason is told in words")

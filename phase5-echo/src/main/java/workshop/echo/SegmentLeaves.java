@@ -71,8 +71,15 @@ final class SegmentLeaves implements Sender.Output {
     ByteBuffer options = receiver.options();
     // What is sent again may have been cut when there was nothing to tell: it must stay in one
     // piece, and what there is to tell goes with the next segment (RFC 9293 section 3.7.1).
-    boolean fit = text.remaining() + options.limit() <= sender.segmentSize();
+    // And larger segments than that are cut, each with room for the options.
+    int most = sender.segmentSize();
+    boolean fit = text.remaining() + options.limit() <= most || text.remaining() > most;
     send(seq, flags | TcpFlags.ACK, fit ? options : TcpOptions.NONE, text.slice());
+  }
+
+  @Override
+  public int textAtOnce(int available, int segmentText, boolean smallEnd) {
+    return surroundings.output().textAtOnce(available, segmentText, smallEnd);
   }
 
   @Override
@@ -99,6 +106,7 @@ final class SegmentLeaves implements Sender.Output {
                 ack || syn ? receiver.windowField(syn) : 0,
                 0,
                 options,
-                text));
+                text),
+            sender.segmentSize() - options.limit());
   }
 }

@@ -28,6 +28,18 @@ public interface Sender {
      */
     void send(SequenceNumber seq, int flags, ByteBuffer text);
 
+    /**
+     * How much text may be handed to {@link #send} at once: as much as fits into a segment, or more
+     * where the link cuts it.
+     *
+     * @param available what there is to send, as far as there is room for it, in bytes
+     * @param segmentText what fits into a segment, in bytes
+     * @param smallEnd whether a last segment that is not full may go, too
+     */
+    default int textAtOnce(int available, int segmentText, boolean smallEnd) {
+      return Math.min(available, segmentText);
+    }
+
     /** How many bytes of a segment the options take up. */
     int optionsLength();
   }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
+import workshop.tcp.SegmentSender;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpSegment;
 import workshop.testkit.Given;
@@ -40,6 +41,9 @@ class SegmentLeavesTest {
   private final HalfReceiver receiver = new HalfReceiver();
   private final HalfSender sender = new HalfSender();
   private SegmentLeaves out;
+
+  /** What fits into one segment, as the output was told last. */
+  private int segmentText;
 
   /** A receiving half with something to tell in everything. */
   private static final class HalfReceiver implements Receiver {
@@ -191,9 +195,23 @@ class SegmentLeavesTest {
   void setUp() {
     Surroundings surroundings =
         new Surroundings(
-            (destination, segment) -> {
-              destinations.add(destination);
-              sent.add(Script.copy(segment)); // what it shows is used again
+            new SegmentSender() {
+              @Override
+              public void send(Ipv4Address destination, TcpSegment segment) {
+                destinations.add(destination);
+                sent.add(Script.copy(segment)); // what it shows is used again
+              }
+
+              @Override
+              public void send(Ipv4Address destination, TcpSegment segment, int text) {
+                segmentText = text;
+                send(destination, segment);
+              }
+
+              @Override
+              public int textAtOnce(int available, int text, boolean smallEnd) {
+                return available + (smallEnd ? 1 : 0);
+              }
             },
             ConnectionObserver.NOBODY,
             new Agenda(),
@@ -295,6 +313,17 @@ class SegmentLeavesTest {
 
   @Test
   @Order(7)
+  @DisplayName("a segment that the link will cut has the options, and room for them in each part")
+  void superSegment() {
+    out.send(new SequenceNumber(60), 0, ByteBuffer.wrap(Exchange.stream(0, 3 * 96)));
+    assertThat("text", segment().payload(), sameBytes(Exchange.stream(0, 3 * 96)));
+    assertThat("options", segment().options(), sameBytes(receiver.options));
+    assertThat("the text of each part", segmentText, equalTo(96));
+    assertThat("how much at once, by the output", out.textAtOnce(500, 96, true), equalTo(501));
+  }
+
+  @Test
+  @Order(8)
   @DisplayName("the sender is told how many bytes the options take up now")
   void optionsLength() {
     assertThat(out.optionsLength(), equalTo(4));

@@ -65,6 +65,11 @@ public final class FailingLink implements Link {
   }
 
   @Override
+  public boolean isChecked() {
+    return link.isChecked();
+  }
+
+  @Override
   public void wake() {
     link.wake();
   }

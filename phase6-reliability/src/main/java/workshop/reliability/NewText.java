@@ -1,6 +1,7 @@
 package workshop.reliability;
 
 import workshop.echo.SendWindow;
+import workshop.echo.Sender;
 import workshop.echo.SillyWindow;
 import workshop.echo.StreamOptions;
 
@@ -30,19 +31,23 @@ final class NewText {
   }
 
   /**
-   * The next segment that the peer and the network have room for, if it is worth sending.
+   * The next segment that the peer and the network have room for, if it is worth sending. It may be
+   * larger than one on the wire, where the link cuts it.
    *
    * @param mostText what fits into a segment, in bytes
    * @return null if there is none
    */
-  Next next(int mostText) {
+  Next next(int mostText, Sender.Output output) {
     int unsent = buffer.unsent();
-    int count = Math.min(Math.min(unsent, mostText), Math.min(usable(), room()));
+    int available = Math.min(unsent, Math.min(usable(), room()));
+    boolean smallEnd = available == unsent && (buffer.isFinWaiting() || !options.nagle());
+    int count = output.textAtOnce(available, mostText, smallEnd);
     // A FIN takes up a number, and so needs room in the window, like a byte.
     boolean fin = buffer.isFinWaiting() && count == unsent && count < usable();
     boolean mayBeSmall = queue.isEmpty() || !options.nagle();
     boolean worth =
-        SillyWindow.isWorthSending(count, unsent, mostText, mayBeSmall, window.largest());
+        SillyWindow.isWorthSending(
+            Math.min(count, mostText), unsent, mostText, mayBeSmall, window.largest());
     return fin || worth ? new Next(count, fin) : null;
   }
 

@@ -108,7 +108,9 @@ final class ReliableReceiver implements Receiver {
     reassembly.add(seq, text);
     sackBlocks.received(seq);
     int moved = reassembly.next().minus(before);
-    delayedAck.received(text.limit(), moved, holesBefore || reassembly.hasHoles());
+    // The link may have put several segments into one: it is no larger than this on the wire.
+    int ofSegment = Math.min(text.limit(), maximumSegmentSize);
+    delayedAck.received(ofSegment, moved, holesBefore || reassembly.hasHoles());
   }
 
   @Override

@@ -142,24 +142,33 @@ final class Transmission {
 
   private void sendNew(Sender.Output output) {
     int mostText = segmentSize.bytes() - output.optionsLength();
-    NewText.Next next = nothingIsLost() ? newText.next(mostText) : null;
+    NewText.Next next = nothingIsLost() ? newText.next(mostText, output) : null;
     while (next != null) {
-      send(next, output);
-      next = newText.next(mostText);
+      send(next, mostText, output);
+      next = newText.next(mostText, output);
     }
   }
 
   private void sendInAnyCase(Sender.Output output) {
-    NewText.Next next = newText.nextInAnyCase(segmentSize.bytes() - output.optionsLength());
+    int mostText = segmentSize.bytes() - output.optionsLength();
+    NewText.Next next = newText.nextInAnyCase(mostText);
     if (next != null) {
-      send(next, output);
+      send(next, mostText, output);
     }
   }
 
-  private void send(NewText.Next next, Sender.Output output) {
+  /** Each segment that the link makes of it may be lost alone: so each is remembered alone. */
+  private void send(NewText.Next next, int mostText, Sender.Output output) {
     SequenceNumber from = buffer.next();
     buffer.sendNew(next.count(), next.fin(), output);
-    queue.sent(from, next.fin() ? next.count() + 1 : next.count());
+    int rest = next.count();
+    while (rest > mostText) {
+      queue.sent(from, mostText);
+      counters.segments++;
+      from = from.plus(mostText);
+      rest -= mostText;
+    }
+    queue.sent(from, next.fin() ? rest + 1 : rest);
     sent();
   }
 

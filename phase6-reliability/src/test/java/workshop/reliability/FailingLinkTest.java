@@ -95,6 +95,7 @@ class FailingLinkTest {
     FailingLink link = link(LOSS);
     assertThat(link.mtu(), is(576));
     assertThat(link.capabilities(), is(inner.capabilities()));
+    assertThat("checked", link.isChecked(), is(true));
     link.wake();
     assertThat("it wakes whoever waits on the link below", inner.wakes, is(1));
     assertThat(inner.closed, is(false));
@@ -621,6 +622,11 @@ class FailingLinkTest {
     @Override
     public Capabilities capabilities() {
       return end.capabilities();
+    }
+
+    @Override
+    public boolean isChecked() {
+      return true;
     }
 
     @Override

@@ -34,6 +34,18 @@ class NewTextTest {
       new SenderParts(MSS, clock, Settings.DEFAULTS, options, new Memory(1 << 20));
   private final NewText newText = new NewText(parts);
 
+  /** Takes single segments only. */
+  private final Sender.Output wire =
+      new Sender.Output() {
+        @Override
+        public void send(SequenceNumber seq, int flags, ByteBuffer text) {}
+
+        @Override
+        public int optionsLength() {
+          return 0;
+        }
+      };
+
   @BeforeEach
   void start() {
     parts.buffer.start(ISS);
@@ -85,7 +97,7 @@ class NewTextTest {
   }
 
   private void assertNext(String expected, String why) {
-    assertThat("next: " + why, show(newText.next(MSS)), equalTo(expected));
+    assertThat("next: " + why, show(newText.next(MSS, wire)), equalTo(expected));
   }
 
   private void assertInAnyCase(String expected, String why) {
@@ -113,7 +125,7 @@ class NewTextTest {
   void fullSegment() {
     written(30_000);
     assertNext("1000", "SMSS");
-    assertThat("12 bytes of options", show(newText.next(MSS - 12)), equalTo("988"));
+    assertThat("12 bytes of options", show(newText.next(MSS - 12, wire)), equalTo("988"));
   }
 
   @ParameterizedTest(name = "window {0}: {1}")
@@ -194,7 +206,7 @@ class NewTextTest {
               TcpSegment.EMPTY),
           ISS);
     }
-    assertThat(show(new NewText(fresh).next(MSS)), equalTo(expected));
+    assertThat(show(new NewText(fresh).next(MSS, wire)), equalTo(expected));
   }
 
   @Test
@@ -250,5 +262,59 @@ class NewTextTest {
     peersWindow(0);
     assertNext("none", "there is no room");
     assertInAnyCase("0 FIN", "a probe");
+  }
+
+  @ParameterizedTest(name = "{0} written, a window of {1}, closed {2}, Nagle {3}: {4}")
+  @Order(20)
+  @DisplayName("where the link cuts segments: as much as it takes at once")
+  @CsvSource({
+    "3500, 50000, false, true, 3000",
+    "3500, 50000, false, false, 3500",
+    "3500, 50000, true, true, 3500 FIN",
+    "3500, 3500, true, true, 3500",
+    "3500, 2500, true, true, 2000",
+    "700, 50000, false, true, 700",
+    "3000, 50000, false, true, 3000",
+  })
+  void largeSegments(int count, int peersWindow, boolean close, boolean nagle, String expected) {
+    options.setNagle(nagle);
+    peersWindow(peersWindow);
+    written(count);
+    if (close) {
+      parts.buffer.close();
+    }
+    assertThat(show(newText.next(MSS, new Large())), equalTo(expected));
+  }
+
+  @Test
+  @Order(21)
+  @Exercise("6.3")
+  @DisplayName("each segment of a large one is remembered alone: each may be lost alone")
+  void remembersEach() {
+    written(3500);
+    parts.buffer.close();
+    new Transmission(parts).transmit(new Large());
+    assertThat("in flight, with the FIN", parts.queue.inFlight(), equalTo(3501));
+    assertThat("segments", parts.counters.segments, equalTo(4L));
+    assertThat("the first", parts.queue.first().length, equalTo(1000));
+    parts.queue.acknowledged(ISS.plus(1 + 3000));
+    assertThat("the last, with the FIN", parts.queue.first().length, equalTo(501));
+  }
+
+  /** Takes many segments at once. */
+  private static final class Large implements Sender.Output {
+    @Override
+    public void send(SequenceNumber seq, int flags, ByteBuffer text) {}
+
+    @Override
+    public int textAtOnce(int available, int segmentText, boolean smallEnd) {
+      boolean all = smallEnd || available < segmentText;
+      return all ? available : available / segmentText * segmentText;
+    }
+
+    @Override
+    public int optionsLength() {
+      return 0;
+    }
   }
 }

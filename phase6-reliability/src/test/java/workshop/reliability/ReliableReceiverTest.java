@@ -299,6 +299,21 @@ class ReliableReceiverTest {
   }
 
   @Test
+  @Order(11)
+  @DisplayName("a segment that the link has made of many is many: its ACK must not wait")
+  void superSegment() {
+    start(SCALE);
+    advertise(false); // so that it is not the window that has to be told of
+    text(1, 40 * MSS);
+    assertThat("forty", mayDelayAck(NOW), equalTo(false));
+    advertise(false);
+    text(1 + 40 * MSS, MSS);
+    assertThat("one", mayDelayAck(NOW), equalTo(true));
+    text(1 + 41 * MSS, MSS);
+    assertThat("two", mayDelayAck(NOW), equalTo(false));
+  }
+
+  @Test
   @Order(12)
   @DisplayName("what tells of a hole, or fills one, must not wait (RFC 5681 4.2); neither a FIN")
   void notDelayed() {

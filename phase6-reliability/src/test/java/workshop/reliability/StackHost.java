@@ -27,14 +27,26 @@ final class StackHost implements WireHost {
   private TcpStream deaf;
 
   StackHost() throws Exception {
+    this(false);
+  }
+
+  /** A stack that leaves the cutting of segments to its link. */
+  static StackHost withLargeSegments() throws Exception {
+    return new StackHost(true);
+  }
+
+  private StackHost(boolean large) throws Exception {
     server =
         ReliableStack.create(
-            wire.peer(),
+            large ? new CuttingLink(wire.peer()) : wire.peer(),
             Addresses.DEFAULTS,
             Settings.DEFAULTS,
             new LoopClock(),
             new byte[16],
             ReliabilityObserver.NOBODY);
+    if (large) {
+      server.layer().leave(CuttingLink.OFFLOAD);
+    }
     server.tcp().listen(ECHO, Echo::new);
     server.tcp().listen(DISCARD, () -> StackHost::readAll);
     server.tcp().listen(CHARGEN, Talk::new);

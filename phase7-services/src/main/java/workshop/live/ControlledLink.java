@@ -39,6 +39,11 @@ final class ControlledLink implements Link {
   }
 
   @Override
+  public boolean isChecked() {
+    return link.isChecked();
+  }
+
+  @Override
   public void wake() {
     link.wake();
   }

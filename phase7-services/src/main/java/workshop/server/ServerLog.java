@@ -9,14 +9,14 @@ import workshop.services.ServicesLog;
 import workshop.shared.LoopClock;
 
 /** Tells of requests, too. */
-final class ServerLog extends ServicesLog implements HttpObserver {
+public final class ServerLog extends ServicesLog implements HttpObserver {
   private static final int LONGEST_TARGET = 60;
   private static final int HTTP_PORT = 80;
 
   private final boolean trace;
 
   /** A log that has nothing to tell yet; see {@link ServicesLog}. */
-  ServerLog(boolean trace, LoopClock clock) {
+  public ServerLog(boolean trace, LoopClock clock) {
     super(trace, clock);
     this.trace = trace;
   }

@@ -8,7 +8,7 @@ import workshop.tap.MoreOptions;
 import workshop.tap.UsageException;
 
 /** What the command line of phase 7 says of its services. */
-final class ServiceOptions implements MoreOptions {
+public final class ServiceOptions implements MoreOptions {
   private static final String HELP =
       """
         --www FOLDER      show its files under http://.../files/
@@ -49,7 +49,7 @@ final class ServiceOptions implements MoreOptions {
   }
 
   /** After how long an echo without anything to do is ended, in nanoseconds; or NEVER. */
-  long idleTimeout() {
+  public long idleTimeout() {
     return idleTimeout;
   }
 
@@ -66,7 +66,7 @@ final class ServiceOptions implements MoreOptions {
   }
 
   /** The folder whose files are shown; null if there is none. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 }

@@ -14,6 +14,7 @@ import workshop.reliability.Settings;
 import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
+import workshop.tcp.TcpLayer;
 
 /** All layers on top of each other, as in phase 6, and beside TCP: UDP, fragments, ICMP errors. */
 public final class ServicesStack implements FrameReceiver {
@@ -63,6 +64,11 @@ public final class ServicesStack implements FrameReceiver {
   /** Where to listen and to connect. */
   public Tcp tcp() {
     return tcpStack.tcp();
+  }
+
+  /** Where segments become packets. */
+  public TcpLayer layer() {
+    return tcpStack.layer();
   }
 
   /** Where to listen for datagrams, and to send them. */

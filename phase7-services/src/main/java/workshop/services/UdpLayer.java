@@ -70,7 +70,7 @@ public final class UdpLayer implements PacketHandler, DatagramSender {
   }
 
   private UdpDatagram parse(Ipv4Packet packet) throws MalformedException {
-    return ipv4.capabilities().checksums()
+    return ipv4.isChecked()
         ? UdpDatagram.parseChecked(packet.payload())
         : UdpDatagram.parse(packet.payload(), packet.source(), packet.destination());
   }

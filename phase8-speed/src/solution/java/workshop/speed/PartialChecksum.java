@@ -1,0 +1,70 @@
+package workshop.speed;
+
+import java.nio.ByteBuffer;
+import workshop.ipv4.InternetChecksum;
+import workshop.ipv4.Protocol;
+import workshop.shared.Ipv4Address;
+import workshop.tap.OutgoingFrame;
+import workshop.tcp.PseudoHeader;
+
+/**
+ * A TCP checksum in two halves: TCP puts the sum of the pseudo-header into the field, and whoever
+ * sends the frame on a wire adds the rest. That one need not know what a pseudo-header is: it sums
+ * from a start to the end of the frame.
+ */
+final class PartialChecksum {
+  /** Where the checksum is in a TCP header. */
+  static final int FIELD = 16;
+
+  private PartialChecksum() {}
+
+  // --- Exercise 8.3: A checksum in two halves (RFC 1071 section 2)
+
+  /**
+   * TCP's half: puts the sum of the pseudo-header into the field, folded and not complemented, and
+   * leaves the rest to the link ({@link OutgoingFrame#leaveChecksum}).
+   *
+   * @param segment a TCP header and text, with 0 in the field
+   */
+  static void leave(OutgoingFrame segment, Ipv4Address source, Ipv4Address destination) {
+    int complement =
+        PseudoHeader.checksum(source, destination, Protocol.TCP, segment.size()).value();
+    segment.bytes().putShort(FIELD, (short) ~complement);
+    segment.leaveChecksum(FIELD);
+  }
+
+  /**
+   * The link's half: puts the checksum into the frame. The sum covers all from {@link
+   * OutgoingFrame#checksumStart} to the end, what is in the field as well. A frame that leaves no
+   * checksum to the link stays as it is.
+   */
+  static void complete(OutgoingFrame frame) {
+    int start = frame.checksumStart();
+    if (start >= 0) {
+      ByteBuffer bytes = frame.bytes();
+      int checksum = InternetChecksum.of(bytes, start, bytes.limit() - start);
+      bytes.putShort(start + frame.checksumField(), (short) checksum);
+    }
+  }
+
+  /**
+   * Whether nobody has to look at the checksum of a frame that has come in: the kernel has found it
+   * right, or it has never been completed, because the frame has not been on any wire.
+   *
+   * @param flags of the {@link VirtioHeader}; other bits may be set, too
+   */
+  static boolean isChecked(int flags) {
+    return (flags & (VirtioHeader.NEEDS_CSUM | VirtioHeader.DATA_VALID)) != 0;
+  }
+
+  // --- End of exercise 8.3
+}
+
+// Hints for 8.3:
+// - `PseudoHeader.checksum(…).value()` gives the complement of the sum. Its complement is the sum:
+//   `~`, and the cast to short drops the upper bits.
+// - `leaveChecksum` wants to know where the field is, counted from the TCP header: FIELD.
+// - The link's half does not take the field away before it sums: the pseudo-header's sum is in
+//   there, and belongs to it. `InternetChecksum.of` sums, folds and complements.
+// - Two flags mean that there is nothing to look at. If neither is set, the frame has come from a
+//   wire and nobody has checked it.
