@@ -2,7 +2,6 @@ package workshop.reliability;
 
 import java.util.ArrayList;
 import java.util.List;
-import workshop.tcp.SequenceNumber;
 
 /**
  * What one connection has sent, and what its windows were like over time. However long it lasts, a
@@ -31,7 +30,7 @@ final class RunHistory {
   private final String name;
   private List<Sent> sent = new ArrayList<>();
   private List<Sample> samples = new ArrayList<>();
-  private SequenceNumber last;
+  private int last;
   private long lastOffset;
   private long end;
 
@@ -41,7 +40,7 @@ final class RunHistory {
    * @param name of the connection, for people
    * @param first the number of the first byte
    */
-  RunHistory(String name, SequenceNumber first) {
+  RunHistory(String name, int first) {
     this.name = name;
     last = first;
   }
@@ -64,8 +63,8 @@ final class RunHistory {
   }
 
   /** Text goes out. */
-  void add(long time, SequenceNumber seq, int length) {
-    lastOffset += seq.minus(last); // never more than a window from the last one
+  void add(long time, int seq, int length) {
+    lastOffset += seq - last; // never more than a window from the last one
     last = seq;
     boolean again = lastOffset + length <= end;
     end = Math.max(end, lastOffset + length);

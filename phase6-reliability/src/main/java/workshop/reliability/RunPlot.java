@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import workshop.echo.ConnectionId;
 import workshop.shared.Ipv4Address;
-import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpSegment;
 
@@ -25,15 +24,15 @@ final class RunPlot {
   void sent(Ipv4Address destination, TcpSegment segment, long now) {
     Key key = new Key(destination, segment.destinationPort(), segment.sourcePort());
     if (segment.has(TcpFlags.SYN)) {
-      start(key, segment.seq().plus(1)); // the SYN takes up the first number
+      start(key, segment.seq().value() + 1); // the SYN takes up the first number
     }
     RunHistory history = histories.get(key);
     if (history != null && segment.payload().limit() > 0) {
-      history.add(now, segment.seq(), segment.payload().limit());
+      history.add(now, segment.seq().value(), segment.payload().limit());
     }
   }
 
-  private void start(Key key, SequenceNumber first) {
+  private void start(Key key, int first) {
     RunHistory before = histories.get(key);
     if (before != null && before.end() == 0 || before == null && !makeRoom()) {
       return;

@@ -42,7 +42,7 @@ class RunPlotTest {
         new TcpSegment(
             8080,
             port,
-            new SequenceNumber(ISS).plus(offset),
+            new SequenceNumber(ISS + offset),
             new SequenceNumber(0),
             flags,
             0,

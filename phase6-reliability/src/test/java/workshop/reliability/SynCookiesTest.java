@@ -692,7 +692,7 @@ class SynCookiesTest {
 
   @Test
   @Order(90)
-  @Exercise("6.9")
+  @Exercise("6.5")
   @DisplayName(
       "whoever brings its cookie, and finds no room, may go on: its next segment is no reset")
   void noRoomIsNoReset() {
