@@ -19,7 +19,7 @@ mkdir "$TEMP/played"
 # Most tests are run without Maven, and the first ones of each chapter with and without: both must say the same. Two
 # pages at a time, those that take longest first. A line with AGAIN is a scene that was right the second time: what else
 # came the first time is to be seen.
-long=(docs/phase{6-reliability,5-echo,4-tcp,7-services,3-ipv4,2-ethernet,1-tap}.md)
+long=(docs/phase{6-reliability,5-echo,4-tcp,7-services,8-speed,3-ipv4,2-ethernet,1-tap}.md)
 mapfile -t pages < <(find README.md CONTRIBUTING.md backstage/README.md docs -name '*.md' -exec grep -lE '^```(console|sh)$' {} + |
   grep -vxF "$(printf '%s\n' "${long[@]}")")
 play() { # a page
