@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Locale;
 
 /** An echo server on the kernel's own TCP, with one thread, as ours: what ours is compared with. */
 public final class KernelEcho {
@@ -17,6 +18,7 @@ public final class KernelEcho {
 
   /** The word is the port. It prints a line as soon as it listens. */
   public static void main(String[] words) throws IOException {
+    Locale.setDefault(Locale.ROOT); // some languages have digits of their own
     ServerSocketChannel listener = listen(Integer.parseInt(words[0]));
     System.out.println("Listening on " + listener.socket().getLocalPort());
     serve(listener);
