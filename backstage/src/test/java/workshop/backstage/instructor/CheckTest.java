@@ -122,15 +122,15 @@ class CheckTest {
     remove("3.4");
     add("2.6");
     add("2.7");
-    assertProblem("phase3-sample/src/solution/java: 3 exercises here", "4 to 9");
+    assertProblem("phase3-sample/src/solution/java: 3 exercises here", "4 to 10");
   }
 
   @Test
   void tooManyInAPhase() {
-    for (int number = 6; number <= 10; number++) {
+    for (int number = 6; number <= 11; number++) {
       add("3." + number);
     }
-    assertProblem("phase3-sample/src/solution/java: 10 exercises here", "4 to 9");
+    assertProblem("phase3-sample/src/solution/java: 11 exercises here", "4 to 10");
   }
 
   @Test
