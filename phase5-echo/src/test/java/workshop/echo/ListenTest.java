@@ -92,8 +92,11 @@ class ListenTest {
 
   @Test
   @Order(5)
-  @DisplayName("nobody listens any more: the same")
+  @DisplayName("somebody has listened, and does so no more: the same")
   void stopsListening() {
+    Peer before = exchange.peer(40001);
+    before.sends("SYN seq=0 mss=1460");
+    before.expects("SYN,ACK seq=0 ack=1 mss=1460");
     exchange.tcp().stopListening(Exchange.PORT);
     peer.sends("SYN seq=0 mss=1460");
     peer.expects("RST,ACK seq=0 ack=1 win=0");
