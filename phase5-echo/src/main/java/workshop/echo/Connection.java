@@ -32,6 +32,9 @@ public final class Connection implements ConnectionTimer.Actions {
      * @param previous the one before; the same where it begins anew to wait
      */
     void entered(Connection connection, State previous);
+
+    /** A connection is gone: this is the last call. */
+    default void gone(Connection connection) {}
   }
 
   /** Its place on the agenda of all connections. */
@@ -288,6 +291,7 @@ public final class Connection implements ConnectionTimer.Actions {
   private void leave() {
     enter(State.CLOSED);
     surroundings.agenda().forget(turn);
+    table.gone(this);
   }
 
   @Override

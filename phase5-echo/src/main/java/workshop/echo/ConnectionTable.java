@@ -20,6 +20,19 @@ public final class ConnectionTable {
 
   private final ByState byState = new ByState();
 
+  private final Connection.StateListener listener =
+      new Connection.StateListener() {
+        @Override
+        public void entered(Connection connection, State previous) {
+          byState.move(connection, previous);
+        }
+
+        @Override
+        public void gone(Connection connection) {
+          connections.remove(connection.id(), connection);
+        }
+      };
+
   /**
    * An empty table.
    *
@@ -61,7 +74,7 @@ public final class ConnectionTable {
     StreamOptions options = new StreamOptions();
     Halves halves = parts.halves(id, maximumSegmentSize, options);
     Connection connection =
-        new Connection(id, passive, applications, halves, options, surroundings, this::entered);
+        new Connection(id, passive, applications, halves, options, surroundings, listener);
     connections.put(id, connection);
     byState.add(connection);
     return connection;
@@ -96,13 +109,6 @@ public final class ConnectionTable {
     // Who is in TIME-WAIT gives way.
     int left = capacity - connections.size() + byState.count(State.TIME_WAIT);
     return byState.count(State.SYN_RECEIVED) > left;
-  }
-
-  private void entered(Connection connection, State previous) {
-    byState.move(connection, previous);
-    if (connection.state() == State.CLOSED) {
-      connections.remove(connection.id(), connection);
-    }
   }
 
   /** All that there are, the oldest first: a view, to be looked at only. */
