@@ -37,6 +37,9 @@ final class BytePipe {
   private final Runnable tellStack;
   private final ByteQueue bytes;
 
+  /** The last bytes of all, for which there was no room yet. */
+  private ByteBuffer last = ByteBuffer.allocate(0);
+
   /** Nothing is put in any more; what is in may still come out. */
   private boolean ended;
 
@@ -128,6 +131,7 @@ final class BytePipe {
     int count = Math.min(target.remaining(), bytes.size());
     target.put(bytes.peek(0, count));
     bytes.remove(count);
+    bytes.add(last);
     return count;
   }
 
@@ -145,6 +149,26 @@ final class BytePipe {
       int count = isOver() ? 0 : bytes.add(data);
       changed.signalAll();
       return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Puts in the last bytes of all, and ends. The connection is gone, and keeps nothing any more: so
+   * what there is no room for waits here.
+   *
+   * @param data copied; at most what a connection keeps
+   */
+  void putLast(ByteBuffer data) {
+    lock.lock();
+    try {
+      if (!isOver()) {
+        bytes.add(data);
+        last = ByteBuffer.allocate(data.remaining()).put(data).flip();
+        ended = true;
+      }
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -213,6 +237,7 @@ final class BytePipe {
     try {
       int size = bytes.size();
       bytes.remove(size);
+      last.position(last.limit());
       return size > 0;
     } finally {
       lock.unlock();

@@ -173,7 +173,7 @@ final class StackSide implements Application, StackThread.Waiting {
   @Override
   public void closed(TcpStream gone) {
     thread.forget(this);
-    in.end();
+    in.putLast(gone.received()); // the last ACK may come before anybody has read all
     out.fail(CLOSED);
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
@@ -16,7 +17,9 @@ import workshop.echo.ConnectionId;
 import workshop.echo.StreamOptions;
 import workshop.echo.TcpStream;
 import workshop.tcp.SequenceNumber;
+import workshop.testkit.Exercise;
 import workshop.testkit.Given;
+import workshop.testkit.SameBytes;
 
 @Order(8)
 @Given
@@ -166,6 +169,27 @@ class StackSideTest {
     connection.received = ByteBuffer.wrap(new byte[StackSide.CAPACITY + 1000]);
     side.progress(connection);
     assertThat("left in the connection", connection.received.remaining(), is(1000));
+  }
+
+  @Test
+  @Order(5)
+  @Exercise("7.10")
+  @DisplayName("the connection is over before anybody has read: all that it had can still be read")
+  void overBeforeItIsRead() throws Exception {
+    byte[] data = new byte[StackSide.CAPACITY + 1000];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) (i * 31 + (i >> 8));
+    }
+    connection.received = ByteBuffer.wrap(data);
+    side.progress(connection);
+    side.closed(connection);
+    ByteBuffer read = ByteBuffer.allocate(2 * data.length);
+    int reads = 0;
+    while (side.in().read(read, 0) != BytePipe.END && reads < 10) {
+      reads++;
+    }
+    byte[] came = Arrays.copyOf(read.array(), read.position());
+    assertThat("the bytes that were read", came, SameBytes.sameBytes(data));
   }
 
   @Test
