@@ -21,7 +21,7 @@ import workshop.testkit.Exercise;
 import workshop.testkit.Given;
 import workshop.testkit.SameBytes;
 
-@Order(8)
+@Order(13)
 @Given
 @DisplayName("StackSide: between a connection and its socket")
 class StackSideTest {
