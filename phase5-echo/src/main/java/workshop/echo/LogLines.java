@@ -90,7 +90,15 @@ final class LogLines {
 
       @Override
       public void receive(ByteBuffer frame) throws IOException {
-        stack.receive(frame);
+        boolean received = false;
+        try {
+          stack.receive(frame);
+          received = true;
+        } finally {
+          if (!received) {
+            LogLines.this.endOfBatch(); // what came before is told before what went wrong
+          }
+        }
       }
 
       @Override

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -336,6 +337,20 @@ class EchoLogTest {
     assertThat("after the batch", lines().size(), is(10));
     both.endOfBatch();
     assertThat("after an empty batch", lines(), is(List.of()));
+  }
+
+  @Test
+  @Order(21)
+  @DisplayName("a frame cannot be processed: what came before it is told before that")
+  void toldBeforeTheMistake() {
+    FrameReceiver broken =
+        frame -> {
+          throw new IllegalStateException("a mistake");
+        };
+    FrameReceiver both = log.after(broken);
+    churn(2);
+    assertThrows(IllegalStateException.class, () -> both.receive(ByteBuffer.allocate(0)));
+    assertThat("lines", lines().size(), is(10));
   }
 
   @Test
