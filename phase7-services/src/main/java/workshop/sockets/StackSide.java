@@ -142,6 +142,10 @@ final class StackSide implements Application, StackThread.Waiting {
       connected = true;
       whenConnected.accept(this);
     }
+    if (unwanted) {
+      stream.abort(); // its turn may come later: no end must go out before
+      return;
+    }
     if (closed) {
       refuseMore();
     } else {

@@ -33,9 +33,11 @@ interface Conversation {
 
   private static void talk(TcpSocket socket, Conversation conversation) {
     try (socket) {
-      conversation.with(socket);
-    } catch (IOException e) {
-      socket.abort(); // the client is gone, or says what makes no sense
+      try {
+        conversation.with(socket);
+      } catch (IOException e) {
+        socket.abort(); // before the socket is closed: else the client would see a normal end
+      }
     }
   }
 }

@@ -112,6 +112,10 @@ class ServersTest {
           assertThat(client.fetch(URI.create("http://192.168.100.2:9000/x")).status(), is(404));
           assertThat(answer(stacks, "POST / HTTP/1.1\r\n\r\n"), startsWith("HTTP/1.1 405 "));
           assertThat("half a request", answer(stacks, "GET / HTTP/1.1\r\n"), is(""));
+          assertThrows(
+              SocketException.class,
+              () -> answer(stacks, "GET / HTTP/1.1\r\nHost"),
+              "half a line is a reset");
         });
   }
 
