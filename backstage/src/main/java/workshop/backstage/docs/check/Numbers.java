@@ -43,20 +43,17 @@ final class Numbers {
   /**
    * A chapter.
    *
-   * @param phase its number
+   * @param title what its title begins with
    * @param sections the names that the sections of all chapters have
    */
-  List<Finding> checkChapter(int phase, List<String> sections) {
+  List<Finding> checkChapter(String title, List<String> sections) {
     checkTitle();
     int section = 0;
     int subsection = 0;
     List<String> names = new ArrayList<>();
     for (Heading heading : page.headings()) {
-      if (heading.level() == 1 && !heading.text().startsWith("Phase %d: ".formatted(phase))) {
-        find(
-            heading.line(),
-            "the title of a chapter begins with \"Phase %d: \"; write it so",
-            phase);
+      if (heading.level() == 1 && !heading.text().startsWith(title)) {
+        find(heading.line(), "the title of this chapter begins with \"%s\"; write it so", title);
       } else if (heading.level() == 2) {
         section++;
         subsection = 0;
