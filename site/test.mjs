@@ -116,6 +116,7 @@ async function look(page, name) {
 
 async function firstPage(browser) {
   const [page] = await browser.pages();
+  page.setDefaultTimeout(60_000);
   page.on('console', (message) => ['error', 'warn'].includes(message.type()) && wrong.push(`${page.url()}: the console says: ${message.text()}`));
   page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error}`));
   page.on('requestfailed', (request) => wrong.push(`${page.url()}: does not load: ${request.url()}`));
@@ -148,6 +149,7 @@ async function search(page, from, word, expected) {
   await page.setViewport({width: 1280, height: 800});
   await open(page, from);
   await page.click('.VPNavBarSearch button');
+  await page.waitForSelector('.VPLocalSearchBox input');
   await page.type('.VPLocalSearchBox input', word);
   await page.waitForSelector('.VPLocalSearchBox .result');
   const found = await page.$$eval('.VPLocalSearchBox .result', (results) => results.map((result) => result.getAttribute('href')));
@@ -160,18 +162,23 @@ async function search(page, from, word, expected) {
 }
 
 const names = [...chosen];
-const tabs = await Promise.all(browsers.map(firstPage));
-await Promise.all(
-  tabs.map(async (page) => {
-    while (names.length > 0) {
-      await look(page, names.shift());
-    }
-  }),
-);
-links.forEach(([from, link]) => checkLink(from, link));
-await search(tabs[0], '', 'silly window', '/phase5-echo#55-send-what-the-peer-has-room-for');
-await Promise.all(browsers.map((browser) => browser.close()));
-server.close();
+try {
+  const tabs = await Promise.all(browsers.map(firstPage));
+  await Promise.all(
+    tabs.map(async (page) => {
+      while (names.length > 0) {
+        await look(page, names.shift());
+      }
+    }),
+  );
+  links.forEach(([from, link]) => checkLink(from, link));
+  await search(tabs[0], '', 'silly window', '/phase5-echo#55-send-what-the-peer-has-room-for');
+} catch (problem) {
+  wrong.push(String(problem.stack));
+} finally {
+  await Promise.all(browsers.map((browser) => browser.close()));
+  server.close();
+}
 
 const all = [...new Set(wrong)];
 all.forEach((line) => console.log(line));
