@@ -149,7 +149,7 @@ rm phase3-ipv4/src/test/java/workshop/ipv4/PlantedTest.java
 ! unshare --net mvn -B -ntp "-Dmaven.repo.local=$TEMP/none" -pl phase3-ipv4 test >"$log" 2>&1 || fail "mvn is green without a network" "$log"
 tells '[ERROR]'
 ! MAVEN_OPTS="-Dmaven.repo.local=$TEMP/none" unshare --net ./workshop test 3 >"$log" 2>&1 || fail "test is green without a network" "$log"
-tells 'Maven cannot download from ' 'Is there a way to the internet'
+tells 'Maven cannot download from ' 'Are you online?'
 (($(wc -l <"$log") <= 2)) || fail "without a network: more than two lines" "$log"
 rm -rf "$TEMP/none"
 ok "a file that does not compile, a JVM that ends, no network: Maven still says so, and ./workshop test in a few lines"

@@ -170,7 +170,7 @@ python3 -c 'import json, sys; assert len(json.load(open(sys.argv[1]))) == 12' "$
 assert_clean "bench"
 ok "bench, a second a mode"
 on tun=open -- ./workshop bench phase3
-assert_message $? phase3 'from 5 on'
+assert_message $? phase3 '5 or later'
 on tun=open -- ./workshop bench 6 --modes fast
 assert_message $? --modes bulk1
 on tun=open -- ./workshop bench 6 --answers solution --against nothing

@@ -61,7 +61,8 @@ public final class Bench {
     }
     Server kernel = Server.kernel(KERNEL);
     if (kernel == null) {
-      System.out.println("(No second namespace here: the kernel's own TCP is left out.)");
+      System.out.println(
+          "(No second namespace is possible here, so the kernel's own TCP is left out.)");
     } else {
       add(kernel);
     }
@@ -132,8 +133,8 @@ public final class Bench {
                 .stripTrailing());
       }
     }
-    System.out.println("CPU of the server: seconds a gigabyte, or a million requests.");
-    System.out.println("Every byte that came back was right. docs/bench.md: what this says.");
+    System.out.println("CPU of the server: seconds for a gigabyte, or for a million requests.");
+    System.out.println("Every byte that came back was right. docs/bench.md explains this table.");
   }
 
   private static String micros(double micros) {
