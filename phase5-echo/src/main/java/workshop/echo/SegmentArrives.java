@@ -40,7 +40,9 @@ final class SegmentArrives {
     }
   }
 
-  /** If the peer's SYN comes again, the peer has not received our SYN-ACK: an ACK would not help. */
+  /**
+   * If the peer's SYN comes again, the peer has not received our SYN-ACK: an ACK would not help.
+   */
   private void synReceived(Connection connection, TcpSegment segment) {
     boolean sameSyn =
         segment.has(TcpFlags.SYN)
