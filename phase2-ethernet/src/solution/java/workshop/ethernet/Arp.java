@@ -51,7 +51,7 @@ public final class Arp implements FrameHandler, NeighbourSender {
     ethernet.handle(EtherType.ARP, this);
   }
 
-  // --- Exercise 2.5: Answering an ARP request (RFC 826, "Packet Reception")
+  // --- Exercise 2.5: Answering who asks for us (RFC 826, "Packet Reception")
 
   @Override
   public void receive(EthernetFrame frame) throws IOException {
