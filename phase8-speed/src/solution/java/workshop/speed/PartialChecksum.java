@@ -61,11 +61,10 @@ final class PartialChecksum {
 }
 
 // Hints for 8.3:
-// - `PseudoHeader.checksum(…).value()` is the complement of the sum. `~` makes the sum of it again,
+// - `PseudoHeader.checksum(…).value()` is the complement of the sum. `~` of it is the sum again,
 //   and the cast to short drops the upper bits.
 // - `leaveChecksum` needs the place of the field in the TCP header: FIELD.
-// - The link's half does not set the field to 0 before it sums: the field contains the sum of the
-//   pseudo-header, which is part of the checksum. `InternetChecksum.of` sums, folds and
-// complements.
+// - The link's half does not set the field to 0 before it sums. The field contains the sum of the
+//   pseudo-header, which is part of the checksum. `InternetChecksum.of` sums, folds, complements.
 // - Two flags mean that nobody has to check. If neither is set, the frame came from a wire, and
 //   nobody has checked it.
