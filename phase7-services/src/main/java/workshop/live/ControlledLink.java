@@ -8,12 +8,11 @@ import workshop.tap.Link;
 import workshop.tap.OutgoingFrame;
 
 /**
- * A wire that somebody controls while it is at work: it shows its frames, loses some, and holds
- * others until they may go. While nobody looks, and for the page's own connections, it is as if it
- * were not there.
+ * A wire that the live page controls. It shows its frames, loses some, and holds others until they
+ * may go. While no page is open, and for the page's own connections, it only passes frames on.
  */
 final class ControlledLink implements Link {
-  /** As many frames in a row may be lost or held until the caller has its turn again. */
+  /** How many frames in a row may be lost or held before the caller has its turn again. */
   private static final int MOST_AT_ONCE = 256;
 
   private final Link link;
@@ -22,6 +21,9 @@ final class ControlledLink implements Link {
   private final WireControl control;
   private final HeldFrames held;
   private final FrameView view = new FrameView();
+
+  /** Whether the link has checked the frame that was received last. */
+  private boolean checked;
 
   /** A wire that carries what another link carries. */
   ControlledLink(
@@ -40,7 +42,7 @@ final class ControlledLink implements Link {
 
   @Override
   public boolean isChecked() {
-    return link.isChecked();
+    return checked;
   }
 
   @Override
@@ -61,10 +63,12 @@ final class ControlledLink implements Link {
     if (free != null) {
       events.fares(free.seen(), SeenFrame.Fate.PASSED, "let go");
       events.takesIn(free.seen());
+      checked = free.checked();
       return free.frame().bytes();
     }
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       ByteBuffer frame = link.receive();
+      checked = link.isChecked();
       if (frame == null || !isWatched(frame, true) || passes(frame, null)) {
         return frame;
       }
@@ -89,7 +93,7 @@ final class ControlledLink implements Link {
   }
 
   /**
-   * Shows the frame, and decides what becomes of it.
+   * Shows the frame. Then it passes the frame on, loses it, or holds it.
    *
    * @param frame the one that {@link #view} looks at
    * @param outgoing the same, if it goes out; null if it comes in
@@ -106,7 +110,7 @@ final class ControlledLink implements Link {
           if (view.isFirst()) {
             events.expects(id);
           }
-          held.keep(seen, incoming ? OutgoingFrame.of(frame) : outgoing.copy());
+          held.keep(seen, incoming ? OutgoingFrame.of(frame) : outgoing.copy(), checked);
           seen.fares(SeenFrame.Fate.HELD, "");
         } else {
           seen.fares(SeenFrame.Fate.LOST, "because too many frames are held already");
@@ -129,7 +133,7 @@ final class ControlledLink implements Link {
     }
   }
 
-  /** What is held is lost. */
+  /** Frames that are held get lost. */
   @Override
   public void close() throws IOException {
     link.close();

@@ -16,10 +16,12 @@ final class Numbers {
   private static final int DEEPEST = 3;
 
   private final Page page;
+  private final Language language;
   private final List<Finding> findings = new ArrayList<>();
 
   Numbers(Page page) {
     this.page = page;
+    language = Language.of(page);
   }
 
   /** A page with sections 1., 1.1. */
@@ -43,15 +45,20 @@ final class Numbers {
   /**
    * A chapter.
    *
-   * @param title what its title begins with
+   * @param phase its number
    * @param sections the names that the sections of all chapters have
    */
-  List<Finding> checkChapter(String title, List<String> sections) {
+  List<Finding> checkChapter(int phase, List<String> sections) {
     checkTitle();
+    String title = language.chapterTitle(phase);
     int section = 0;
     int subsection = 0;
     List<String> names = new ArrayList<>();
+    checkPlaceOfSkip();
     for (Heading heading : page.headings()) {
+      if (isSkip(heading)) {
+        continue;
+      }
       if (heading.level() == 1 && !heading.text().startsWith(title)) {
         find(heading.line(), "the title of this chapter begins with \"%s\"; write it so", title);
       } else if (heading.level() == 2) {
@@ -83,11 +90,28 @@ final class Numbers {
   }
 
   /** The names of the sections of a chapter, without their numbers. */
-  static List<String> sections(Page chapter) {
-    return chapter.headings().stream()
-        .filter(heading -> heading.level() == 2)
+  List<String> sections() {
+    return page.headings().stream()
+        .filter(heading -> heading.level() == 2 && !isSkip(heading))
         .map(heading -> heading.text().replaceFirst("^[IVX]+\\. ", ""))
         .toList();
+  }
+
+  private boolean isSkip(Heading heading) {
+    return heading.level() == 2 && heading.text().equals(language.skip());
+  }
+
+  private void checkPlaceOfSkip() {
+    List<Heading> sections =
+        page.headings().stream().filter(heading -> heading.level() == 2).toList();
+    for (int i = 0; i < sections.size(); i++) {
+      if (isSkip(sections.get(i)) && i != sections.size() - 2) {
+        find(
+            sections.get(i).line(),
+            "the section \"%s\" belongs before the last section of the chapter; move it there",
+            language.skip());
+      }
+    }
   }
 
   private void checkTitle() {

@@ -45,7 +45,7 @@ final class PageCheck {
     Map<Language, List<String>> sections = new EnumMap<>(Language.class);
     handbook.pages().stream()
         .filter(page -> handbook.chapterOf(page).isPresent())
-        .forEach(page -> sections.putIfAbsent(Language.of(page), Numbers.sections(page)));
+        .forEach(page -> sections.putIfAbsent(Language.of(page), new Numbers(page).sections()));
     for (Page page : handbook.pages()) {
       List<Finding> found = new ArrayList<>(page.findings());
       found.addAll(Form.check(page));
@@ -56,9 +56,8 @@ final class PageCheck {
       found.addAll(new Script(page).check(workshop));
       Optional<Phase> phase = handbook.chapterOf(page);
       if (phase.isPresent()) {
-        Language language = Language.of(page);
-        String title = language.chapterTitle(phase.get().number());
-        found.addAll(new Numbers(page).checkChapter(title, sections.get(language)));
+        List<String> names = sections.get(Language.of(page));
+        found.addAll(new Numbers(page).checkChapter(phase.get().number(), names));
         exercises(phase.get())
             .forEach(place -> found.addAll(checkEvidence(page, place.exercise().id())));
       } else if (Handbook.isNumbered(page)) {

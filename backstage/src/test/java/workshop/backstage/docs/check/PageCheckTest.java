@@ -94,12 +94,13 @@ class PageCheckTest {
       value = {
         "# フェーズ 1: 見本|# Phase 1: 見本|begins with \"フェーズ 1: \"",
         "## II. 考え方|## 考え方|## II. 考え方",
+        "## II. 考え方|## 読み飛ばしてよいこと\\n\\n## II. 考え方|before the last section",
         "### 1.2 The difference|### 1.3 The difference|no exercise 1.3",
         "<!-- scene: 1.2 -->|<!-- scene: solutions -->|no test run of the scene \"1.2\"",
       })
   void aMistakeInASecondLanguage(String from, String to, String words) {
     translateChapter();
-    book.change("docs/ja/phase1-sample.md", from, to);
+    book.change("docs/ja/phase1-sample.md", from, lines(to));
     List<Finding> findings = findings();
     assertThat(findings.toString(), containsString(words));
     findings.forEach(finding -> assertThat(finding.page(), is("docs/ja/phase1-sample.md")));
@@ -286,5 +287,18 @@ class PageCheckTest {
         "docs/phase2-more.md",
         text.replace("plan", "idea").replace("\n## III. The exercises\n", ""));
     assertFinding("docs/phase2-more.md", "\"III. The exercises\" is missing");
+  }
+
+  @Test
+  void whatYouCanSkipHasNoNumber() {
+    book.change(CHAPTER, "## III. The exercises", "## What you can skip\n\n## III. The exercises");
+    assertThat(findings(), is(empty()));
+  }
+
+  @Test
+  void whatYouCanSkipComesBeforeTheLastSection() {
+    book.change(CHAPTER, "## II. The idea", "## What you can skip\n\n## II. The idea");
+    assertFinding(
+        CHAPTER + ":" + book.lineOf(CHAPTER, "## What you can skip"), "before the last section");
   }
 }
