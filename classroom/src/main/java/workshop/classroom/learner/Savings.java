@@ -187,7 +187,8 @@ public final class Savings implements AutoCloseable {
 
   private Saved save(String command, Optional<Integer> undoes, List<Change> changes)
       throws IOException {
-    // Nobody else is here now. So a folder with this name comes from a command that was killed before it changed anything.
+    // Nobody else is here now. So a folder with this name comes from a command that was killed
+    // before it changed anything.
     Path unfinished = folder.resolve("unfinished");
     delete(unfinished);
     try {

@@ -87,7 +87,9 @@ public final class Report {
     return text;
   }
 
-  /** The celebration of an exercise that is done, by the learner's own code; empty if there is none. */
+  /**
+   * The celebration of an exercise that is done, by the learner's own code; empty if there is none.
+   */
   public String own() {
     return own;
   }
