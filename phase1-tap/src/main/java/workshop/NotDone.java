@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Thrown where an exercise waits for its answer. It is an error, not an exception: nothing in the
- * stack may take it for a failure that it has to handle.
+ * Thrown by an exercise that has no answer yet. It is an error and not an exception, so that no
+ * code of the stack handles it like a failure.
  *
- * <p>A program may ask to go on without what is not done; the tests never do.
+ * <p>A program may continue without the exercises that are not done. The tests never do.
  */
 public final class NotDone extends Error {
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public final class NotDone extends Error {
    * This exercise has no answer yet.
    *
    * @param exercise its number, for instance 3.2
-   * @param chapter the file where it is explained, from the top of the workshop's tree
+   * @param chapter the file that explains it, as a path from the workshop's top folder
    */
   public NotDone(String exercise, String chapter) {
     super("Exercise %s is not done yet: see %s".formatted(exercise, chapter));
@@ -37,9 +37,9 @@ public final class NotDone extends Error {
   }
 
   /**
-   * From now on the program goes on without what is not done.
+   * From now on the program continues without the exercises that are not done.
    *
-   * @param teller is told of each exercise when the program comes upon it, the first time only
+   * @param teller called for each such exercise, when the program reaches it for the first time
    */
   public static void goOnTelling(Consumer<NotDone> teller) {
     Set<String> told = ConcurrentHashMap.newKeySet();
@@ -51,16 +51,16 @@ public final class NotDone extends Error {
         };
   }
 
-  /** From now on what is not done is thrown again, as it is from the start. */
+  /** From now on an exercise that is not done throws again, as at the start. */
   public static void goOnNoLonger() {
     whatNow = THROW;
   }
 
   /**
-   * In place of the answer of a method that returns something.
+   * Takes the place of the answer in a method that returns a value.
    *
-   * @param value what the method gives until then: see {@link UntilDone}
-   * @throws NotDone unless the program has asked to go on
+   * @param value what the method returns until then: see {@link UntilDone}
+   * @throws NotDone unless the program continues without it
    */
   public static <T> T soFar(String exercise, String chapter, T value) {
     ofCaller(exercise, chapter).goOn();
@@ -68,9 +68,9 @@ public final class NotDone extends Error {
   }
 
   /**
-   * In place of the answer of a method that returns nothing.
+   * Takes the place of the answer in a method that returns nothing.
    *
-   * @throws NotDone unless the program has asked to go on
+   * @throws NotDone unless the program continues without it
    */
   public static void soFar(String exercise, String chapter) {
     ofCaller(exercise, chapter).goOn();
@@ -87,15 +87,15 @@ public final class NotDone extends Error {
   }
 
   /**
-   * Goes on without this exercise, and tells of it if nobody has yet.
+   * Continues without this exercise, and tells the user about it the first time.
    *
-   * @throws NotDone this, unless the program has asked to go on
+   * @throws NotDone this, unless the program continues without it
    */
   public void goOn() {
     whatNow.accept(this);
   }
 
-  /** The exercise that is not done, however deep among the causes; null if it is none. */
+  /** The {@code NotDone} among the causes of an exception, or null if there is none. */
   public static NotDone in(Throwable thrown) {
     Throwable cause = thrown;
     while (cause != null && !(cause instanceof NotDone)) {
@@ -104,12 +104,12 @@ public final class NotDone extends Error {
     return (NotDone) cause;
   }
 
-  /** Its number: the phase's, a dot, and its own within the phase. */
+  /** The exercise's number: the phase, a dot, and the number within the phase. */
   public String exercise() {
     return exercise;
   }
 
-  /** The file where it is explained, from the top of the workshop's tree. */
+  /** The file that explains it, as a path from the workshop's top folder. */
   public String chapter() {
     return chapter;
   }

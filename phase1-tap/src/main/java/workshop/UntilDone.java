@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a method of an exercise gives as long as the exercise is not done, where the program goes on
- * without it: see {@link NotDone#goOnTelling}. In the tests the method throws {@link NotDone}, as
- * all others do.
+ * What a method of an exercise returns while the exercise is not done and the program continues
+ * without it: see {@link NotDone#goOnTelling}. In the tests the method throws {@link NotDone}, like
+ * all other exercises.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.SOURCE)

@@ -25,7 +25,7 @@ public final class HexDump {
   /**
    * Appends one line, with a newline at its end.
    *
-   * @param offset where the line's first byte stands, counted from the first byte of all
+   * @param offset of the line's first byte, counted from the first byte of the dump
    * @param bytes at most {@link #BYTES_PER_LINE}, from index 0 to the limit
    */
   private static void line(StringBuilder dump, int offset, ByteBuffer bytes) {

@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * C's {@code struct ifreq}, with which a program and the kernel speak about a network interface
- * (man 7 netdevice). Of its 40 bytes, opening a TAP device uses the first 18:
+ * The C structure {@code struct ifreq} (man 7 netdevice). A program and the kernel use it to
+ * exchange data about a network interface. To open a TAP device, you need the first 18 of its 40
+ * bytes:
  *
  * <pre>
  *    0                              15 16    17 18                        39
@@ -18,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 final class InterfaceRequest {
   static final int SIZE = 40;
 
-  /** The name's field, with the zero byte that C needs at the end of a string. */
+  /** Size of the name's field, including the zero byte at the end of a C string. */
   static final int NAME_SIZE = 16;
 
   static final int FLAGS = 16;
@@ -26,7 +27,7 @@ final class InterfaceRequest {
   /** A TAP device carries Ethernet frames (a TUN device, IFF_TUN, would carry IP packets). */
   static final short IFF_TAP = 0x0002;
 
-  /** No "packet information": without this flag, four more bytes stand before each frame. */
+  /** No "packet information": without this flag, each frame begins with four more bytes. */
   static final short IFF_NO_PI = 0x1000;
 
   private InterfaceRequest() {}
@@ -44,7 +45,7 @@ final class InterfaceRequest {
     throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
   }
 
-  /** The interface's name; the kernel fills it in where a pattern such as "tap%d" was asked for. */
+  /** The interface's name. For a pattern such as "tap%d", the kernel has filled in the number. */
   static String name(ByteBuffer request) {
     throw new workshop.NotDone("1.2", "docs/phase1-tap.md");
   }

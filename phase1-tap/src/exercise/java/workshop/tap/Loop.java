@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one thread of every phase: wait once, take in what is there, then send.
+ * The one thread of every phase: it waits once, receives all frames that are there, then sends.
  *
- * <p>System calls are what a stack spends its time on. Waiting before each frame would make two of
- * them for one frame; so the device is drained before the next wait.
+ * <p>A stack spends most of its time on system calls. With a wait before each frame, there would be
+ * two system calls per frame. So the loop takes all frames before the next wait.
  */
 public final class Loop {
   /** A peer that never stops sending must not keep us from answering. */
@@ -22,21 +22,21 @@ public final class Loop {
   // --- Exercise 1.6: The loop (man 2 poll)
 
   /**
-   * Moves frames from the link to the receiver until told to stop.
+   * Moves frames from the link to the receiver, as long as {@code running} is true.
    *
-   * <p>Each round comes after a wait, until the deadline that the round before has returned; the
-   * first has none yet ({@link FrameReceiver#NEVER}). No wait is longer than {@link
-   * #LONGEST_WAIT_NANOS}, so that is how long the first one is. The round is told the time after
-   * the wait, counted from the start of this method.
+   * <p>Before each round, the loop waits until the deadline that the previous round returned, but
+   * never longer than {@link #LONGEST_WAIT_NANOS}. Before the first round, the deadline is {@link
+   * FrameReceiver#NEVER}. The round gets the time after the wait, counted from the start of this
+   * method.
    *
-   * @param running asked before each round
+   * @param running asked before each wait
    */
   public static void run(Link link, FrameReceiver receiver, BooleanSupplier running)
       throws IOException {
     throw new workshop.NotDone("1.6", "docs/phase1-tap.md");
   }
 
-  /** One batch of frames, at this time; returns the receiver's next deadline. */
+  /** Handles one batch of frames. Returns the receiver's next deadline. */
   static long round(Link link, FrameReceiver receiver, long now) throws IOException {
     throw new workshop.NotDone("1.6", "docs/phase1-tap.md");
   }

@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A TAP device: a network interface of the kernel whose cable ends in this program. What the kernel
- * sends on the interface is read here, frame by frame; what is written here, the kernel receives.
+ * A TAP device: a network interface of the kernel whose cable ends in this program. This class
+ * reads the frames that the kernel sends on the interface, and writes the frames that the kernel
+ * receives there.
  *
- * <p>See the kernel's Documentation/networking/tuntap.rst. The buffer for reading lives as long as
- * the device: nothing is allocated for a frame.
+ * <p>See the kernel's Documentation/networking/tuntap.rst. The device uses one buffer for all
+ * frames that it receives, and allocates no memory for a frame.
  */
 public final class TapDevice implements Device {
   static final String CLONE_DEVICE = "/dev/net/tun";
@@ -17,17 +18,18 @@ public final class TapDevice implements Device {
   static final long TUNSETIFF = 0x400454CAL;
 
   /**
-   * No frame is larger: a virtio-net header (phase 8), one of Ethernet, and the longest packet of
-   * IPv4.
+   * The size of the largest possible frame: a virtio-net header (phase 8), an Ethernet header, and
+   * the longest IPv4 packet.
    */
   private static final int LARGEST_FRAME = 10 + 14 + 65_535;
 
-  /** Of a pollfd, in bytes, and where its events are. */
+  /** The size of a pollfd, in bytes. */
   private static final int POLLFD_SIZE = 8;
 
+  /** The offset of its events. */
   private static final int EVENTS = 4;
 
-  /** The kernel is asked to do nothing for us. */
+  /** The kernel does no work for us. */
   private static final Capabilities CAPABILITIES =
       new Capabilities(ETHERNET_MTU, LARGEST_FRAME, false, false);
 
@@ -46,9 +48,9 @@ public final class TapDevice implements Device {
   /**
    * A device that has been opened.
    *
-   * @param fd its file descriptor, which is closed again if this fails
-   * @param name its name, as the kernel has told it
-   * @throws TapException if there is no descriptor left for the {@link Waker}
+   * @param fd its file descriptor; closed if this constructor fails
+   * @param name its name, as the kernel returned it
+   * @throws TapException if the {@link Waker} cannot get a descriptor
    */
   TapDevice(LibC libC, int fd, String name) throws TapException {
     this.libC = libC;
@@ -82,12 +84,12 @@ public final class TapDevice implements Device {
   // --- Exercise 1.3: Opening the device (Documentation/networking/tuntap.rst)
 
   /**
-   * Opens the TAP device of this name, and creates it if there is none. The descriptor is opened
-   * with {@link LibC#O_RDWR} and {@link LibC#O_NONBLOCK}. For a name that does not fit into an
-   * {@link InterfaceRequest}, no function of the C library is called.
+   * Opens the TAP device of this name. The kernel creates the device if there is none. The
+   * descriptor is opened with {@link LibC#O_RDWR} and {@link LibC#O_NONBLOCK}. If the name does not
+   * fit into an {@link InterfaceRequest}, this method calls no C function.
    *
-   * @param name 1 to 15 ASCII characters; with "%d" in it, the kernel puts a free number there
-   * @throws TapException saying what is missing and what to do, if it cannot be opened
+   * @param name 1 to 15 ASCII characters; the kernel replaces "%d" by a free number
+   * @throws TapException if the device cannot be opened; its message says what to do
    */
   public static TapDevice open(LibC libC, String name) throws TapException {
     throw new workshop.NotDone("1.3", "docs/phase1-tap.md");
@@ -110,13 +112,13 @@ public final class TapDevice implements Device {
   // --- Exercise 1.4: Receiving a frame (man 2 read, man 2 poll)
 
   /**
-   * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. poll
-   * counts in milliseconds: the time is rounded up to whole ones, because rounding down would make
-   * a loop spin until its deadline. A time too long for poll's int becomes the longest that fits. A
-   * signal (EINTR) ends the wait.
+   * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. C's
+   * poll counts in milliseconds. Round the time up: if it were rounded down, a loop would spin
+   * until its deadline. If the time is too long for an int, use the largest int. A signal (EINTR)
+   * ends the wait.
    *
    * @param timeoutNanos in nanoseconds, 0 or more
-   * @throws TapException for every other error of poll
+   * @throws TapException for every other error of C's poll
    */
   private void poll(long timeoutNanos) throws TapException {
     throw new workshop.NotDone("1.4", "docs/phase1-tap.md");
@@ -125,9 +127,9 @@ public final class TapDevice implements Device {
   /**
    * {@inheritDoc}
    *
-   * <p>The buffer is {@code incoming}, each time, with the frame from position 0 to the limit.
+   * <p>The buffer is always {@code incoming}, with the frame from position 0 to the limit.
    *
-   * @throws TapException for every error of read but EAGAIN (no frame) and EINTR (read again)
+   * @throws TapException for every error of read except EAGAIN (no frame) and EINTR (read again)
    */
   @Override
   public ByteBuffer receive() throws TapException {
@@ -141,8 +143,8 @@ public final class TapDevice implements Device {
   /**
    * {@inheritDoc}
    *
-   * <p>Four errors of write lose the frame, and it is not tried again: EIO (the interface is down),
-   * EAGAIN, ENOBUFS and ENOMEM (the kernel has no room). After EINTR, it is written again.
+   * <p>After four errors of write, the frame is lost, and this method returns: EIO (the interface
+   * is down), EAGAIN, ENOBUFS and ENOMEM (the kernel has no room). After EINTR, it writes again.
    *
    * @throws TapException for every other error of write
    */

@@ -1,7 +1,7 @@
 package workshop.shared;
 
 /**
- * Why something that was received goes no further. Each layer has a class of its own reasons.
+ * Why the stack drops something. Each layer has a class with its reasons.
  *
  * @param words the reason in a few words, for people
  */

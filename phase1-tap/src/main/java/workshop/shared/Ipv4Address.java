@@ -3,15 +3,15 @@ package workshop.shared;
 import java.nio.ByteBuffer;
 
 /**
- * An IPv4 address. ARP speaks of it as well as IPv4, and so does the command line.
+ * An IPv4 address. ARP, IPv4 and the command line use it.
  *
- * @param bits its 32 bits, the byte that is sent first on top
+ * @param bits its 32 bits; the byte that is sent first takes the highest 8
  */
 public record Ipv4Address(int bits) {
   /** Its size in a packet, in bytes. */
   public static final int SIZE = 4;
 
-  /** "This host": one that has no address yet (RFC 1122 section 3.2.1.3). */
+  /** "This host": a host that has no address yet (RFC 1122 section 3.2.1.3). */
   public static final Ipv4Address ANY = new Ipv4Address(0);
 
   /** Everybody on this link (RFC 1122 section 3.2.1.3). */
@@ -20,7 +20,7 @@ public record Ipv4Address(int bits) {
   /**
    * Reads an address as people write it, for instance 192.168.100.2.
    *
-   * @throws IllegalArgumentException if it is none; the message is fit for a user
+   * @throws IllegalArgumentException if the text is no address; its message is for the user
    */
   public static Ipv4Address parse(String text) {
     int bits = 0;
@@ -46,10 +46,10 @@ public record Ipv4Address(int bits) {
   }
 
   /**
-   * Whether it can be the address of one machine on a wire: neither of a group, nor of this network
-   * (0.0.0.0/8), of loopback (127.0.0.0/8), or reserved (240.0.0.0/4, which ends with the
-   * broadcast); RFC 1122 section 3.2.1.3 and RFC 1112 section 4. Broadcasts to one network look
-   * like any other address.
+   * Whether it can be the address of one machine on a wire. These cannot: groups, "this network"
+   * (0.0.0.0/8), loopback (127.0.0.0/8), and reserved addresses (240.0.0.0/4, which includes the
+   * broadcast address); see RFC 1122 section 3.2.1.3 and RFC 1112 section 4. The broadcast address
+   * of one network looks like any other address, so it counts as one machine here.
    */
   public boolean isUnicast() {
     int network = bits >>> 24;

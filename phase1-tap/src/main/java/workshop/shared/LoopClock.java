@@ -1,9 +1,9 @@
 package workshop.shared;
 
 /**
- * The time, as the whole stack sees it. It is set once for each batch of frames, at its start, and
- * stays the same until the next one. Nobody in the stack asks the machine what time it is: so a
- * test can set it as it likes.
+ * The time for the whole stack. It is set once for each batch of frames, at its start, and stays
+ * the same until the next batch. The stack never reads another clock, so a test can choose the
+ * time.
  */
 public final class LoopClock {
   private long now;
@@ -16,7 +16,7 @@ public final class LoopClock {
   /**
    * A new batch begins.
    *
-   * @param now in nanoseconds since the loop started; never less than before
+   * @param now in nanoseconds since the loop started; never less than at the last call
    */
   public void set(long now) {
     this.now = now;

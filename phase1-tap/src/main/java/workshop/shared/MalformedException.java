@@ -1,10 +1,10 @@
 package workshop.shared;
 
 /**
- * Bytes that do not hold together, and so never become a frame, a packet or a segment.
+ * Bytes that do not form a valid frame, packet or segment.
  *
- * <p>Checked, so that no caller forgets it; without a stack trace, because anybody on the wire can
- * cause it as often as they like, and filling one in costs more than all the rest.
+ * <p>It is a checked exception, so that no caller forgets it. It has no stack trace: anybody on the
+ * wire can cause it as often as they like, and a stack trace costs more than everything else.
  */
 public final class MalformedException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package workshop.shared;
 
-/** Allows some at once, and then so many a second. */
+/** Allows a few at once, and then a fixed number per second. */
 public final class RateLimit {
   private static final long SECOND = 1_000_000_000;
 
@@ -8,13 +8,13 @@ public final class RateLimit {
   private final int atOnce;
   private final long pause;
 
-  /** When all are available again: each that is taken puts it off by one pause. */
+  /** When all are available again. Each one that is taken delays this by one pause. */
   private long full;
 
   /**
-   * A limit that nothing has been taken from.
+   * A limit from which nothing has been taken yet.
    *
-   * @param atOnce how many may be taken without a pause
+   * @param atOnce how many can be taken without a pause
    * @param perSecond how many become available again in a second
    */
   public RateLimit(LoopClock clock, int atOnce, int perSecond) {

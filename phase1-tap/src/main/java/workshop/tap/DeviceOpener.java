@@ -1,13 +1,13 @@
 package workshop.tap;
 
-/** Opens the device that a main works on; for instance a plain one, {@code TapDevice::open}. */
+/** Opens the device for a main, for instance a plain one: {@code TapDevice::open}. */
 @FunctionalInterface
 public interface DeviceOpener {
   /**
    * Opens it.
    *
    * @param name as in {@code TapDevice.open}
-   * @throws TapException saying what to do, if it cannot be opened
+   * @throws TapException if it cannot be opened; its message says what to do
    */
   Device open(LibC libC, String name) throws TapException;
 }

@@ -1,6 +1,6 @@
 package workshop.tap;
 
-/** The error numbers that a TAP device is known to give, as Linux counts them (man 3 errno). */
+/** The error numbers of Linux that calls on a TAP device can give (man 3 errno). */
 public enum Errno {
   EPERM(1, "operation not permitted"),
   ENOENT(2, "no such file"),

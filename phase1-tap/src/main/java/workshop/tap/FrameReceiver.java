@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * What a {@link Loop} drives. Frames come in batches: all that are waiting at one moment. The time
- * comes in at the start of each batch, and nowhere else.
+ * What a {@link Loop} calls. Frames come in batches: a batch is all frames that are there at one
+ * moment. The loop tells the time at the start of each batch, and only there.
  */
 @FunctionalInterface
 public interface FrameReceiver {
 
-  /** There is nothing to wait for but frames. */
+  /** No deadline: there is nothing to wait for except frames. */
   long NEVER = Long.MAX_VALUE;
 
   /**
-   * A batch begins. It may turn out to be empty.
+   * A batch begins. It may be empty.
    *
    * @param now nanoseconds since the loop started
    */
@@ -28,9 +28,9 @@ public interface FrameReceiver {
   void receive(ByteBuffer frame) throws IOException;
 
   /**
-   * All frames that were waiting have been received: the time to send what has piled up.
+   * The batch has ended. Now send everything that is waiting to be sent.
    *
-   * @return when to be called again although no frame has come, on the clock of {@link
+   * @return the deadline: when to call again even if no frame has come, on the clock of {@link
    *     #startOfBatch}; or {@link #NEVER}
    */
   default long endOfBatch() throws IOException {

@@ -3,10 +3,10 @@ package workshop.tap;
 import java.nio.ByteBuffer;
 
 /**
- * A frame as phase 1 shows it: how long it is, and its bytes.
+ * A frame as phase 1 shows it: its length and its bytes.
  *
- * <p>The kernel speaks IPv6 on every interface, whether or not anybody listens. These frames are
- * one line each, so that what comes of a ping is not lost among them.
+ * <p>The kernel sends IPv6 frames on every interface. Each of them is only one line here, so that
+ * you can find the frames that come from a ping.
  */
 final class FrameText {
   private static final int TYPE = 12;
@@ -20,7 +20,7 @@ final class FrameText {
 
   private FrameText() {}
 
-  /** The frame from the buffer's position to its limit, which stay as they are. */
+  /** Shows the frame from the buffer's position to its limit. Both stay as they are. */
   static String of(ByteBuffer frame) {
     ByteBuffer bytes = frame.slice();
     int length = bytes.limit();
@@ -35,8 +35,8 @@ final class FrameText {
     int next = byteAt(frame, NEXT_HEADER);
     int at = HEADER_END;
     if (next == HOP_BY_HOP) {
-      // An option header comes first. Its first byte says what comes next, its second how long it
-      // is: 8 bytes, and so many times 8 more.
+      // An option header comes first. Its first byte says what comes next. Its second byte says how
+      // many times 8 bytes it has after its first 8.
       next = byteAt(frame, at);
       at += 8 + 8 * byteAt(frame, at + 1);
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import workshop.NotDone;
 
-/** A receiver that an exercise which is not done does not end: {@link NotDone#goOn}. */
+/** A receiver that continues when an exercise is not done: see {@link NotDone#goOn}. */
 final class GoingOn implements FrameReceiver {
   private final FrameReceiver receiver;
 

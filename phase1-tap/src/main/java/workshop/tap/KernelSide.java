@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The kernel's end of the cable: an interface like any other, which needs an address and must be
- * up. This is what one would type: {@code ip addr add …}, {@code ip link set … up}.
+ * The kernel's end of the cable. It is an interface like any other: it needs an address and must be
+ * up. This class does what you could type: {@code ip addr add …}, {@code ip link set … up}.
  */
 final class KernelSide {
   /**
-   * How many frames may wait for us. The default, 1000, is less than what many connections send at
-   * once, and what does not fit is lost.
+   * How many frames may wait for us. The default is 1000. Many connections together send more at
+   * once, and the frames that do not fit are lost.
    */
   private static final String QUEUE_LENGTH = "10000";
 
   private KernelSide() {}
 
   /**
-   * Gives the interface its address and brings it up, unless somebody has done so already: then no
-   * privilege is needed. A device in a bridge gets no address: the bridge has the kernel's.
+   * Gives the interface its address and sets it up. If somebody has done this already, no privilege
+   * is needed. A device in a bridge gets no address, because the bridge has the kernel's address.
    *
    * @param cidr an IPv4 address and its prefix length, for instance 192.168.100.1/24
    */
@@ -44,9 +44,9 @@ final class KernelSide {
   }
 
   /**
-   * A device that is there may be of a kind that TUNSETIFF refuses, with EINVAL and without a word.
+   * TUNSETIFF refuses some kinds of existing devices. It only says EINVAL, so we check first.
    *
-   * @throws TapException if it is one with many queues
+   * @throws TapException if the device has many queues
    */
   static void checkKind(String device) throws TapException {
     String multiQueue = "\\d+: " + Pattern.quote(device) + "[:@].*\\smulti_queue\\s.*";
@@ -92,7 +92,7 @@ final class KernelSide {
     String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin:/usr/bin:/bin";
     for (String folder : path.split(":")) {
       Path candidate = Path.of(folder, "ip");
-      // An empty entry means the current folder: root must not run what lies about there.
+      // An empty entry means the current folder: root must not run a program from there.
       if (candidate.isAbsolute() && Files.isExecutable(candidate)) {
         return candidate.toString();
       }

@@ -3,14 +3,13 @@ package workshop.tap;
 import java.nio.ByteBuffer;
 
 /**
- * The functions of the C library that a TAP device needs, see {@code man 2 open} and so on, and
- * {@code errno}.
+ * {@code errno}, and the functions of the C library that a TAP device needs (see {@code man 2 open}
+ * and so on).
  *
- * <p>As in C, a result of -1 means that the call failed and that {@link #errno} says why. Buffers
- * are direct: C gets the address of index 0, and neither position nor limit is looked at or
- * changed.
+ * <p>As in C, a result of -1 means that the call failed, and {@link #errno} says why. Buffers must
+ * be direct. C gets the address of index 0. It neither reads nor changes position and limit.
  *
- * <p>It is an interface so that the code which calls it can be tested without root, and on any
+ * <p>This is an interface so that tests of the code that calls it need no root, and run on any
  * system.
  */
 public interface LibC {
@@ -32,14 +31,14 @@ public interface LibC {
   int open(String path, int flags);
 
   /**
-   * Sends a device a request of its own; what {@code argument} means depends on the request.
+   * Sends a request to a device's driver. The request determines what {@code argument} means.
    *
    * @return 0 or more, or -1
    */
   int ioctl(int fd, long request, ByteBuffer argument);
 
   /**
-   * The same, for a request that takes a number and not the address of one.
+   * The same, for a request that takes a number and not an address.
    *
    * @return 0 or more, or -1
    */
@@ -70,17 +69,18 @@ public interface LibC {
   int write(int fd, ByteBuffer buffer, int count);
 
   /**
-   * A counter with a descriptor of its own: it can be read as soon as it is more than 0. Writing
-   * adds a number, and reading takes all away; the number is a long in native byte order.
+   * Makes a counter with its own descriptor. The descriptor is ready to read while the counter is
+   * greater than 0. Writing adds a number to the counter. Reading sets it to 0. The number is a
+   * long in native byte order.
    *
-   * @param initial what it starts with
+   * @param initial the counter's first value
    * @param flags {@link #O_NONBLOCK} or 0
    * @return a file descriptor, or -1
    */
   int eventfd(int initial, int flags);
 
   /**
-   * Closes a descriptor. A TAP device that is not persistent vanishes with it.
+   * Closes a descriptor. If a TAP device is not persistent, it disappears with its descriptor.
    *
    * @return 0, or -1
    */

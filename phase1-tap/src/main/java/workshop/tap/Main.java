@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.function.BooleanSupplier;
 
-/** Phase 1: every frame that the kernel sends, as bytes on the screen. */
+/** Phase 1: shows the bytes of every frame that the kernel sends. */
 public final class Main implements Program.Body {
-  /** What the kernel sends because of a ping to us; shown until there is a device. */
+  /** A frame that the kernel sends because of a ping to us. It is shown if there is no device. */
   private static final String RECORDED =
       "ffffffffffff0200000000aa080600010800060400010200000000aac0a86401000000000000c0a86402";
 

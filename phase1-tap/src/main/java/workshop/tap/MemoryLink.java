@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * One end of a cable that exists in memory only: what is sent at one end is received at the other,
- * in order, and nothing is lost. For tests, and for stacks that talk to each other.
+ * One end of a cable that exists only in memory. Each end receives what the other end sends, in
+ * order, and nothing is lost. It is for tests, and for stacks that talk to each other.
  */
 public final class MemoryLink implements Link {
   private final Queue<ByteBuffer> incoming = new ArrayDeque<>();
@@ -18,7 +18,7 @@ public final class MemoryLink implements Link {
   }
 
   /**
-   * One end of a new cable; {@link #peer} is the other.
+   * Makes a new cable and returns one end of it; {@link #peer} is the other end.
    *
    * @param mtu the largest payload of a frame, in bytes
    */
@@ -40,7 +40,7 @@ public final class MemoryLink implements Link {
     return capabilities;
   }
 
-  /** Does not wait: only this thread could bring a frame. */
+  /** Does not wait, because only this thread could send a frame. */
   @Override
   public void await(long timeoutNanos) {}
 

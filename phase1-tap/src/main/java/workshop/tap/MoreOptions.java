@@ -3,7 +3,7 @@ package workshop.tap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the command line of one phase understands besides the {@link Options} of every phase. */
+/** The options that only one phase has, besides the {@link Options} of every phase. */
 public interface MoreOptions {
   MoreOptions NONE =
       new MoreOptions() {
@@ -38,24 +38,24 @@ public interface MoreOptions {
     };
   }
 
-  /** What follows an option on the command line. */
+  /** The argument that follows an option on the command line. */
   interface Value {
     /**
-     * Takes it from there.
+     * Takes it from the command line.
      *
      * @throws UsageException if nothing follows
      */
     String next() throws UsageException;
   }
 
-  /** What {@code --help} shows of these options: lines like those of every phase. */
+  /** The lines of {@code --help} about these options. */
   String help();
 
   /**
-   * Takes an option, and its value where it has one.
+   * Takes an option, and its value if it has one.
    *
    * @param option for instance {@code --loss}
-   * @return whether this is one of these options; else nothing is taken
+   * @return whether this is one of these options; if not, nothing is taken
    * @throws UsageException if its value is missing or wrong
    */
   boolean take(String option, Value value) throws UsageException;

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why JNA, or its native part, cannot be loaded: from the words of the JVM and of the dynamic
- * linker.
+ * Finds out why JNA or its native part cannot be loaded, from the messages of the JVM and of the
+ * dynamic linker.
  */
 final class NativeTrouble {
   private static final Pattern UNPACKED = Pattern.compile("(/[^:]*)/jna[0-9]+\\.tmp");
@@ -44,13 +44,13 @@ final class NativeTrouble {
     return "Cannot load JNA, which calls the C library.%n%s".formatted(said);
   }
 
-  /** Into which JNA has unpacked its native part. */
+  /** The folder into which JNA has unpacked its native part. */
   private static String folder(String said) {
     Matcher file = UNPACKED.matcher(said);
     return file.find() ? file.group(1) : "its folder";
   }
 
-  /** Of the error and its causes, on one line. */
+  /** The messages of the error and of its causes, on one line. */
   private static String messages(Throwable error) {
     StringBuilder said = new StringBuilder();
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {

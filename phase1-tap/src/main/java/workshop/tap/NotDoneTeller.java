@@ -4,16 +4,19 @@ import java.io.PrintStream;
 import java.util.function.Consumer;
 import workshop.NotDone;
 
-/** Tells the user of each exercise that is not done; the first time also that this is no end. */
+/**
+ * Tells the user about each exercise that is not done. The first time, it adds that the program
+ * continues.
+ */
 final class NotDoneTeller implements Consumer<NotDone> {
   private final int phase;
   private final PrintStream out;
   private boolean goesOn;
 
   /**
-   * Tells nothing yet.
+   * A teller that has told nothing yet.
    *
-   * @param phase the one whose main it is
+   * @param phase the phase whose main runs
    */
   NotDoneTeller(int phase, PrintStream out) {
     this.phase = phase;
@@ -32,11 +35,11 @@ final class NotDoneTeller implements Consumer<NotDone> {
   /**
    * Says which exercise is not done, where, and what to do next.
    *
-   * @param phase the one whose main has come upon it
+   * @param phase the phase whose main needs it
    */
   static String explain(NotDone notDone, int phase) {
     String chapter = notDone.chapter();
-    // What docs/phase3-ipv4.md explains is in the folder phase3-ipv4.
+    // The chapter docs/phase3-ipv4.md belongs to the folder phase3-ipv4.
     String module = chapter.substring(chapter.indexOf('/') + 1, chapter.lastIndexOf('.'));
     StackTraceElement place = notDone.getStackTrace()[0];
     String className = place.getClassName();

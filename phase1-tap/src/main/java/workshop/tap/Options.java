@@ -6,13 +6,13 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The command line that every phase's main understands.
+ * The options that the main of every phase has.
  *
  * @param device the name of the TAP device
  * @param kernel the kernel's IPv4 address on it, with the prefix length
  * @param address the stack's IPv4 address
  * @param pcap where to write a capture of all frames, or null
- * @param trace whether to tell about every packet, the dropped ones too
+ * @param trace whether to print every packet, including the dropped ones
  */
 public record Options(String device, String kernel, String address, Path pcap, boolean trace) {
 
@@ -27,14 +27,14 @@ public record Options(String device, String kernel, String address, Path pcap, b
         --trace           tell about every packet, and why one was dropped
       """;
 
-  /** What holds where the command line says nothing. */
+  /** The values for options that are not on the command line. */
   public static final Options DEFAULTS =
       new Options("tap0", "192.168.100.1/24", "192.168.100.2", null, false);
 
   /**
    * Reads the command line.
    *
-   * @return the options, or null where help was asked for
+   * @return the options, or null if the user asked for help
    * @throws UsageException if an option is unknown, or its value is missing or wrong
    */
   static Options parse(String... arguments) throws UsageException {
@@ -42,7 +42,7 @@ public record Options(String device, String kernel, String address, Path pcap, b
   }
 
   /**
-   * The same, for a phase with options of its own.
+   * The same, for a phase with its own options.
    *
    * @param more takes the options that are not known here
    */

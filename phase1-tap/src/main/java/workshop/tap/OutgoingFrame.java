@@ -3,9 +3,9 @@ package workshop.tap;
 import java.nio.ByteBuffer;
 
 /**
- * A frame on its way out. The layer that has something to say puts its message in. Then each layer
- * on the way down puts its header before what is there, and hands the frame on. Nothing is copied
- * or moved.
+ * A frame that will be sent. The highest layer puts its message in. Then each lower layer puts its
+ * header before the bytes that are there already, and hands the frame down. No byte is copied or
+ * moved.
  *
  * <pre>
  *    0                     start                                  end
@@ -15,25 +15,25 @@ import java.nio.ByteBuffer;
  *           the next header ends here: prepend moves the start to the left
  * </pre>
  *
- * <p>A frame belongs to the layer that has made it, which uses it again for its next message. A
- * layer that gets one from above and has to keep it for later takes a {@link #copy}.
+ * <p>A frame belongs to the layer that made it. That layer uses it again for its next message. If a
+ * lower layer has to keep a frame for later, it keeps a {@link #copy}.
  */
 public final class OutgoingFrame {
   /**
-   * How many bytes there are before a message, for headers with all their options: virtio-net 10,
-   * Ethernet 14, IPv4 60, TCP 60.
+   * The room before a message, in bytes. It is enough for headers with all their options:
+   * virtio-net 10, Ethernet 14, IPv4 60, TCP 60.
    */
   public static final int HEADROOM = 10 + 14 + 60 + 60;
 
   private final ByteBuffer buffer;
 
-  /** A view for each place where the frame may start, made when it is needed first. */
+  /** One view for each index where the frame may start, made when it is first needed. */
   private final ByteBuffer[] views = new ByteBuffer[HEADROOM + 1];
 
   private int start = HEADROOM;
   private int end = HEADROOM;
 
-  // What is left to the link. Distances are counted from the end: the start moves.
+  // The work that the link has to do. Distances are counted from the end, because the start moves.
   private int checksumCovers;
   private int checksumField;
   private int segmentSize;
@@ -41,7 +41,7 @@ public final class OutgoingFrame {
   /**
    * An empty frame.
    *
-   * @param largestMessage in bytes, the headers of {@link #prepend} not counted
+   * @param largestMessage in bytes, without the headers of {@link #prepend}
    */
   public OutgoingFrame(int largestMessage) {
     buffer = ByteBuffer.allocateDirect(HEADROOM + largestMessage);
@@ -51,8 +51,8 @@ public final class OutgoingFrame {
    * Empties the frame, and makes room for a message.
    *
    * @param size in bytes
-   * @return all of the frame, see {@link #bytes}: the place for the message, with old bytes in it
-   * @throws IllegalArgumentException if it is larger than any message that the frame was made for
+   * @return the whole frame, see {@link #bytes}: the place for the message, full of old bytes
+   * @throws IllegalArgumentException if the message is larger than {@code largestMessage}
    */
   public ByteBuffer message(int size) {
     if (size > buffer.capacity() - HEADROOM) {
@@ -66,11 +66,11 @@ public final class OutgoingFrame {
   }
 
   /**
-   * Makes room for a header before what is there.
+   * Makes room for a header before the bytes that are there already.
    *
-   * @param size the header's, in bytes
-   * @return all of the frame, see {@link #bytes}: from index 0 on the place for the header, with
-   *     old bytes in it, and then what was there before
+   * @param size of the header, in bytes
+   * @return the whole frame, see {@link #bytes}: from index 0 the place for the header, full of old
+   *     bytes, and then the bytes that were there before
    * @throws IllegalStateException if there is no room left
    */
   public ByteBuffer prepend(int size) {
@@ -82,20 +82,20 @@ public final class OutgoingFrame {
   }
 
   /**
-   * Takes away what was prepended last. A link that has put something before the frame leaves the
-   * frame as it was.
+   * Removes the header that was prepended last. A link that prepends a header uses this to give the
+   * frame back unchanged.
    *
-   * @param size of what was prepended, in bytes
+   * @param size of that header, in bytes
    */
   public void takeAway(int size) {
     start += size;
   }
 
   /**
-   * All that is in the frame, from index 0 to the limit.
+   * The whole frame, from index 0 to the limit.
    *
-   * @return a direct buffer in the network's byte order, its position 0; not to be kept: the next
-   *     call of this method, of {@link #message} or of {@link #prepend} may change it
+   * @return a direct buffer in the network's byte order, with position 0. Do not keep it: the next
+   *     call of this method, of {@link #message} or of {@link #prepend} may change it.
    */
   public ByteBuffer bytes() {
     if (views[start] == null) {
@@ -104,16 +104,17 @@ public final class OutgoingFrame {
     return views[start].limit(end - start).position(0);
   }
 
-  /** How many bytes are in it. */
+  /** The number of bytes in the frame. */
   public int size() {
     return end - start;
   }
 
   /**
-   * Leaves a checksum to the link. The header that has the field for it has just been prepended:
-   * the checksum covers all from there to the end of the frame.
+   * Lets the link compute a checksum. Call this directly after the header with the checksum's field
+   * was prepended. The checksum covers this header and everything after it.
    *
-   * @param field where in the header it belongs; the sum of the pseudo-header is there already
+   * @param field the field's offset in the header; the field already has the sum of the
+   *     pseudo-header
    * @see Capabilities#checksums
    */
   public void leaveChecksum(int field) {
@@ -121,36 +122,34 @@ public final class OutgoingFrame {
     checksumField = field;
   }
 
-  /** From which index on the link has to sum; -1 if it is asked for no checksum. */
+  /** The index from which the link has to sum, or -1 if the link computes no checksum. */
   public int checksumStart() {
     return checksumCovers == 0 ? -1 : size() - checksumCovers;
   }
 
-  /**
-   * Where the checksum belongs, if there is one to fill in; counted from {@link #checksumStart}.
-   */
+  /** The offset of the checksum's field from {@link #checksumStart}, if the link has to fill it. */
   public int checksumField() {
     return checksumField;
   }
 
   /**
-   * Leaves it to the link to cut the segment into several.
+   * Lets the link cut the segment into several segments.
    *
-   * @param size the text of each but the last, in bytes
+   * @param size the data in each of them except the last, in bytes
    * @see Capabilities#segmentation
    */
   public void leaveSegmentation(int size) {
     segmentSize = size;
   }
 
-  /** How much text each segment is to have, in bytes; 0 if nothing is to be cut. */
+  /** How much data each segment gets, in bytes; 0 if the link cuts nothing. */
   public int segmentSize() {
     return segmentSize;
   }
 
   /**
-   * A new frame with the same bytes, which asks the same of the link. Before them there is as much
-   * room for headers as in any new frame.
+   * A new frame with the same bytes and the same work for the link. It has as much room for headers
+   * as any new frame.
    */
   public OutgoingFrame copy() {
     OutgoingFrame copy = of(bytes());

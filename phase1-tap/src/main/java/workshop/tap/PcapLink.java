@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Writes down all that passes over another link, in the format that tcpdump and Wireshark read
+ * Writes all frames of another link to a file, in the format that tcpdump and Wireshark read
  * (draft-ietf-opsawg-pcap, "PCAP Capture File Format").
  */
 public final class PcapLink implements Link {
-  /** In this byte order and with this magic number, timestamps are in nanoseconds. */
+  /** This magic number says that timestamps are in nanoseconds. */
   private static final int MAGIC_NANOSECONDS = 0xA1B23C4D;
 
   private static final int LARGEST_PACKET = 262_144;
@@ -28,9 +28,9 @@ public final class PcapLink implements Link {
   private final WritableByteChannel packetData;
 
   /**
-   * Starts the file anew.
+   * Starts a new file, in place of an old one of this name.
    *
-   * @throws TapException if it cannot be written
+   * @throws TapException if the file cannot be written
    */
   public PcapLink(Link link, Path path) throws TapException {
     this.link = link;
@@ -56,7 +56,7 @@ public final class PcapLink implements Link {
 
   @Override
   public void await(long timeoutNanos) throws IOException {
-    // Nothing else to do now: whoever reads the file along sees all that has passed so far.
+    // There is time now. A program that reads the file at the same time sees all frames so far.
     try {
       file.flush();
     } catch (IOException e) {
@@ -95,8 +95,8 @@ public final class PcapLink implements Link {
     try {
       file.writeInt((int) now.getEpochSecond());
       file.writeInt(now.getNano());
-      file.writeInt(frame.remaining()); // as much as is kept here
-      file.writeInt(frame.remaining()); // as much as was on the wire
+      file.writeInt(frame.remaining()); // how much of the frame is in the file
+      file.writeInt(frame.remaining()); // how long the frame was on the wire
       packetData.write(frame.duplicate());
     } catch (IOException e) {
       throw cannotWrite(e);
@@ -109,7 +109,7 @@ public final class PcapLink implements Link {
             .formatted(path, reason(e)));
   }
 
-  /** Some of Java's messages are nothing but the path again. */
+  /** Some messages of Java only repeat the path. */
   private static String reason(IOException e) {
     if (e instanceof FileSystemException fileSystem && fileSystem.getReason() != null) {
       return fileSystem.getReason();

@@ -9,24 +9,24 @@ import java.util.function.BooleanSupplier;
 import workshop.NotDone;
 
 /**
- * What every phase's main does around its loop: reads the command line, opens the device, sets up
- * the kernel's side, ends cleanly on Ctrl-C, and tells errors in words, exercises that are not done
- * among them.
+ * What the main of every phase does around its loop. It reads the command line, opens the device,
+ * sets up the kernel's side, and ends cleanly on Ctrl-C. It explains errors in words, and also says
+ * which exercises are not done.
  */
 public final class Program {
 
-  /** One phase's part of it. */
+  /** The part that differs from phase to phase. */
   @FunctionalInterface
   public interface Body {
     /**
-     * Works until told to stop.
+     * Works until the program has to end.
      *
-     * @param running false as soon as the program is to end
+     * @param running false as soon as the program has to end
      */
     void run(Options options, Link link, BooleanSupplier running)
         throws IOException, UsageException;
 
-    /** What there is to see although an exercise is not done without which it cannot run. */
+    /** Shows something even if the program cannot run, because an exercise is not done. */
     default void showWithoutLink() throws IOException {}
   }
 
@@ -45,19 +45,19 @@ public final class Program {
   }
 
   /**
-   * Runs a phase; ends the JVM where something is wrong.
+   * Runs a phase, and ends the JVM if something is wrong.
    *
    * @param phase its number
-   * @param what what its main does, for {@code --help}
+   * @param what says what its main does, for {@code --help}
    */
   public static void start(int phase, String what, String[] arguments, Body body) {
     start(phase, what, MoreOptions.NONE, arguments, body);
   }
 
   /**
-   * The same, for a phase with options of its own.
+   * The same, for a phase with its own options.
    *
-   * @param more takes them, before the body runs
+   * @param more takes these options, before the body runs
    */
   public static void start(
       int phase, String what, MoreOptions more, String[] arguments, Body body) {
@@ -65,7 +65,7 @@ public final class Program {
   }
 
   /**
-   * The same, on a device of another kind.
+   * The same, for another kind of device.
    *
    * @param opener opens it, after the options have been read
    */
@@ -83,7 +83,7 @@ public final class Program {
   }
 
   private int run(String what, MoreOptions more, String[] arguments, Body body) {
-    // Some languages have digits of their own: a program would not find the port in a log of ours.
+    // Some languages have other digits. A program that reads our log would not find the port.
     Locale.setDefault(Locale.ROOT);
     Sudo.setNeeded(SudoCheck.isNeeded());
     try {
@@ -93,7 +93,7 @@ public final class Program {
         System.out.print(Options.HELP + more.help());
         return 0;
       }
-      // Ctrl-C and SIGTERM: the JVM ends as soon as this thread of its own is done.
+      // After Ctrl-C or SIGTERM, the JVM ends as soon as this thread has finished.
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
       return workOrTellWhatIsNotDone(options, body);
     } catch (UsageException e) {
@@ -129,7 +129,9 @@ public final class Program {
     }
   }
 
-  /** Shows what can be seen all the same; if an exercise is missing for that, it comes first. */
+  /**
+   * Shows something without the device. If an exercise for this is missing, it is the first to do.
+   */
   private static NotDone firstNotDone(Body body, NotDone notDone) throws IOException {
     try {
       body.showWithoutLink();
@@ -164,16 +166,16 @@ public final class Program {
   }
 
   /**
-   * Runs the loop of a phase's main. An exercise that a frame or the end of a batch comes upon, and
-   * that is not done, is told once; the loop goes on. It ends, too, when nobody reads any more what
-   * we print.
+   * Runs the loop of a phase's main. If a frame or the end of a batch needs an exercise that is not
+   * done, the program says so once, and the loop continues. The loop also ends when nobody reads
+   * our output any more.
    */
   public static void loop(Link link, FrameReceiver receiver, BooleanSupplier running)
       throws IOException {
     Loop.run(link, new GoingOn(receiver), () -> running.getAsBoolean() && isRead());
   }
 
-  /** Whether somebody reads what we print: in "... | head -3", nobody does after three lines. */
+  /** Whether somebody reads our output. With "... | head -3", nobody does after three lines. */
   private static boolean isRead() {
     return !System.out.checkError();
   }
@@ -187,7 +189,7 @@ public final class Program {
     }
   }
 
-  /** One line for the user, at once. */
+  /** Prints one line for the user, at once. */
   public static void log(String format, Object... arguments) {
     System.out.println(format.formatted(arguments));
     System.out.flush();

@@ -1,8 +1,8 @@
 package workshop.tap;
 
 /**
- * Whether a command that we tell needs sudo before it. Nobody who is root already is told so: sudo
- * may not be there, and in a rootless lab it does not start.
+ * Whether the commands that we print need sudo. We do not print sudo for root: sudo may not be
+ * installed, and in a rootless lab it does not start.
  */
 public final class Sudo {
   /** Set once, by {@link Program}. */
@@ -14,12 +14,12 @@ public final class Sudo {
     Sudo.needed = needed;
   }
 
-  /** The command, as it is typed by the user who has started this program. */
+  /** The command, as the user who started this program has to type it. */
   public static String before(String command) {
     return needed ? "sudo " + command : command;
   }
 
-  /** Whether the user who has started this program is not root: under sudo, too. */
+  /** Whether the user who started this program needs sudo, even if the program runs under sudo. */
   static boolean isNeeded() {
     return needed;
   }

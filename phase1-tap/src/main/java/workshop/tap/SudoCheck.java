@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds out whether the user who has started this program is root. */
+/** Finds out whether the user who started this program is root. */
 final class SudoCheck {
   private SudoCheck() {}
 
-  /** Whether that user needs sudo for what only root may do. */
+  /** Whether that user needs sudo for commands that only root may run. */
   static boolean isNeeded() {
     return isNeeded(
         read("/proc/self/status"), read("/proc/self/uid_map"), System.getenv("SUDO_UID"));
@@ -17,9 +17,9 @@ final class SudoCheck {
   /**
    * The same.
    *
-   * @param status of the process: "Uid:" and the real, effective, saved and file system's user
-   * @param userMap how its users are numbered outside; in a user namespace root is somebody else
-   * @param sudoUser the number of the user who has called sudo; null if nobody has
+   * @param status of the process: "Uid:" and the real, effective, saved and file system user
+   * @param userMap the numbers of its users outside; a user namespace maps root to another user
+   * @param sudoUser the number of the user who called sudo; null if nobody did
    */
   static boolean isNeeded(String status, String userMap, String sudoUser) {
     boolean root = status.lines().anyMatch(line -> line.matches("Uid:\\s+\\d+\\s+0\\s.*"));

@@ -3,8 +3,8 @@ package workshop.tap;
 import java.io.IOException;
 
 /**
- * The TAP device, or the kernel's side of it, cannot be used. The message is written for the user:
- * one or two lines that say what is wrong and what to do next.
+ * The TAP device, or the kernel's side of it, cannot be used. The message is for the user: one or
+ * two lines that say what is wrong and what to do next.
  */
 public class TapException extends IOException {
   private static final long serialVersionUID = 1L;
@@ -39,7 +39,7 @@ public class TapException extends IOException {
     return new TapException("Cannot open %s (%s).%n%s".formatted(path, errno, advice));
   }
 
-  /** The descriptor cannot be made an interface of this name. */
+  /** The descriptor cannot be connected with an interface of this name. */
   static TapException cannotAttach(String name, Errno errno) {
     return cannotAttach(name, errno, !Sudo.isNeeded());
   }
@@ -67,10 +67,10 @@ public class TapException extends IOException {
   }
 
   /**
-   * The device works no more.
+   * The device no longer works.
    *
-   * @param what could not be done, for instance "read from"
-   * @param name the interface's
+   * @param what the program could not do, for instance "read from"
+   * @param name of the interface
    */
   static TapException broken(String what, String name, Errno errno) {
     return new TapException(

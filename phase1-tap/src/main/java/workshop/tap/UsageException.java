@@ -1,6 +1,6 @@
 package workshop.tap;
 
-/** The command line is wrong. The message says what, for the user. */
+/** The command line is wrong. The message tells the user what is wrong. */
 public final class UsageException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Lets any thread end the wait of the one that sleeps in {@code poll}: a descriptor besides the
- * device's, which can be read as soon as somebody has called {@link #wake} (man 2 eventfd).
+ * Lets any thread end the wait of the thread that sleeps in {@code poll}. It is a second
+ * descriptor, besides that of the device. It is ready to read after a call of {@link #wake} (man 2
+ * eventfd).
  */
 final class Waker implements Closeable {
   private static final int SIZE = 8;
@@ -15,13 +16,13 @@ final class Waker implements Closeable {
   private final LibC libC;
   private final int fd;
 
-  /** Written by any thread; its bytes never change. */
+  /** Any thread may write it to the descriptor; its bytes never change. */
   private final ByteBuffer one =
       ByteBuffer.allocateDirect(SIZE).order(ByteOrder.nativeOrder()).putLong(0, 1);
 
   private final ByteBuffer count = ByteBuffer.allocateDirect(SIZE);
 
-  /** From the first wake until it is cleared: the wakes in between need no system call. */
+  /** True from the first wake until {@link #clear}. Wakes in between need no system call. */
   private final AtomicBoolean woken = new AtomicBoolean();
 
   private boolean closed;
@@ -29,7 +30,7 @@ final class Waker implements Closeable {
   /**
    * Opens a descriptor.
    *
-   * @throws TapException saying what to do, if it cannot be opened
+   * @throws TapException if it cannot be opened; its message says what to do
    */
   Waker(LibC libC) throws TapException {
     this.libC = libC;
@@ -39,19 +40,19 @@ final class Waker implements Closeable {
     }
   }
 
-  /** What {@code poll} has to look at. */
+  /** The descriptor that {@code poll} has to watch. */
   int fd() {
     return fd;
   }
 
-  /** Ends the wait. Any thread may call it, also after {@link #close}: then it does nothing. */
+  /** Ends the wait. Any thread may call it. After {@link #close} it does nothing. */
   void wake() {
     if (!woken.getAndSet(true)) {
       write();
     }
   }
 
-  /** Not while another thread closes the descriptor: its number may be somebody else's then. */
+  /** Not while another thread closes the descriptor: its number may then name another file. */
   private synchronized void write() {
     if (!closed) {
       libC.write(fd, one, SIZE);
@@ -59,15 +60,14 @@ final class Waker implements Closeable {
   }
 
   /**
-   * The wait is over. Must be called before looking for what there is to do. So a wake that is
-   * cleared here is not lost: what its thread has left for us before it is seen now. Any later wake
-   * ends the next wait.
+   * The wait is over. Call this before you look for work. Then no wake is lost: the work that a
+   * thread left before its wake is found now, and any later wake ends the next wait.
    */
   void clear() {
-    // If there is nothing to read, another thread has set the flag and is about to write. Its write
-    // ends the next wait, and is read then. With the flag taken away now, nobody would read it.
+    // If there is nothing to read, another thread has set the flag and will write soon. Its write
+    // ends the next wait. Then we read it. If we cleared the flag now, nobody would read it.
     if (woken.get() && libC.read(fd, count, SIZE) == SIZE) {
-      // Not set: this one also makes us see what other threads did before their wakes.
+      // Not set(false): getAndSet also makes us see what other threads did before their wakes.
       woken.getAndSet(false);
     }
   }

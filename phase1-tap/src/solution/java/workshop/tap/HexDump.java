@@ -31,7 +31,7 @@ public final class HexDump {
   /**
    * Appends one line, with a newline at its end.
    *
-   * @param offset where the line's first byte stands, counted from the first byte of all
+   * @param offset of the line's first byte, counted from the first byte of the dump
    * @param bytes at most {@link #BYTES_PER_LINE}, from index 0 to the limit
    */
   private static void line(StringBuilder dump, int offset, ByteBuffer bytes) {
@@ -52,11 +52,11 @@ public final class HexDump {
 }
 
 // Hints for 1.1:
-// - of cuts the bytes into pieces of at most BYTES_PER_LINE, and line writes one piece. Where a
-//   piece starts, counted from the buffer's position, is the offset at the line's beginning.
+// - of cuts the bytes into pieces of at most BYTES_PER_LINE, and line writes one piece. A line
+//   begins with the offset of its piece, counted from the buffer's position.
 // - ByteBuffer.slice(index, length) is a view of a part; the buffer itself stays as it is.
 //   "%04x".formatted(offset) writes four hexadecimal digits, "%02x".formatted(b) two.
-// - A short last line: write spaces in place of the bytes that are missing, so that the text
-//   stays in its column. Each byte takes three columns, the first of each eight four.
-// - What can be printed lies between ' ' and '~'. A byte above 7f is negative in Java, and so is
-//   below ' ': it becomes a dot without any more ado.
+// - In a short last line, write spaces instead of the missing bytes, so that the text stays in its
+//   column. A byte takes three columns. The first byte of each group of eight takes four.
+// - The printable characters are those from ' ' to '~'. In Java, a byte above 7f is negative. So
+//   it is less than ' ', and becomes a dot.

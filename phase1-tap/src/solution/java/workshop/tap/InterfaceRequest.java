@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * C's {@code struct ifreq}, with which a program and the kernel speak about a network interface
- * (man 7 netdevice). Of its 40 bytes, opening a TAP device uses the first 18:
+ * The C structure {@code struct ifreq} (man 7 netdevice). A program and the kernel use it to
+ * exchange data about a network interface. To open a TAP device, you need the first 18 of its 40
+ * bytes:
  *
  * <pre>
  *    0                              15 16    17 18                        39
@@ -18,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 final class InterfaceRequest {
   static final int SIZE = 40;
 
-  /** The name's field, with the zero byte that C needs at the end of a string. */
+  /** Size of the name's field, including the zero byte at the end of a C string. */
   static final int NAME_SIZE = 16;
 
   static final int FLAGS = 16;
@@ -26,7 +27,7 @@ final class InterfaceRequest {
   /** A TAP device carries Ethernet frames (a TUN device, IFF_TUN, would carry IP packets). */
   static final short IFF_TAP = 0x0002;
 
-  /** No "packet information": without this flag, four more bytes stand before each frame. */
+  /** No "packet information": without this flag, each frame begins with four more bytes. */
   static final short IFF_NO_PI = 0x1000;
 
   private InterfaceRequest() {}
@@ -45,7 +46,8 @@ final class InterfaceRequest {
       throw notAscii(name);
     }
     byte[] ascii = name.getBytes(StandardCharsets.US_ASCII);
-    // A longer name would lose its end without a word: the kernel puts the zero byte there itself.
+    // The kernel puts a zero byte at the end of the field. It would cut a longer name, and report
+    // no error.
     if (ascii.length == 0 || ascii.length >= NAME_SIZE) {
       throw wrongLength(name);
     }
@@ -56,7 +58,7 @@ final class InterfaceRequest {
     return request;
   }
 
-  /** The interface's name; the kernel fills it in where a pattern such as "tap%d" was asked for. */
+  /** The interface's name. For a pattern such as "tap%d", the kernel has filled in the number. */
   static String name(ByteBuffer request) {
     int length = 0;
     while (length < NAME_SIZE && request.get(length) != 0) {
@@ -83,10 +85,10 @@ final class InterfaceRequest {
 }
 
 // Hints for 1.2:
-// - The picture above the class shows where each field stands. ByteBuffer.allocateDirect gives a
-//   buffer that C can be given the address of, and all its bytes are zero at first.
-// - A buffer of Java's writes numbers in the network's byte order until you tell it another:
-//   order(ByteOrder.nativeOrder()). The kernel reads this structure as the machine does.
-// - put(index, bytes) and putShort(index, value) write at an index. The flags are two, or-ed.
-// - C's strings end with a zero byte. So 16 bytes have room for 15 characters, and name reads on
-//   until it finds a zero, or until the field is over.
+// - The picture above the class shows where each field is. ByteBuffer.allocateDirect makes a
+//   buffer whose address C can use. All its bytes are zero at first.
+// - A new ByteBuffer writes numbers in the network's byte order. The kernel reads this structure
+//   in the machine's byte order: call order(ByteOrder.nativeOrder()).
+// - put(index, bytes) and putShort(index, value) write at an index. Combine the two flags with OR.
+// - A C string ends with a zero byte. So 16 bytes have room for 15 characters. name reads until it
+//   finds a zero byte, or until the end of the field.

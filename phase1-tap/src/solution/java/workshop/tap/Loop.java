@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one thread of every phase: wait once, take in what is there, then send.
+ * The one thread of every phase: it waits once, receives all frames that are there, then sends.
  *
- * <p>System calls are what a stack spends its time on. Waiting before each frame would make two of
- * them for one frame; so the device is drained before the next wait.
+ * <p>A stack spends most of its time on system calls. With a wait before each frame, there would be
+ * two system calls per frame. So the loop takes all frames before the next wait.
  */
 public final class Loop {
   /** A peer that never stops sending must not keep us from answering. */
@@ -22,14 +22,14 @@ public final class Loop {
   // --- Exercise 1.6: The loop (man 2 poll)
 
   /**
-   * Moves frames from the link to the receiver until told to stop.
+   * Moves frames from the link to the receiver, as long as {@code running} is true.
    *
-   * <p>Each round comes after a wait, until the deadline that the round before has returned; the
-   * first has none yet ({@link FrameReceiver#NEVER}). No wait is longer than {@link
-   * #LONGEST_WAIT_NANOS}, so that is how long the first one is. The round is told the time after
-   * the wait, counted from the start of this method.
+   * <p>Before each round, the loop waits until the deadline that the previous round returned, but
+   * never longer than {@link #LONGEST_WAIT_NANOS}. Before the first round, the deadline is {@link
+   * FrameReceiver#NEVER}. The round gets the time after the wait, counted from the start of this
+   * method.
    *
-   * @param running asked before each round
+   * @param running asked before each wait
    */
   public static void run(Link link, FrameReceiver receiver, BooleanSupplier running)
       throws IOException {
@@ -42,7 +42,7 @@ public final class Loop {
     }
   }
 
-  /** One batch of frames, at this time; returns the receiver's next deadline. */
+  /** Handles one batch of frames. Returns the receiver's next deadline. */
   static long round(Link link, FrameReceiver receiver, long now) throws IOException {
     receiver.startOfBatch(now);
     for (int i = 0; i < BATCH; i++) {
@@ -59,10 +59,10 @@ public final class Loop {
 }
 
 // Hints for 1.6:
-// - A round starts a batch, with the time; takes frames until the link has none, but BATCH at
-//   most; then it ends the batch, whether or not there was a frame, and returns what the end of
-//   the batch returned.
-// - run waits once for each round. How long? Until the receiver's deadline, but never more than
-//   LONGEST_WAIT_NANOS: else nobody would look whether the loop is to stop.
-// - The loop's clock starts at zero: now is System.nanoTime() minus what it was at the start. A
-//   deadline that has passed means not to wait at all, and a time-out is never negative.
+// - A round starts a batch, with the time. It takes frames until the link has none, but at most
+//   BATCH. Then it ends the batch, even if there was no frame, and returns the result of
+//   endOfBatch.
+// - run waits once for each round: until the receiver's deadline, but never longer than
+//   LONGEST_WAIT_NANOS. Otherwise the loop would notice a stop too late.
+// - The loop's clock starts at zero: now is System.nanoTime() minus its value at the start. If the
+//   deadline has passed, wait 0 ns: a time-out is never negative.

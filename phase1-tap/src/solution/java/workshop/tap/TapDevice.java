@@ -4,11 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A TAP device: a network interface of the kernel whose cable ends in this program. What the kernel
- * sends on the interface is read here, frame by frame; what is written here, the kernel receives.
+ * A TAP device: a network interface of the kernel whose cable ends in this program. This class
+ * reads the frames that the kernel sends on the interface, and writes the frames that the kernel
+ * receives there.
  *
- * <p>See the kernel's Documentation/networking/tuntap.rst. The buffer for reading lives as long as
- * the device: nothing is allocated for a frame.
+ * <p>See the kernel's Documentation/networking/tuntap.rst. The device uses one buffer for all
+ * frames that it receives, and allocates no memory for a frame.
  */
 public final class TapDevice implements Device {
   static final String CLONE_DEVICE = "/dev/net/tun";
@@ -17,17 +18,18 @@ public final class TapDevice implements Device {
   static final long TUNSETIFF = 0x400454CAL;
 
   /**
-   * No frame is larger: a virtio-net header (phase 8), one of Ethernet, and the longest packet of
-   * IPv4.
+   * The size of the largest possible frame: a virtio-net header (phase 8), an Ethernet header, and
+   * the longest IPv4 packet.
    */
   private static final int LARGEST_FRAME = 10 + 14 + 65_535;
 
-  /** Of a pollfd, in bytes, and where its events are. */
+  /** The size of a pollfd, in bytes. */
   private static final int POLLFD_SIZE = 8;
 
+  /** The offset of its events. */
   private static final int EVENTS = 4;
 
-  /** The kernel is asked to do nothing for us. */
+  /** The kernel does no work for us. */
   private static final Capabilities CAPABILITIES =
       new Capabilities(ETHERNET_MTU, LARGEST_FRAME, false, false);
 
@@ -46,9 +48,9 @@ public final class TapDevice implements Device {
   /**
    * A device that has been opened.
    *
-   * @param fd its file descriptor, which is closed again if this fails
-   * @param name its name, as the kernel has told it
-   * @throws TapException if there is no descriptor left for the {@link Waker}
+   * @param fd its file descriptor; closed if this constructor fails
+   * @param name its name, as the kernel returned it
+   * @throws TapException if the {@link Waker} cannot get a descriptor
    */
   TapDevice(LibC libC, int fd, String name) throws TapException {
     this.libC = libC;
@@ -82,12 +84,12 @@ public final class TapDevice implements Device {
   // --- Exercise 1.3: Opening the device (Documentation/networking/tuntap.rst)
 
   /**
-   * Opens the TAP device of this name, and creates it if there is none. The descriptor is opened
-   * with {@link LibC#O_RDWR} and {@link LibC#O_NONBLOCK}. For a name that does not fit into an
-   * {@link InterfaceRequest}, no function of the C library is called.
+   * Opens the TAP device of this name. The kernel creates the device if there is none. The
+   * descriptor is opened with {@link LibC#O_RDWR} and {@link LibC#O_NONBLOCK}. If the name does not
+   * fit into an {@link InterfaceRequest}, this method calls no C function.
    *
-   * @param name 1 to 15 ASCII characters; with "%d" in it, the kernel puts a free number there
-   * @throws TapException saying what is missing and what to do, if it cannot be opened
+   * @param name 1 to 15 ASCII characters; the kernel replaces "%d" by a free number
+   * @throws TapException if the device cannot be opened; its message says what to do
    */
   public static TapDevice open(LibC libC, String name) throws TapException {
     ByteBuffer request = InterfaceRequest.forTap(name);
@@ -124,16 +126,16 @@ public final class TapDevice implements Device {
   // --- Exercise 1.4: Receiving a frame (man 2 read, man 2 poll)
 
   /**
-   * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. poll
-   * counts in milliseconds: the time is rounded up to whole ones, because rounding down would make
-   * a loop spin until its deadline. A time too long for poll's int becomes the longest that fits. A
-   * signal (EINTR) ends the wait.
+   * Waits until one of the two descriptors in {@link #pollfds} is ready, or the time is over. C's
+   * poll counts in milliseconds. Round the time up: if it were rounded down, a loop would spin
+   * until its deadline. If the time is too long for an int, use the largest int. A signal (EINTR)
+   * ends the wait.
    *
    * @param timeoutNanos in nanoseconds, 0 or more
-   * @throws TapException for every other error of poll
+   * @throws TapException for every other error of C's poll
    */
   private void poll(long timeoutNanos) throws TapException {
-    // Rounded up: waking up too early would mean to spin until the deadline.
+    // Rounded up: a loop that wakes up too early would spin until the deadline.
     long millis = timeoutNanos / 1_000_000 + (timeoutNanos % 1_000_000 > 0 ? 1 : 0);
     if (libC.poll(pollfds, 2, (int) Math.min(millis, Integer.MAX_VALUE)) < 0) {
       Errno errno = Errno.of(libC.errno());
@@ -146,9 +148,9 @@ public final class TapDevice implements Device {
   /**
    * {@inheritDoc}
    *
-   * <p>The buffer is {@code incoming}, each time, with the frame from position 0 to the limit.
+   * <p>The buffer is always {@code incoming}, with the frame from position 0 to the limit.
    *
-   * @throws TapException for every error of read but EAGAIN (no frame) and EINTR (read again)
+   * @throws TapException for every error of read except EAGAIN (no frame) and EINTR (read again)
    */
   @Override
   public ByteBuffer receive() throws TapException {
@@ -177,8 +179,8 @@ public final class TapDevice implements Device {
   /**
    * {@inheritDoc}
    *
-   * <p>Four errors of write lose the frame, and it is not tried again: EIO (the interface is down),
-   * EAGAIN, ENOBUFS and ENOMEM (the kernel has no room). After EINTR, it is written again.
+   * <p>After four errors of write, the frame is lost, and this method returns: EIO (the interface
+   * is down), EAGAIN, ENOBUFS and ENOMEM (the kernel has no room). After EINTR, it writes again.
    *
    * @throws TapException for every other error of write
    */
@@ -203,28 +205,27 @@ public final class TapDevice implements Device {
 }
 
 // Hints for 1.3:
-// - Two calls: open the clone device, then hand its descriptor and the interface request to
-//   TUNSETIFF. O_RDWR | O_NONBLOCK: without the second, a read would wait for a frame.
-// - -1 is all that a call says when it fails. Why, errno says, and only until the next call: ask
-//   for it at once. Errno.of gives its name, TapException.cannotOpen and cannotAttach the advice.
-// - When TUNSETIFF fails, the descriptor is open all the same: close it, or it leaks.
-// - The kernel writes the interface's name into the request: InterfaceRequest.name reads it.
-//   closed remembers that close has been called.
+// - Make two calls: open the clone device with O_RDWR | O_NONBLOCK, then call ioctl with its
+//   descriptor, TUNSETIFF and the interface request.
+// - A call that fails returns -1. errno says why, but only until the next call, so ask for it at
+//   once. Errno.of gives its name. TapException.cannotOpen and cannotAttach give the advice.
+// - When TUNSETIFF fails, the descriptor is still open. Close it, or it leaks.
+// - The kernel writes the interface's name into the request: InterfaceRequest.name reads it. The
+//   field closed remembers that close was called.
 
 // Hints for 1.4:
-// - The C library counts milliseconds, our poll nanoseconds. Round up: 1 ns must not become 0 ms.
-//   And C's time is an int, ours a long: (int) alone would cut it to anything.
-// - read returns the frame's length. It knows nothing of a buffer's position and limit: set both,
-//   for the frame before this one may have left them anywhere.
-// - Three kinds of errors: EAGAIN says that no frame is there, which is null; EINTR says that a
-//   signal came first, so call again; TapException.broken("read from", name, errno) is for all
-//   others.
-// - In poll, EINTR needs no loop: the caller will look for a frame, and wait again.
+// - C's poll counts milliseconds, our poll counts nanoseconds. Round up: 1 ns must not become 0
+//   ms. C's time is an int, ours is a long. A cast to int alone would cut off the upper 32 bits:
+//   use Math.min first.
+// - read returns the frame's length. It knows nothing of a buffer's position and limit. Set both,
+//   because they are still those of the frame before.
+// - There are three kinds of errors. EAGAIN: no frame is there, so return null. EINTR: a signal
+//   came first, so read again. All others: throw TapException.broken("read from", name, errno).
+// - In poll, EINTR needs no loop: the caller looks for a frame, and waits again.
 
 // Hints for 1.5:
-// - write takes the bytes from index 0 of a direct buffer, wherever its position is. frame.bytes()
-//   is one whose index 0 is the frame's first byte, and frame.size() says how many there are.
+// - write takes the bytes from index 0 of a direct buffer, wherever its position is. In
+//   frame.bytes(), index 0 is the frame's first byte. frame.size() is the number of bytes.
 // - As with read, -1 is an error. Write again only after EINTR.
-// - EINTR: write again. EIO, EAGAIN, ENOBUFS and ENOMEM: the frame is lost, and that is all right
-//   on a wire; whoever needs it to arrive sends it again. For anything else:
-//   TapException.broken("write to", name, errno).
+// - EINTR: write again. EIO, EAGAIN, ENOBUFS and ENOMEM: return; the frame is lost, as on any
+//   wire. All others: throw TapException.broken("write to", name, errno).

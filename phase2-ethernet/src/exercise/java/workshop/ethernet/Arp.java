@@ -10,20 +10,20 @@ import workshop.shared.Observer;
 import workshop.tap.OutgoingFrame;
 
 /**
- * The Address Resolution Protocol (RFC 826): answers who asks for our Ethernet address, and finds
- * the Ethernet address of whom we send to.
+ * The Address Resolution Protocol (RFC 826): answers questions for our Ethernet address, and finds
+ * the Ethernet addresses of our neighbours.
  */
 public final class Arp implements FrameHandler, NeighbourSender {
-  /** A neighbour is not asked for more often than that (RFC 1122 section 2.3.2.1). */
+  /** The shortest time between two questions for a neighbour (RFC 1122 section 2.3.2.1). */
   private static final long REQUEST_INTERVAL_NANOS = 1_000_000_000;
 
   private static final int MOST_QUESTIONS = 256;
 
   /**
-   * A question that is not answered yet.
+   * A question that nobody has answered yet.
    *
-   * @param asked when, in nanoseconds on the loop's clock
-   * @param packet what waits for the answer; null if nothing does
+   * @param asked when we asked, in nanoseconds on the loop's clock
+   * @param packet the packet that waits for the answer, or null
    */
   private record Question(long asked, int etherType, OutgoingFrame packet) {}
 
@@ -38,9 +38,9 @@ public final class Arp implements FrameHandler, NeighbourSender {
   private final OutgoingFrame outgoing = new OutgoingFrame(ArpPacket.SIZE);
 
   /**
-   * Speaks ARP on this link from now on.
+   * Handles ARP on this link from now on.
    *
-   * @param address our own
+   * @param address our own IPv4 address
    */
   public Arp(EthernetLayer ethernet, Ipv4Address address, LoopClock clock, Observer observer) {
     this.ethernet = ethernet;
@@ -51,14 +51,14 @@ public final class Arp implements FrameHandler, NeighbourSender {
     ethernet.handle(EtherType.ARP, this);
   }
 
-  // --- Exercise 2.5: Answering who asks for us (RFC 826, "Packet Reception")
+  // --- Exercise 2.5: Answering an ARP request (RFC 826, "Packet Reception")
 
   @Override
   public void receive(EthernetFrame frame) throws IOException {
     throw new workshop.NotDone("2.5", "docs/phase2-ethernet.md");
   }
 
-  /** RFC 826, "Packet Reception": its steps, in its order. */
+  /** The steps of RFC 826, "Packet Reception", in its order. */
   private void answer(ArpPacket packet) throws IOException {
     throw new workshop.NotDone("2.5", "docs/phase2-ethernet.md");
   }
@@ -69,10 +69,10 @@ public final class Arp implements FrameHandler, NeighbourSender {
 
   /**
    * Sends a packet to a neighbour, at once if its Ethernet address is known. If not, a copy of the
-   * packet waits until the neighbour has told it. A neighbour whose entry is stale gets the packet,
-   * and is asked as well.
+   * packet waits until the neighbour has told its address. If the neighbour's entry is stale, this
+   * method sends the packet, and then asks as well.
    *
-   * @param packet what the frame carries, without an Ethernet header
+   * @param packet the content of the frame, without an Ethernet header
    * @param neighbour a machine on this link
    */
   @Override
@@ -81,11 +81,11 @@ public final class Arp implements FrameHandler, NeighbourSender {
   }
 
   /**
-   * Keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants, and asks. Where
-   * there are {@link #MOST_QUESTIONS} already, the oldest is given up for a new one. A packet that
-   * is given up is told to the observer ({@link #drop}).
+   * Asks, and keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants. If
+   * there are {@link #MOST_QUESTIONS} already, a new question replaces the one whose last packet is
+   * oldest. {@link #drop} tells the observer about a packet that no longer waits.
    *
-   * @param packet what waits for the answer, ours to keep; null if nothing does
+   * @param packet the copy that waits for the answer, or null
    */
   private void ask(Ipv4Address neighbour, int etherType, OutgoingFrame packet) throws IOException {
     throw new workshop.NotDone("2.6", "docs/phase2-ethernet.md");
@@ -93,25 +93,25 @@ public final class Arp implements FrameHandler, NeighbourSender {
 
   // --- End of exercise 2.6
 
-  /** The next packet for this neighbour asks for it again (RFC 1122 section 2.3.2.1, (4)). */
+  /** With the next packet for this neighbour, we ask again (RFC 1122 section 2.3.2.1, (4)). */
   @Override
   public void doubt(Ipv4Address neighbour) {
     neighbours.doubt(neighbour);
   }
 
-  /** Who is known on this link. */
+  /** The known machines on this link. */
   NeighbourTable neighbours() {
     return neighbours;
   }
 
-  /** Tells that the packet of a question, if it has one, will not be sent. */
+  /** Tells the observer that the packet of a question, if it has one, will not be sent. */
   private void drop(Question question) {
     if (question.packet != null) {
       observer.dropped(EthernetDrop.NO_NEIGHBOUR, question.packet.bytes());
     }
   }
 
-  /** Remembers who has this Ethernet address, and sends the packet that has waited for it. */
+  /** Remembers a neighbour's Ethernet address, and sends the packet that waited for it. */
   private void learn(Ipv4Address neighbour, MacAddress mac) throws IOException {
     neighbours.learn(neighbour, mac);
     Question question = questions.remove(neighbour);

@@ -45,7 +45,7 @@ public record ArpPacket(
   static final int TARGET_MAC = 18;
   static final int TARGET = 24;
 
-  /** Its size, in bytes; what comes after is padding. */
+  /** Its size, in bytes; all bytes after it are padding. */
   public static final int SIZE = 28;
 
   static final int ETHERNET = 1;
@@ -62,7 +62,7 @@ public record ArpPacket(
    * Reads a packet.
    *
    * @param bytes a frame's payload, from index 0 to the limit; its position stays where it is
-   * @throws MalformedException if it is cut short, or speaks of other kinds of addresses, or is
+   * @throws MalformedException if the packet is cut short, is about other kinds of addresses, or is
    *     neither a request nor a reply
    */
   public static ArpPacket parse(ByteBuffer bytes) throws MalformedException {
@@ -74,7 +74,7 @@ public record ArpPacket(
   // --- Exercise 2.4: An ARP packet out (RFC 826)
 
   /**
-   * Puts the packet into the buffer, from index 0.
+   * Writes the packet into the buffer, from index 0.
    *
    * @param buffer full of old bytes; its position and limit stay as they are
    */
@@ -82,7 +82,7 @@ public record ArpPacket(
     throw new workshop.NotDone("2.4", "docs/phase2-ethernet.md");
   }
 
-  /** The answer to this request: whoever asked is the target now. */
+  /** The answer to this request. The sender of the request becomes the target. */
   public ArpPacket replyFrom(MacAddress mac) {
     throw new workshop.NotDone("2.4", "docs/phase2-ethernet.md");
   }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import workshop.shared.MalformedException;
 
 /**
- * A frame in the format of DIX Ethernet, the one that IP uses (RFC 894).
+ * A frame in the format of DIX Ethernet, which IP uses (RFC 894).
  *
  * <pre>
  *    0                 6                 12          14
@@ -13,11 +13,11 @@ import workshop.shared.MalformedException;
  *   +-----------------+-----------------+-----------+---------------------------+
  * </pre>
  *
- * A short payload is padded on a real wire; a TAP device does without. Where the padding starts
- * only the payload itself can tell.
+ * On a real wire, a short payload is padded. On a TAP device, it is not. Only the payload itself
+ * can tell where the padding starts.
  *
- * @param payload a view of the received bytes, with index 0 at the first of them; valid only until
- *     the frame's handler returns
+ * @param payload a view of the received bytes, with the payload's first byte at index 0; valid only
+ *     until the frame's handler returns
  */
 public record EthernetFrame(
     MacAddress destination, MacAddress source, int etherType, ByteBuffer payload) {
@@ -33,17 +33,18 @@ public record EthernetFrame(
   // --- Exercise 2.2: A frame in and a frame out (RFC 894)
 
   /**
-   * Reads a frame, in the network's byte order whatever the buffer's is.
+   * Reads a frame in the network's byte order, whatever order the buffer has.
    *
    * @param bytes the frame, from position to limit; position, limit and byte order stay as they are
-   * @throws MalformedException if it is shorter than its header
+   * @throws MalformedException if the frame is shorter than a header
    */
   public static EthernetFrame parse(ByteBuffer bytes) throws MalformedException {
     throw new workshop.NotDone("2.2", "docs/phase2-ethernet.md");
   }
 
   /**
-   * Puts a header at the start of the buffer: the payload stands after it already.
+   * Writes a header at the start of the buffer. The payload is in the buffer already, after the
+   * place for the header.
    *
    * @param frame in the network's byte order; its position stays where it is
    */

@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * An Ethernet address.
  *
- * @param bits its 48 bits, the byte that is sent first on top; the upper 16 bits are zero
+ * @param bits its 48 bits; the byte that is sent first takes the highest 8 of them; the upper 16
+ *     bits of the long are zero
  */
 public record MacAddress(long bits) {
   /** Its size in a frame, in bytes. */
@@ -20,7 +21,7 @@ public record MacAddress(long bits) {
   /**
    * Reads an address as people write it, for instance 02:00:00:00:00:01.
    *
-   * @throws IllegalArgumentException if it is none; the message is fit for a user
+   * @throws IllegalArgumentException if the text is no address; its message is for the user
    */
   public static MacAddress parse(String text) {
     if (!text.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")) {
@@ -32,17 +33,17 @@ public record MacAddress(long bits) {
 
   // --- Exercise 2.1: An Ethernet address in a frame (RFC 9542 section 2.1)
 
-  /** The six bytes at this index of the buffer, whose position stays where it is. */
+  /** Reads the six bytes at this index of the buffer. Its position stays where it is. */
   public static MacAddress read(ByteBuffer buffer, int index) {
     throw new workshop.NotDone("2.1", "docs/phase2-ethernet.md");
   }
 
-  /** Puts the six bytes at this index of the buffer, whose position stays where it is. */
+  /** Writes the six bytes at this index of the buffer. Its position stays where it is. */
   public void write(ByteBuffer buffer, int index) {
     throw new workshop.NotDone("2.1", "docs/phase2-ethernet.md");
   }
 
-  /** Whether it stands for a group; broadcast is one. It is the lowest bit of the first byte. */
+  /** Whether this is the address of a group: the lowest bit of the first byte. Broadcast is one. */
   public boolean isMulticast() {
     throw new workshop.NotDone("2.1", "docs/phase2-ethernet.md");
   }

@@ -5,7 +5,7 @@ import workshop.tap.Options;
 import workshop.tap.UsageException;
 
 /**
- * Who is who on the link.
+ * The addresses of both ends of the link.
  *
  * @param mac our own Ethernet address
  * @param address our own IPv4 address
@@ -13,10 +13,10 @@ import workshop.tap.UsageException;
  * @param prefixLength how many bits of the kernel's address say which network it is in: 0 to 32
  */
 public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel, int prefixLength) {
-  /** A network with a longer one has no room for two machines, a first and a last address. */
+  /** With a longer prefix, a network has no room for two machines, a first and a last address. */
   private static final int LONGEST_PREFIX = 30;
 
-  /** What holds where the command line says nothing. */
+  /** The values for options that are not on the command line. */
   public static final Addresses DEFAULTS =
       new Addresses(
           MacOption.DEFAULT,
@@ -25,10 +25,10 @@ public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel,
           24);
 
   /**
-   * Reads and checks what the command line says.
+   * Reads and checks the command line.
    *
-   * @throws UsageException if an address cannot be a machine's, both ends have the same, or they
-   *     are not in the same network
+   * @throws UsageException if an address cannot belong to a machine, both ends have the same
+   *     address, or they are not in the same network
    */
   public static Addresses of(Options options, MacOption mac) throws UsageException {
     if (mac.mac().isMulticast() || mac.mac().equals(MacAddress.ZERO)) {
@@ -56,8 +56,8 @@ public record Addresses(MacAddress mac, Ipv4Address address, Ipv4Address kernel,
   }
 
   /**
-   * The kernel reaches us only if we are in the network of its side, and the first and the last
-   * address there are nobody's (RFC 1122 sections 3.2.1.3 and 3.3.6).
+   * The kernel reaches us only if we are in the network of its side. No machine may have the first
+   * or the last address of this network (RFC 1122 sections 3.2.1.3 and 3.3.6).
    */
   private void checkInSubnet(String option, Ipv4Address machine) throws UsageException {
     int hosts = -1 >>> prefixLength;

@@ -1,6 +1,6 @@
 package workshop.ethernet;
 
-/** What a frame carries: the numbers of the field of that name (IANA, "IEEE 802 Numbers"). */
+/** The numbers that say what a frame carries (IANA, "IEEE 802 Numbers"). */
 public final class EtherType {
   public static final int IPV4 = 0x0800;
   public static final int ARP = 0x0806;

@@ -2,7 +2,7 @@ package workshop.ethernet;
 
 import workshop.shared.DropReason;
 
-/** Why a frame, or what it carries, was dropped in phase 2. */
+/** Why phase 2 drops a frame, or a packet in a frame. */
 public final class EthernetDrop {
   public static final DropReason FRAME_TOO_SHORT =
       new DropReason("the frame is shorter than an Ethernet header");
@@ -17,7 +17,7 @@ public final class EthernetDrop {
   public static final DropReason ARP_UNKNOWN_OPERATION =
       new DropReason("the ARP packet is neither a request nor a reply");
   public static final DropReason ARP_SENDER_NOT_UNICAST =
-      new DropReason("the ARP packet's sender is not one other machine's address");
+      new DropReason("the ARP packet's sender address does not belong to one other machine");
   public static final DropReason NO_NEIGHBOUR =
       new DropReason("nobody has told us the Ethernet address to send this to");
 

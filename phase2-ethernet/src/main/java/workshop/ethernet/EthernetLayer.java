@@ -10,9 +10,9 @@ import workshop.tap.Link;
 import workshop.tap.OutgoingFrame;
 
 /**
- * The bottom of the stack: takes frames from a link and hands each on to whoever speaks its
- * protocol; puts an Ethernet header before what the layers above want to send. It is also where the
- * time comes in: once for each batch of frames.
+ * The lowest layer of the stack. It takes frames from a link, and hands each frame to the handler
+ * of its protocol. It puts an Ethernet header before what the layers above send. It also sets the
+ * clock of the stack, once for each batch of frames.
  */
 public final class EthernetLayer implements FrameReceiver {
   private final Link link;
@@ -24,10 +24,10 @@ public final class EthernetLayer implements FrameReceiver {
   private final FrameHandler[] handlers = new FrameHandler[1 << 16];
 
   /**
-   * The bottom of a stack without any protocol yet.
+   * A lowest layer that has no handlers yet.
    *
    * @param mac our own address on the link
-   * @param clock set here, and read by all layers above
+   * @param clock this layer sets it, and all layers above read it
    */
   public EthernetLayer(Link link, MacAddress mac, LoopClock clock, EthernetObserver observer) {
     this.link = link;
@@ -41,12 +41,12 @@ public final class EthernetLayer implements FrameReceiver {
     return mac;
   }
 
-  /** What the link can carry, and what work it takes off us. */
+  /** What the link can carry, and what work it does for us. */
   public Capabilities capabilities() {
     return link.capabilities();
   }
 
-  /** Whether the checksum inside the frame that came last has been checked already. */
+  /** Whether the checksum inside the last received frame has been checked already. */
   public boolean isChecked() {
     return link.isChecked();
   }
@@ -71,7 +71,7 @@ public final class EthernetLayer implements FrameReceiver {
       return;
     }
     if (received.source().isMulticast()) {
-      // An answer to it would go to a whole group.
+      // An answer would go to a whole group.
       observer.dropped(EthernetDrop.SOURCE_NOT_UNICAST, bytes);
       return;
     }
@@ -89,7 +89,7 @@ public final class EthernetLayer implements FrameReceiver {
     handler.receive(received);
   }
 
-  /** Puts an Ethernet header before what is in the frame, and sends it. */
+  /** Puts an Ethernet header before the bytes in the frame, and sends the frame. */
   public void send(OutgoingFrame frame, MacAddress destination, int etherType) throws IOException {
     ByteBuffer bytes = frame.prepend(EthernetFrame.HEADER_SIZE);
     EthernetFrame.writeHeader(bytes, destination, mac, etherType);

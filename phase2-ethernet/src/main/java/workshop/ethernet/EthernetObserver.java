@@ -2,10 +2,10 @@ package workshop.ethernet;
 
 import workshop.shared.Observer;
 
-/** Is told what happens in phase 2. */
+/** The Ethernet layer tells it what happens. */
 public interface EthernetObserver extends Observer {
   EthernetObserver NOBODY = new EthernetObserver() {};
 
-  /** A frame that is meant for us, or for everybody. */
+  /** A frame for us or for everybody has arrived. */
   default void received(EthernetFrame frame) {}
 }

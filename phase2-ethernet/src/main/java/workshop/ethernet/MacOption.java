@@ -3,7 +3,7 @@ package workshop.ethernet;
 import workshop.tap.MoreOptions;
 import workshop.tap.UsageException;
 
-/** The option of this phase and of all later ones: our own Ethernet address. */
+/** An option of this phase and of all later phases: our own Ethernet address. */
 public final class MacOption implements MoreOptions {
   static final MacAddress DEFAULT = new MacAddress(0x02_00_00_00_00_01L);
 
@@ -31,7 +31,7 @@ public final class MacOption implements MoreOptions {
     }
   }
 
-  /** What was said; {@link Addresses#of} checks whether a machine can have it. */
+  /** The address of the option; {@link Addresses#of} checks whether a machine can have it. */
   public MacAddress mac() {
     return mac;
   }

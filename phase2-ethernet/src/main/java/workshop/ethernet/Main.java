@@ -5,7 +5,7 @@ import workshop.shared.MalformedException;
 import workshop.tap.Program;
 import workshop.tap.Sudo;
 
-/** Phase 2: every frame as what it says, and an answer to whoever asks for our address. */
+/** Phase 2: shows what every frame says, and answers questions for our address. */
 public final class Main {
   private Main() {}
 
@@ -30,7 +30,7 @@ public final class Main {
         });
   }
 
-  /** Shows every frame, and what is in it where that is ARP. */
+  /** Shows every frame and, if it carries ARP, the packet in it. */
   private static final class FrameLog extends TraceLog {
     FrameLog(boolean trace) {
       super(trace);

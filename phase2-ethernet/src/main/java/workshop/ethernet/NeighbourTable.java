@@ -6,20 +6,20 @@ import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
 
 /**
- * Who on this link has which Ethernet address, as {@code ip neigh} shows it for the kernel.
+ * The Ethernet addresses of the machines on this link. {@code ip neigh} shows the kernel's table.
  *
- * <p>An entry that nobody has confirmed for a minute is stale: its owner is to be asked again, so
- * that a machine that got a new network card is found (RFC 1122 section 2.3.2.1). Until the answer
- * comes, the entry is still used: packets that are under way must not wait for it.
+ * <p>If nobody has confirmed an entry for a minute, it is stale. Then the stack asks again, because
+ * the machine may have got a new network card (RFC 1122 section 2.3.2.1). Until the answer comes,
+ * the stack still uses the entry, so that packets need not wait.
  */
 final class NeighbourTable {
   static final int CAPACITY = 1024;
   static final long FRESH_NANOS = 60_000_000_000L;
 
   /**
-   * What is known about a neighbour.
+   * What we know about a neighbour.
    *
-   * @param confirmed when it was last heard of, in nanoseconds on the loop's clock
+   * @param confirmed when we last learned its address, in nanoseconds on the loop's clock
    */
   record Entry(MacAddress mac, long confirmed) {}
 
@@ -32,23 +32,23 @@ final class NeighbourTable {
     this.clock = clock;
   }
 
-  /** What is known about this neighbour, or null. */
+  /** What we know about this neighbour, or null. */
   Entry find(Ipv4Address address) {
     return entries.get(address);
   }
 
-  /** Whether this neighbour should be asked again. */
+  /** Whether we should ask for this neighbour again. */
   boolean isStale(Entry entry) {
     return clock.now() - entry.confirmed() > FRESH_NANOS;
   }
 
-  /** Makes what is known about this neighbour stale, if anything is. */
+  /** Makes the entry of this neighbour stale, if there is one. */
   void doubt(Ipv4Address address) {
     entries.computeIfPresent(
         address, (key, entry) -> new Entry(entry.mac(), entry.confirmed() - FRESH_NANOS - 1));
   }
 
-  /** Remembers an entry; where there is no room, the one that was used longest ago makes it. */
+  /** Adds or updates an entry. If the table is full, it replaces the one used longest ago. */
   void learn(Ipv4Address address, MacAddress mac) {
     entries.put(address, new Entry(mac, clock.now()));
     if (entries.size() > CAPACITY) {

@@ -3,8 +3,8 @@ package workshop.ethernet;
 import java.nio.ByteBuffer;
 
 /**
- * A tag with a priority and the VLAN identifier 0: the frame belongs to no VLAN, and is taken as if
- * it had no tag (IEEE 802.1Q, section 6.9.1 and table 9-2).
+ * A tag with a priority and the VLAN identifier 0. The frame belongs to no VLAN, and we treat it as
+ * a frame without a tag (IEEE 802.1Q, section 6.9.1 and table 9-2).
  *
  * <pre>
  *    ... source | 0x8100 | priority: 3 bits, 1 bit, VLAN: 12 bits | EtherType | payload

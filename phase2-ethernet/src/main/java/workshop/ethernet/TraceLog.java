@@ -7,19 +7,19 @@ import workshop.shared.DropReason;
 import workshop.tap.Program;
 
 /**
- * Tells what was dropped and why: line by line with {@code --trace}, and in any case a count for
- * each reason at the end.
+ * Prints what was dropped and why. With {@code --trace}, it prints a line for each drop. At the
+ * end, it always prints a count for each reason.
  */
 public class TraceLog implements EthernetObserver {
   private final boolean trace;
 
-  /** One number for each reason, which can be counted up where it stands. */
+  /** One count for each reason, in an array of one element. */
   private final Map<DropReason, long[]> drops = new LinkedHashMap<>();
 
   /**
    * Starts counting.
    *
-   * @param trace whether to print a line for each
+   * @param trace whether to print a line for each drop
    */
   public TraceLog(boolean trace) {
     this.trace = trace;
@@ -33,14 +33,14 @@ public class TraceLog implements EthernetObserver {
     }
   }
 
-  /** Prints a line where {@code --trace} was given. */
+  /** Prints a line if {@code --trace} was given. */
   protected final void trace(String format, Object... arguments) {
     if (trace) {
       Program.log("trace: " + format, arguments);
     }
   }
 
-  /** Prints how often each reason has made the stack drop something. */
+  /** Prints for each reason how often something was dropped. */
   public final void printDrops() {
     drops.forEach((reason, count) -> Program.log("dropped %d times: %s", count[0], reason.words()));
   }

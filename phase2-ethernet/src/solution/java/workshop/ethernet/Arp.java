@@ -10,20 +10,20 @@ import workshop.shared.Observer;
 import workshop.tap.OutgoingFrame;
 
 /**
- * The Address Resolution Protocol (RFC 826): answers who asks for our Ethernet address, and finds
- * the Ethernet address of whom we send to.
+ * The Address Resolution Protocol (RFC 826): answers questions for our Ethernet address, and finds
+ * the Ethernet addresses of our neighbours.
  */
 public final class Arp implements FrameHandler, NeighbourSender {
-  /** A neighbour is not asked for more often than that (RFC 1122 section 2.3.2.1). */
+  /** The shortest time between two questions for a neighbour (RFC 1122 section 2.3.2.1). */
   private static final long REQUEST_INTERVAL_NANOS = 1_000_000_000;
 
   private static final int MOST_QUESTIONS = 256;
 
   /**
-   * A question that is not answered yet.
+   * A question that nobody has answered yet.
    *
-   * @param asked when, in nanoseconds on the loop's clock
-   * @param packet what waits for the answer; null if nothing does
+   * @param asked when we asked, in nanoseconds on the loop's clock
+   * @param packet the packet that waits for the answer, or null
    */
   private record Question(long asked, int etherType, OutgoingFrame packet) {}
 
@@ -38,9 +38,9 @@ public final class Arp implements FrameHandler, NeighbourSender {
   private final OutgoingFrame outgoing = new OutgoingFrame(ArpPacket.SIZE);
 
   /**
-   * Speaks ARP on this link from now on.
+   * Handles ARP on this link from now on.
    *
-   * @param address our own
+   * @param address our own IPv4 address
    */
   public Arp(EthernetLayer ethernet, Ipv4Address address, LoopClock clock, Observer observer) {
     this.ethernet = ethernet;
@@ -51,7 +51,7 @@ public final class Arp implements FrameHandler, NeighbourSender {
     ethernet.handle(EtherType.ARP, this);
   }
 
-  // --- Exercise 2.5: Answering who asks for us (RFC 826, "Packet Reception")
+  // --- Exercise 2.5: Answering an ARP request (RFC 826, "Packet Reception")
 
   @Override
   public void receive(EthernetFrame frame) throws IOException {
@@ -66,20 +66,20 @@ public final class Arp implements FrameHandler, NeighbourSender {
         || packet.senderMac().equals(MacAddress.ZERO)
         || packet.senderMac().equals(ethernet.mac())
         || !packet.sender().isUnicast() && !packet.sender().equals(Ipv4Address.ANY)) {
-      // Believing it would send one machine's packets to a group, to nobody or to ourselves.
+      // If we believed it, we would send one machine's packets to a group, to nobody or to us.
       observer.dropped(EthernetDrop.ARP_SENDER_NOT_UNICAST, frame.payload());
       return;
     }
     answer(packet);
   }
 
-  /** RFC 826, "Packet Reception": its steps, in its order. */
+  /** The steps of RFC 826, "Packet Reception", in its order. */
   private void answer(ArpPacket packet) throws IOException {
     boolean aboutUs = packet.target().equals(address);
     boolean known = neighbours.find(packet.sender()) != null;
-    // Whoever asks for us will soon be sent something: learn its address on the way, and save a
-    // question. A sender without an address only probes whether ours is taken (RFC 5227 section
-    // 2.1.1); one that claims our address is not a neighbour.
+    // We will soon send something to a machine that asks for us. If we learn its address now, we
+    // need not ask for it. A sender without an address only probes whether ours is taken (RFC 5227
+    // section 2.1.1). A sender that claims our address is not a neighbour.
     if ((aboutUs || known)
         && !packet.sender().equals(Ipv4Address.ANY)
         && !packet.sender().equals(address)) {
@@ -97,17 +97,17 @@ public final class Arp implements FrameHandler, NeighbourSender {
 
   /**
    * Sends a packet to a neighbour, at once if its Ethernet address is known. If not, a copy of the
-   * packet waits until the neighbour has told it. A neighbour whose entry is stale gets the packet,
-   * and is asked as well.
+   * packet waits until the neighbour has told its address. If the neighbour's entry is stale, this
+   * method sends the packet, and then asks as well.
    *
-   * @param packet what the frame carries, without an Ethernet header
+   * @param packet the content of the frame, without an Ethernet header
    * @param neighbour a machine on this link
    */
   @Override
   public void send(OutgoingFrame packet, Ipv4Address neighbour, int etherType) throws IOException {
     NeighbourTable.Entry entry = neighbours.find(neighbour);
     if (entry == null) {
-      // The sender will use its frame for the next packet: what waits has to be ours.
+      // The sender will use its frame for the next packet, so we keep a copy.
       ask(neighbour, etherType, packet.copy());
       return;
     }
@@ -118,11 +118,11 @@ public final class Arp implements FrameHandler, NeighbourSender {
   }
 
   /**
-   * Keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants, and asks. Where
-   * there are {@link #MOST_QUESTIONS} already, the oldest is given up for a new one. A packet that
-   * is given up is told to the observer ({@link #drop}).
+   * Asks, and keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants. If
+   * there are {@link #MOST_QUESTIONS} already, a new question replaces the one whose last packet is
+   * oldest. {@link #drop} tells the observer about a packet that no longer waits.
    *
-   * @param packet what waits for the answer, ours to keep; null if nothing does
+   * @param packet the copy that waits for the answer, or null
    */
   private void ask(Ipv4Address neighbour, int etherType, OutgoingFrame packet) throws IOException {
     Question before = questions.remove(neighbour);
@@ -144,25 +144,25 @@ public final class Arp implements FrameHandler, NeighbourSender {
 
   // --- End of exercise 2.6
 
-  /** The next packet for this neighbour asks for it again (RFC 1122 section 2.3.2.1, (4)). */
+  /** With the next packet for this neighbour, we ask again (RFC 1122 section 2.3.2.1, (4)). */
   @Override
   public void doubt(Ipv4Address neighbour) {
     neighbours.doubt(neighbour);
   }
 
-  /** Who is known on this link. */
+  /** The known machines on this link. */
   NeighbourTable neighbours() {
     return neighbours;
   }
 
-  /** Tells that the packet of a question, if it has one, will not be sent. */
+  /** Tells the observer that the packet of a question, if it has one, will not be sent. */
   private void drop(Question question) {
     if (question.packet != null) {
       observer.dropped(EthernetDrop.NO_NEIGHBOUR, question.packet.bytes());
     }
   }
 
-  /** Remembers who has this Ethernet address, and sends the packet that has waited for it. */
+  /** Remembers a neighbour's Ethernet address, and sends the packet that waited for it. */
   private void learn(Ipv4Address neighbour, MacAddress mac) throws IOException {
     neighbours.learn(neighbour, mac);
     Question question = questions.remove(neighbour);
@@ -173,22 +173,24 @@ public final class Arp implements FrameHandler, NeighbourSender {
 }
 
 // Hints for 2.5:
-// - receive: what ArpPacket.parse refuses is dropped, and so is a sender that is not one other
-//   machine: its Ethernet address is a group's, MacAddress.ZERO or our own, or its IPv4 address is
-//   not unicast. The observer is told why. 0.0.0.0 is allowed: such a sender has no address yet.
-// - Read "Packet Reception" in RFC 826: learning comes first, answering second, and only the
-//   second looks at the operation.
-// - Learn from whoever means us, or is known already and tells something new. Not from 0.0.0.0,
-//   and not that somebody else has our address.
-// - An answer is written into outgoing.message(ArpPacket.SIZE), and ethernet.send sends that frame,
-//   to the packet's sender alone.
+// - receive drops what ArpPacket.parse refuses. It also drops a packet whose sender is not one
+//   other machine: the Ethernet address is a group's, MacAddress.ZERO or our own, or the IPv4
+//   address is not unicast. It tells the observer why. 0.0.0.0 is allowed: this sender has no
+//   address yet.
+// - Read "Packet Reception" in RFC 826: first learn, then answer. Only the answer depends on the
+//   operation.
+// - Learn a sender if the packet's target is us, or if the sender is known already. Never learn
+//   0.0.0.0, and never learn our own address.
+// - Write the answer into outgoing.message(ArpPacket.SIZE). ethernet.send sends this frame, to the
+//   packet's sender only.
 
 // Hints for 2.6:
-// - send: a neighbour that is known is sent to at once. For one that is not, ask, and let a copy of
-//   the packet wait. One that is stale is sent to, and asked as well, with null to wait.
-// - ask: there is one Question for each neighbour. Take out the one before: its packet is dropped,
-//   its time stays if less than REQUEST_INTERVAL_NANOS have passed, and then nothing is sent.
-// - MOST_QUESTIONS is the limit: else whoever makes us send to ever new addresses fills the memory.
-//   A LinkedHashMap's first key is the oldest.
-// - The question goes to everybody, from our two addresses, for MacAddress.ZERO and the neighbour.
-//   It is written into outgoing.message(ArpPacket.SIZE), like an answer.
+// - send: if the neighbour is known, send at once. If not, ask, and let a copy of the packet wait.
+//   If its entry is stale, send, and then ask, with null as the packet that waits.
+// - ask: keep one Question for each neighbour. Remove the question before, and drop its packet. If
+//   it was asked less than REQUEST_INTERVAL_NANOS ago, the new Question keeps its time, and you
+//   send no request.
+// - MOST_QUESTIONS is the limit. Without it, an attacker could make us send to more and more
+//   addresses, and fill the memory. The first key of a LinkedHashMap is the oldest.
+// - The request goes to everybody. Its sender is our two addresses, its target is MacAddress.ZERO
+//   and the neighbour. Write it into outgoing.message(ArpPacket.SIZE), like an answer.

@@ -45,7 +45,7 @@ public record ArpPacket(
   static final int TARGET_MAC = 18;
   static final int TARGET = 24;
 
-  /** Its size, in bytes; what comes after is padding. */
+  /** Its size, in bytes; all bytes after it are padding. */
   public static final int SIZE = 28;
 
   static final int ETHERNET = 1;
@@ -62,7 +62,7 @@ public record ArpPacket(
    * Reads a packet.
    *
    * @param bytes a frame's payload, from index 0 to the limit; its position stays where it is
-   * @throws MalformedException if it is cut short, or speaks of other kinds of addresses, or is
+   * @throws MalformedException if the packet is cut short, is about other kinds of addresses, or is
    *     neither a request nor a reply
    */
   public static ArpPacket parse(ByteBuffer bytes) throws MalformedException {
@@ -92,7 +92,7 @@ public record ArpPacket(
   // --- Exercise 2.4: An ARP packet out (RFC 826)
 
   /**
-   * Puts the packet into the buffer, from index 0.
+   * Writes the packet into the buffer, from index 0.
    *
    * @param buffer full of old bytes; its position and limit stay as they are
    */
@@ -108,7 +108,7 @@ public record ArpPacket(
     target.write(buffer, TARGET);
   }
 
-  /** The answer to this request: whoever asked is the target now. */
+  /** The answer to this request. The sender of the request becomes the target. */
   public ArpPacket replyFrom(MacAddress mac) {
     return new ArpPacket(REPLY, mac, target, senderMac, sender);
   }
@@ -125,15 +125,15 @@ public record ArpPacket(
 }
 
 // Hints for 2.3:
-// - Check before you believe: first the length, then the four fields that say what kinds of
-//   addresses these are, then the operation. EthernetDrop has a reason for each of the three.
-// - Longer than SIZE is right: a short frame is padded. The end is the buffer's limit, not its
-//   capacity: what lies after the limit is somebody else's.
-// - getShort(index) & 0xFFFF reads the two-byte fields. MacAddress.read and Ipv4Address.read know
-//   how to read the addresses.
+// - First check the length, then the four fields that say what kinds of addresses these are, then
+//   the operation. EthernetDrop has a reason for each of the three checks.
+// - More bytes than SIZE are allowed, because a short frame is padded. Compare with the buffer's
+//   limit, not with its capacity: the bytes after the limit do not belong to the packet.
+// - getShort(index) & 0xFFFF reads a field of two bytes. MacAddress.read and Ipv4Address.read read
+//   the addresses.
 
 // Hints for 2.4:
-// - write puts each field at its index, the constants at the top say where. None may be left out:
-//   the buffer is used again and again, and is full of what was sent before.
-// - In a reply, we are the sender: our Ethernet address, and the IPv4 address that was asked for.
-//   Whoever asked is the target now, with both its addresses.
+// - write puts each field at its index: the constants at the top are the indexes. Leave out no
+//   field, because the buffer is used again and again, and is full of old bytes.
+// - In a reply, we are the sender, with our Ethernet address and the IPv4 address that was asked
+//   for. The target is the sender of the request, with both its addresses.

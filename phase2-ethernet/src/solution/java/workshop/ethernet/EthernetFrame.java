@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import workshop.shared.MalformedException;
 
 /**
- * A frame in the format of DIX Ethernet, the one that IP uses (RFC 894).
+ * A frame in the format of DIX Ethernet, which IP uses (RFC 894).
  *
  * <pre>
  *    0                 6                 12          14
@@ -13,11 +13,11 @@ import workshop.shared.MalformedException;
  *   +-----------------+-----------------+-----------+---------------------------+
  * </pre>
  *
- * A short payload is padded on a real wire; a TAP device does without. Where the padding starts
- * only the payload itself can tell.
+ * On a real wire, a short payload is padded. On a TAP device, it is not. Only the payload itself
+ * can tell where the padding starts.
  *
- * @param payload a view of the received bytes, with index 0 at the first of them; valid only until
- *     the frame's handler returns
+ * @param payload a view of the received bytes, with the payload's first byte at index 0; valid only
+ *     until the frame's handler returns
  */
 public record EthernetFrame(
     MacAddress destination, MacAddress source, int etherType, ByteBuffer payload) {
@@ -33,10 +33,10 @@ public record EthernetFrame(
   // --- Exercise 2.2: A frame in and a frame out (RFC 894)
 
   /**
-   * Reads a frame, in the network's byte order whatever the buffer's is.
+   * Reads a frame in the network's byte order, whatever order the buffer has.
    *
    * @param bytes the frame, from position to limit; position, limit and byte order stay as they are
-   * @throws MalformedException if it is shorter than its header
+   * @throws MalformedException if the frame is shorter than a header
    */
   public static EthernetFrame parse(ByteBuffer bytes) throws MalformedException {
     if (bytes.remaining() < HEADER_SIZE) {
@@ -51,7 +51,8 @@ public record EthernetFrame(
   }
 
   /**
-   * Puts a header at the start of the buffer: the payload stands after it already.
+   * Writes a header at the start of the buffer. The payload is in the buffer already, after the
+   * place for the header.
    *
    * @param frame in the network's byte order; its position stays where it is
    */
@@ -73,8 +74,10 @@ public record EthernetFrame(
 }
 
 // Hints for 2.2:
-// - The frame starts at the buffer's position, which need not be 0. bytes.slice() is a view with
-//   the frame's first byte at index 0, and in the network's byte order, whatever bytes had.
-// - Too short is what has not even a whole header: throw a MalformedException with
-//   EthernetDrop.FRAME_TOO_SHORT before you read anything. A header alone is a frame.
-// - getShort has a sign, an EtherType has none: & 0xFFFF. slice(index, length) is the payload.
+// - The frame starts at the buffer's position, which may be greater than 0. bytes.slice() is a
+//   view with the frame's first byte at index 0. It is in the network's byte order, whatever order
+//   bytes has.
+// - If there are fewer bytes than HEADER_SIZE, throw a MalformedException with
+//   EthernetDrop.FRAME_TOO_SHORT before you read anything. A header without payload is a frame.
+// - The result of getShort has a sign, an EtherType has none: use & 0xFFFF. slice(index, length)
+//   is the payload.

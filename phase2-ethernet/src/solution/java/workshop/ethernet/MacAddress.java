@@ -5,7 +5,8 @@ import java.nio.ByteBuffer;
 /**
  * An Ethernet address.
  *
- * @param bits its 48 bits, the byte that is sent first on top; the upper 16 bits are zero
+ * @param bits its 48 bits; the byte that is sent first takes the highest 8 of them; the upper 16
+ *     bits of the long are zero
  */
 public record MacAddress(long bits) {
   /** Its size in a frame, in bytes. */
@@ -20,7 +21,7 @@ public record MacAddress(long bits) {
   /**
    * Reads an address as people write it, for instance 02:00:00:00:00:01.
    *
-   * @throws IllegalArgumentException if it is none; the message is fit for a user
+   * @throws IllegalArgumentException if the text is no address; its message is for the user
    */
   public static MacAddress parse(String text) {
     if (!text.matches("[0-9a-fA-F]{2}(:[0-9a-fA-F]{2}){5}")) {
@@ -32,20 +33,20 @@ public record MacAddress(long bits) {
 
   // --- Exercise 2.1: An Ethernet address in a frame (RFC 9542 section 2.1)
 
-  /** The six bytes at this index of the buffer, whose position stays where it is. */
+  /** Reads the six bytes at this index of the buffer. Its position stays where it is. */
   public static MacAddress read(ByteBuffer buffer, int index) {
     long upper = buffer.getShort(index) & 0xFFFFL;
     long lower = buffer.getInt(index + 2) & 0xFFFF_FFFFL;
     return new MacAddress(upper << 32 | lower);
   }
 
-  /** Puts the six bytes at this index of the buffer, whose position stays where it is. */
+  /** Writes the six bytes at this index of the buffer. Its position stays where it is. */
   public void write(ByteBuffer buffer, int index) {
     buffer.putShort(index, (short) (bits >>> 32));
     buffer.putInt(index + 2, (int) bits);
   }
 
-  /** Whether it stands for a group; broadcast is one. It is the lowest bit of the first byte. */
+  /** Whether this is the address of a group: the lowest bit of the first byte. Broadcast is one. */
   public boolean isMulticast() {
     return (bits >>> 40 & 1) != 0;
   }
@@ -64,8 +65,9 @@ public record MacAddress(long bits) {
 }
 
 // Hints for 2.1:
-// - Six bytes are two and four: getShort(index) and getInt(index + 2) read them, and putShort and
-//   putInt write them, with the byte that is sent first on top.
-// - Java's numbers have a sign. A short that becomes a long drags it along: ff ff turns into
-//   ffff ffff ffff ffff. "& 0xFFFFL" and "& 0xFFFF_FFFFL" cut it off again; mind the L.
-// - The first byte is the one on top, 40 bits up. A cast to short or int keeps the lowest bits.
+// - Split the six bytes into two and four. getShort(index) and getInt(index + 2) read them,
+//   putShort and putInt write them. The byte that is sent first becomes the highest.
+// - Java's numbers have a sign. If a short with the bytes ff ff becomes a long, the long is ffff
+//   ffff ffff ffff. "& 0xFFFFL" and "& 0xFFFF_FFFFL" remove the upper ones. Do not forget the L.
+// - The first byte is the highest of the six, 40 bits up. A cast to short or int keeps the lowest
+//   bits.

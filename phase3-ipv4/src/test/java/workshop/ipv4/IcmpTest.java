@@ -82,7 +82,7 @@ class IcmpTest {
 
   @Test
   @Order(5)
-  @DisplayName("answers whoever asked: our address and the other's change places")
+  @DisplayName("the answer goes to the sender: the two addresses change places")
   void answersWhoeverAsked() throws IOException {
     network.receive(Frames.echoRequest().from("10.9.8.7").payload("hi").packet());
     assertSent("sent", reply().to("10.9.8.7").payload("hi").packet());
@@ -140,7 +140,7 @@ class IcmpTest {
   @ParameterizedTest(name = "MTU {0}")
   @Order(11)
   @ValueSource(ints = {68, 576, 9000})
-  @DisplayName("what is too large depends on the link")
+  @DisplayName("the link decides which request is too large")
   void otherLinks(int mtu) throws IOException {
     TestNetwork other = new TestNetwork(mtu);
     new Icmp(other.ipv4, other.observer);

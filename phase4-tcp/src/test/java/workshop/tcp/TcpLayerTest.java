@@ -180,7 +180,7 @@ class TcpLayerTest {
   @Test
   @Order(3)
   @Exercise("4.5")
-  @DisplayName("what is malformed is dropped for its reason, and never answered")
+  @DisplayName("a malformed segment is dropped with the right reason, and never answered")
   void dropsWhatIsMalformed() throws Exception {
     startStack();
     byte[] tooShort = Arrays.copyOf(Frames.tcp().flags("SYN").segment(), 19);
@@ -196,7 +196,8 @@ class TcpLayerTest {
   @Test
   @Order(4)
   @Exercise("4.5")
-  @DisplayName("a link that checks checksums: TCP takes what it hands over, a partial one too")
+  @DisplayName(
+      "a link that checks checksums: TCP accepts its segments, even with a partial checksum")
   void believesTheLink() throws Exception {
     // c0a8 + 6401 + c0a8 + 6402 + 0006 + 0014 = 2496d, and with the carry brought round 496f: the
     // kernel sums up the pseudo-header, and leaves the rest to the card.
@@ -216,7 +217,7 @@ class TcpLayerTest {
   @Test
   @Order(5)
   @Exercise("4.5")
-  @DisplayName("a link that checks checksums: lengths that are impossible are dropped all the same")
+  @DisplayName("a link that checks checksums: segments with impossible lengths are still dropped")
   void doesNotBelieveTheLengths() throws Exception {
     startStack(card);
     byte[] tooShort = Arrays.copyOf(Frames.tcp().flags("SYN").segment(), 19);
@@ -266,7 +267,7 @@ class TcpLayerTest {
   @Test
   @Order(8)
   @Given
-  @DisplayName("a segment has room for what is left of the MTU, cut or not: 1500 - 20 - 20")
+  @DisplayName("a segment has room for the MTU minus two headers, on each link: 1500 - 20 - 20")
   void maximumSegmentSize() {
     for (Link link : List.of(kernel.peer(), card)) {
       EthernetLayer ethernet = new EthernetLayer(link, new MacAddress(1), new LoopClock(), notes);
@@ -279,7 +280,7 @@ class TcpLayerTest {
   @Test
   @Order(10)
   @Exercise("4.5")
-  @DisplayName("leaves to the link what it is told to leave")
+  @DisplayName("leaves checksums and segmentation to the link if it is told to")
   void leavesWork() throws Exception {
     startStack(card);
     List<String> asked = new ArrayList<>();

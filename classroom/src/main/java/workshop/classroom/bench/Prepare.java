@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import workshop.classroom.build.Output;
 import workshop.classroom.build.PhaseBuild;
@@ -111,13 +112,15 @@ public final class Prepare {
     System.out.printf("Building %s and the phases before it.%n", phase.name());
     Output output = new Output(phase, answers.equals("solution"));
     new PhaseBuild(workshop, System.out, false).run(output);
-    List<String> names = new ArrayList<>(List.of("phase" + phase.number()));
-    List<List<String>> commands = new ArrayList<>();
-    commands.add(output.command(workshop.phases(), Start.root() + "/"));
+    List<String> command = output.command(workshop.phases(), Start.root() + "/");
+    Map<String, List<String>> stacks = Stacks.of(phase.number(), command);
+    List<String> names = new ArrayList<>(stacks.keySet());
+    List<List<String>> commands = new ArrayList<>(stacks.values());
     if (!other.isEmpty()) {
       names.add("before");
       commands.add(new Output(phase, true).command(workshop.phases(), other + "/"));
     }
-    new Plan(seconds, rounds, json, modes, names, commands).write(plan);
+    boolean offload = Stacks.haveOffload(phase.number());
+    new Plan(seconds, rounds, json, modes, offload, names, commands).write(plan);
   }
 }

@@ -53,8 +53,13 @@ final class Server {
     return new Server(name, network + "2", process).ready();
   }
 
-  /** The kernel's own TCP, in a namespace at the other end of a cable; null if none can be made. */
-  static Server kernel(String name) throws IOException {
+  /**
+   * The kernel's own TCP, in a namespace at the other end of a cable.
+   *
+   * @param offload whether the cable has segmentation offload
+   * @return null if no such namespace can be made
+   */
+  static Server kernel(String name, boolean offload) throws IOException {
     if (!Answer.of("unshare", "--net", "true").isYes()) {
       return null;
     }
@@ -72,11 +77,11 @@ final class Server {
     if (said.readLine() == null) {
       throw new Problem("The kernel's echo server has ended.\nWhat it said stands above.");
     }
-    cable(process.pid());
+    cable(process.pid(), offload);
     return new Server(name, "192.168.99.2", process).ready();
   }
 
-  private static void cable(long pid) {
+  private static void cable(long pid, boolean offload) {
     String there = Long.toString(pid);
     List<String> inside = List.of("nsenter", "--target", there, "--net");
     ip(
@@ -84,10 +89,10 @@ final class Server {
         there);
     ip(List.of(), "addr", "add", "192.168.99.1/24", "dev", "kernel0");
     ip(inside, "addr", "add", "192.168.99.2/24", "dev", "kernel1");
-    if (Answer.has("ethtool")) {
+    if (!offload && Answer.has("ethtool")) {
       withoutOffload(List.of(), "kernel0");
       withoutOffload(inside, "kernel1");
-    } else {
+    } else if (!offload) {
       System.out.println(
           "(No ethtool here: the kernel's own TCP has segmentation offload, ours has not.)");
     }

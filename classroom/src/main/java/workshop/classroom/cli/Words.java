@@ -44,7 +44,8 @@ public final class Words {
               "",
               "builds the reference answers, starts their echo server in a network of its own, talks"
                   + " to it, and shows both sides",
-              "--web                 shows the stack at work, in your browser, until Ctrl-C"),
+              "--web                 shows the stack at work, in your browser, until Ctrl-C",
+              "--speed               phase 8, before and after, beside the kernel's own TCP"),
           new Word(
               MACHINE,
               "run",

@@ -12,6 +12,7 @@ import workshop.exercises.Problem;
  * <ul>
  *   <li>{@code demo}: a namespace that ends with its first process; the first line says what it is,
  *       for people
+ *   <li>{@code demo-speed}: the same, for a demo that takes no options
  *   <li>{@code lab-inside}: a namespace for the user's shell
  *   <li>{@code lab-peer}: the same; in there will be two devices
  *   <li>{@code lab-joined}: into the lab that is open
@@ -60,6 +61,7 @@ public final class Way {
           List<String> way =
               switch (words[0]) {
                 case "demo" -> intoDemo(typed);
+                case "demo-speed" -> intoSpeedDemo(typed);
                 case "lab-inside" -> intoLab(typed, ALONE);
                 case "lab-peer" -> intoLab(typed, PEER);
                 default -> joinLab(words[1], typed);
@@ -69,10 +71,19 @@ public final class Way {
         });
   }
 
+  private static List<String> intoSpeedDemo(List<String> typed) {
+    if (!typed.isEmpty()) {
+      throw new Usage(
+          "\"demo --speed\" takes nothing else, not %s. ./workshop bench phase8 has options."
+              .formatted(typed.get(0)));
+    }
+    return intoDemo(typed);
+  }
+
   private static List<String> intoDemo(List<String> typed) {
     if (!typed.isEmpty() && !typed.get(0).equals("--")) {
       throw new Usage(
-          "\"demo\" has no option %s but --web; what the server is to get comes after --."
+          "\"demo\" has no option %s, only --web and --speed; options for the server come after --."
               .formatted(typed.get(0)));
     }
     Privileges.needMachine();

@@ -15,6 +15,9 @@ final class Numbers {
   private static final Pattern NUMBERED = Pattern.compile("(?<number>[IVX\\d.]+) (?<name>\\S.*)");
   private static final int DEEPEST = 3;
 
+  /** A chapter's side remarks: the section has no number, and is the last but one. */
+  private static final String SKIP = "What you can skip";
+
   private final Page page;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -51,7 +54,11 @@ final class Numbers {
     int section = 0;
     int subsection = 0;
     List<String> names = new ArrayList<>();
+    checkPlaceOfSkip();
     for (Heading heading : page.headings()) {
+      if (isSkip(heading)) {
+        continue;
+      }
       if (heading.level() == 1 && !heading.text().startsWith("Phase %d: ".formatted(phase))) {
         find(
             heading.line(),
@@ -88,9 +95,26 @@ final class Numbers {
   /** The names of the sections of a chapter, without their numbers. */
   static List<String> sections(Page chapter) {
     return chapter.headings().stream()
-        .filter(heading -> heading.level() == 2)
+        .filter(heading -> heading.level() == 2 && !isSkip(heading))
         .map(heading -> heading.text().replaceFirst("^[IVX]+\\. ", ""))
         .toList();
+  }
+
+  private static boolean isSkip(Heading heading) {
+    return heading.level() == 2 && heading.text().equals(SKIP);
+  }
+
+  private void checkPlaceOfSkip() {
+    List<Heading> sections =
+        page.headings().stream().filter(heading -> heading.level() == 2).toList();
+    for (int i = 0; i < sections.size(); i++) {
+      if (isSkip(sections.get(i)) && i != sections.size() - 2) {
+        find(
+            sections.get(i).line(),
+            "the section \"%s\" belongs before the last section of the chapter; move it there",
+            SKIP);
+      }
+    }
   }
 
   private void checkTitle() {

@@ -239,4 +239,17 @@ class PageCheckTest {
         text.replace("plan", "idea").replace("\n## III. The exercises\n", ""));
     assertFinding("docs/phase2-more.md", "\"III. The exercises\" is missing");
   }
+
+  @Test
+  void whatYouCanSkipHasNoNumber() {
+    book.change(CHAPTER, "## III. The exercises", "## What you can skip\n\n## III. The exercises");
+    assertThat(findings(), is(empty()));
+  }
+
+  @Test
+  void whatYouCanSkipComesBeforeTheLastSection() {
+    book.change(CHAPTER, "## II. The idea", "## What you can skip\n\n## II. The idea");
+    assertFinding(
+        CHAPTER + ":" + book.lineOf(CHAPTER, "## What you can skip"), "before the last section");
+  }
 }
