@@ -55,7 +55,7 @@ for kind in /bin/nc.openbsd /bin/nc.traditional "$(command -v ncat)" "$(command 
 done
 on tun=open hide=nc,ncat -- ./workshop demo
 assert_echo $? "demo without nc"
-grep -qF "client | no nc here: a socket of Java" "$out" || fail "the demo does not say which client it is" "$out"
+grep -qF "client | no nc here: a Java socket" "$out" || fail "the demo does not say which client it is" "$out"
 
 # --- phase 8, before and after; its figures say nothing here
 on tun=open -- ./workshop demo --speed

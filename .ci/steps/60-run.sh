@@ -176,7 +176,7 @@ done
 assert_clean "bench phase8"
 ok "bench phase8, before and after"
 on tun=open -- ./workshop bench phase3
-assert_message $? phase3 'from 5 on'
+assert_message $? phase3 '5 or later'
 on tun=open -- ./workshop bench 6 --modes fast
 assert_message $? --modes bulk1
 on tun=open -- ./workshop bench 6 --answers solution --against nothing

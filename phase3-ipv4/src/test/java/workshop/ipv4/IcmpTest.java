@@ -168,14 +168,14 @@ class IcmpTest {
     assertThat("packets sent: this must not be answered", network.sent().size(), is(0));
   }
 
-  /** That just this packet was sent. */
+  /** Checks that exactly this packet was sent. */
   private void assertSent(String when, byte[] packet) {
     List<byte[]> sent = network.sent();
     assertThat("packets " + when, sent.size(), is(1));
     assertThat("the packet " + when, sent.get(0), samePacket(packet));
   }
 
-  /** What the stack answers: from itself, in a packet that nobody may fragment. */
+  /** An answer of the stack: it comes from the stack, and routers must not fragment it. */
   private static IcmpBuilder reply() {
     return Frames.echoReply().ip(ip -> ip.identification(0).dontFragment());
   }

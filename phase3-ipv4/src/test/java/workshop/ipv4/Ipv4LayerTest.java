@@ -165,11 +165,11 @@ class Ipv4LayerTest {
   @ParameterizedTest(name = "{0}")
   @Order(20)
   @CsvSource({
-    "the first of several, true, 0",
-    "one in the middle, true, 1480",
-    "the last, false, 2960",
-    "a small one in the middle, true, 8",
-    "the last that there can be, false, 65528"
+    "the first fragment, true, 0",
+    "a fragment in the middle, true, 1480",
+    "the last fragment, false, 2960",
+    "a small fragment in the middle, true, 8",
+    "a last fragment with the largest offset, false, 65528"
   })
   @DisplayName("receive: a fragment is never taken for the whole")
   void dropsFragments(String which, boolean more, int offset) throws IOException {
@@ -200,13 +200,13 @@ class Ipv4LayerTest {
         });
     network.receive(fragment(true, 0).packet());
     assertThat("not whole yet", udp, is(empty()));
-    assertThat("kept is not dropped", network.observer.reasons, is(empty()));
+    assertThat("drops: the reassembly keeps the fragment", network.observer.reasons, is(empty()));
     network.receive(fragment(false, 8).packet());
     assertThat(offsets, contains(0, 8));
     assertThat(udp, contains(sameBytes(PAYLOAD)));
     assertThat("packets told to the observer", network.observer.received, hasSize(1));
     network.receive(whole);
-    assertThat("whole packets are none of its business", offsets, hasSize(2));
+    assertThat("calls of the reassembly: none for a whole packet", offsets, hasSize(2));
     assertThat(udp, hasSize(2));
   }
 
@@ -404,7 +404,7 @@ class Ipv4LayerTest {
     return more ? fragment.moreFragments() : fragment;
   }
 
-  /** What the stack sends to the kernel: unless told otherwise. */
+  /** A packet from the stack to the kernel. */
   private static Ipv4Builder expected() {
     return Frames.ipv4().fromStack().identification(0).dontFragment().protocol(17);
   }

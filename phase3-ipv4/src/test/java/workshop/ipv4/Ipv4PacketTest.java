@@ -266,10 +266,10 @@ class Ipv4PacketTest {
     assertThat(what + ": the reason", refused.reason(), is(reason));
   }
 
-  /** What the packet says of its own lengths. */
+  /** The lengths that the packet claims to have. */
   private static String lengths(byte[] bytes) {
     if (bytes.length < 20) {
-      return "where 20 are the least";
+      return "but a header has at least 20";
     }
     int totalLength = ByteBuffer.wrap(bytes).getShort(2) & 0xFFFF;
     return "IHL %d (%d bytes), total length %d"

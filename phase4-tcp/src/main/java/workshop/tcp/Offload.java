@@ -36,8 +36,8 @@ public interface Offload {
   }
 
   /**
-   * Tells the link to cut this segment, if it is larger than a segment on the wire may be. {@link
-   * #textAtOnce} has allowed its size.
+   * Tells the link to cut this segment if it is too large for the wire. It has at most as much text
+   * as {@link #textAtOnce} has allowed.
    *
    * @param segment header and text
    * @param text how many bytes of text it has

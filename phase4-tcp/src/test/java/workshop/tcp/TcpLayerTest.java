@@ -46,7 +46,7 @@ import workshop.testkit.TcpBuilder;
 @DisplayName("The whole of phase 4, from frame to frame")
 class TcpLayerTest {
 
-  /** Writes down what it is told. */
+  /** Writes down what happens. */
   private static final class Notes implements TcpObserver {
     final List<String> received = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
@@ -210,7 +210,7 @@ class TcpLayerTest {
 
     startStack(kernel.peer());
     assertThat(answerTo(partial), nullValue());
-    assertThat("where nobody has checked it", notes.dropped, contains(TcpDrop.BAD_CHECKSUM));
+    assertThat("a link that has checked nothing", notes.dropped, contains(TcpDrop.BAD_CHECKSUM));
     assertThat(notes.received, hasSize(1));
   }
 
@@ -310,7 +310,7 @@ class TcpLayerTest {
     asked.clear();
     tcp.send(Segments.KERNEL, ack(new byte[0], new byte[0]));
     assertThat(
-        "of one that is a single one in any case, as a reset is",
+        "a segment that is never cut, such as a reset",
         asked,
         contains("checksum 20 bytes 192.168.100.2 > 192.168.100.1"));
     kernel.receive();
@@ -320,7 +320,7 @@ class TcpLayerTest {
     tcp.leave(Offload.NOTHING);
     tcp.send(Segments.KERNEL, ack(new byte[0], new byte[100]), 30);
     byte[] whole = sent(Frames.tcp().flags("ACK").seq(1).ack(2).payload(new byte[100]));
-    assertThat("nothing is left to it", kernel.receive(), sameFrame(whole));
+    assertThat("a link that TCP leaves nothing to", kernel.receive(), sameFrame(whole));
     assertThat("text at once", tcp.textAtOnce(10, 3, true), equalTo(3));
   }
 

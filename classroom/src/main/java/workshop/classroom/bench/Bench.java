@@ -73,8 +73,8 @@ public final class Bench {
         System.out.println(row(measurements.of(name, mode), measurements.of(last, mode)));
       }
     }
-    System.out.println("CPU of the server: seconds a gigabyte, or a million requests.");
-    System.out.println("Every byte that came back was right. docs/bench.md: what this says.");
+    System.out.println("CPU of the server: seconds for a gigabyte, or for a million requests.");
+    System.out.println("Every byte that came back was right. docs/bench.md explains this table.");
   }
 
   private static String row(Figures one, Figures last) {

@@ -31,7 +31,7 @@ final class Measurements {
     }
     Server kernel = Server.kernel(KERNEL, plan.offload());
     if (kernel == null) {
-      System.out.println("(No second namespace here: the kernel's own TCP is left out.)");
+      System.out.println("(No second namespace is possible, so the kernel's own TCP is left out.)");
     } else {
       add(kernel);
     }

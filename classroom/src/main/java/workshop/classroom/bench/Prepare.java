@@ -41,7 +41,7 @@ public final class Prepare {
       }
       i++;
       if (i == words.size()) {
-        throw new Usage(word + " needs a value, or there is no such option of \"bench\".");
+        throw new Usage(word + " needs a value, or is no option of \"bench\".");
       }
       option(word, words.get(i));
     }
@@ -66,7 +66,8 @@ public final class Prepare {
 
   private static String one(String word, String value, List<String> of) {
     if (!of.contains(value)) {
-      throw new Usage("%s is one of %s; not %s.".formatted(word, String.join(", ", of), value));
+      throw new Usage(
+          "%s must be one of %s, not %s.".formatted(word, String.join(", ", of), value));
     }
     return value;
   }
@@ -80,7 +81,8 @@ public final class Prepare {
     } catch (NumberFormatException e) {
       // It is none.
     }
-    throw new Usage("%s is a number from %s to %s; not %s.".formatted(word, least, most, value));
+    throw new Usage(
+        "%s must be a number from %s to %s, not %s.".formatted(word, least, most, value));
   }
 
   private static Mode mode(String word) {
@@ -95,7 +97,7 @@ public final class Prepare {
         return phase;
       }
     }
-    throw new Usage("\"bench\" is for phases with an echo server, from 5 on; not " + word + ".");
+    throw new Usage("\"bench\" needs a phase with an echo server: 5 or later, not " + word + ".");
   }
 
   public static void main(String[] arguments) {

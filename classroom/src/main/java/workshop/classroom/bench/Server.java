@@ -75,7 +75,7 @@ final class Server {
             .start();
     BufferedReader said = process.inputReader();
     if (said.readLine() == null) {
-      throw new Problem("The kernel's echo server has ended.\nWhat it said stands above.");
+      throw new Problem("The kernel's echo server has ended.\nIts output is above.");
     }
     cable(process.pid(), offload);
     return new Server(name, "192.168.99.2", process).ready();
@@ -94,7 +94,7 @@ final class Server {
       withoutOffload(inside, "kernel1");
     } else if (!offload) {
       System.out.println(
-          "(No ethtool here: the kernel's own TCP has segmentation offload, ours has not.)");
+          "(There is no ethtool: the kernel's own TCP keeps segmentation offload, ours has none.)");
     }
     ip(List.of(), "link", "set", "kernel0", "up");
     ip(inside, "link", "set", "kernel1", "up");
@@ -119,7 +119,7 @@ final class Server {
     Answer answer = Answer.of(command.toArray(new String[0]));
     if (!answer.isYes()) {
       throw new Problem(
-          "This does not work here: %s\n./workshop doctor checks this machine."
+          "This command fails here: %s\n./workshop doctor checks this machine."
               .formatted(String.join(" ", command)));
     }
   }
@@ -146,8 +146,8 @@ final class Server {
     }
     end();
     throw new Problem(
-        ("%s does not listen.\n"
-                + "Run it by hand, and see what it says: ./workshop run; or is an exercise not done?")
+        ("%s does not listen. Is an exercise not done?\n"
+                + "Run it by hand, and read its output: ./workshop run")
             .formatted(name));
   }
 
@@ -168,7 +168,7 @@ final class Server {
           Long.parseLong(fields[11]) / TICKS_PER_SECOND,
           Long.parseLong(fields[12]) / TICKS_PER_SECOND);
     } catch (IOException e) {
-      throw new Problem(name + " has ended.\nRun it by hand, and see what it says: ./workshop run");
+      throw new Problem(name + " has ended.\nRun it by hand, and read its output: ./workshop run");
     }
   }
 

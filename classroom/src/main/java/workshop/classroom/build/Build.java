@@ -9,7 +9,7 @@ import workshop.exercises.Workshop;
 
 /**
  * Builds, for the script. The words are {@code demo phase5} (the reference answers, and each module
- * is named), or {@code program classroom FOLDER} with {@code show} where somebody watches.
+ * is named), or {@code program classroom FOLDER}, with {@code show} if somebody watches.
  */
 public final class Build {
   private Build() {}
@@ -25,7 +25,7 @@ public final class Build {
           "Building the reference answers, with Java %d, as %s.%n",
           Runtime.version().feature(), Start.user());
       System.out.println(
-          "The first time Maven downloads what it needs: a minute or more, by your line.");
+          "The first build downloads what Maven needs. That takes a minute or more.");
       new PhaseBuild(workshop, System.out, true).run(new Output(workshop.phase(words[1]), true));
     } else {
       boolean watched = words.length > 3;

@@ -12,8 +12,8 @@ import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 
 /**
- * Why a build has failed, in the lines that a person needs: not Maven's advice, no stack trace, and
- * nothing twice.
+ * Explains why a build has failed, in the lines that a person needs: without Maven's advice,
+ * without a stack trace, and each line once.
  */
 final class BuildFailure {
   private static final int MOST_LINES = 12;
@@ -48,8 +48,8 @@ final class BuildFailure {
    */
   BuildFailure(Path root, List<String> log, String maven, PrintStream err) {
     this.root = root;
-    // The wrapper and the JVM put no mark before what they complain of. Maven 4 warns of what does
-    // no harm.
+    // The wrapper and the JVM put no mark before their errors. Maven 4 has warnings about harmless
+    // things.
     this.log = log.stream().filter(line -> !line.matches("\\[(INFO|WARNING|DEBUG)].*")).toList();
     this.maven = maven;
     this.err = err;
@@ -73,21 +73,21 @@ final class BuildFailure {
         && lines.stream().anyMatch(line -> line.contains("/src/exercise/"))) {
       return new Problem(
           ("%s does not build: %s, which it needs, does not compile.\n"
-                  + "Fix the first line above; or ./workshop catch-up %s:"
-                  + " the reference in the phases before it (yours is saved).")
+                  + "Fix the first line above. Or take the reference answers for the phases before:"
+                  + " ./workshop catch-up %s (it saves yours).")
               .formatted(module, first, module));
     }
     return new Problem("%s does not build.\n%s".formatted(module, advice(lines, command)));
   }
 
-  /** Only what stands there can be fixed. */
+  /** A user can fix only an error that is shown. */
   private String advice(List<String> lines, String command) {
     if (lines.isEmpty()) {
-      return "Maven does not say why; all of its output: " + command;
+      return "Maven does not say why. All of its output: " + command;
     }
     return hasErrors()
-        ? "Fix the first line above and try again; all of Maven's output: " + command
-        : "Above are the last lines that it has printed; all of them: " + command;
+        ? "Fix the first line above and try again. All of Maven's output: " + command
+        : "The last lines of its output are above. All of them: " + command;
   }
 
   /** When the classroom or the backstage does not build. */
@@ -100,7 +100,7 @@ final class BuildFailure {
     List<String> lines = lines();
     lines.forEach(err::println);
     return new Problem(
-        "%s/ does not build, the program behind this command.\n%s"
+        "The program behind this command, %s/, does not build.\n%s"
             .formatted(name, advice(lines, command)));
   }
 
@@ -108,8 +108,8 @@ final class BuildFailure {
     if (find(Pattern.compile("AccessDeniedException|\\(Permission denied\\)")).isPresent()) {
       return Optional.of(
           new Problem(
-              ("Maven may not write somewhere: %s\n"
-                      + "Files of root's, after a build with sudo? %s %s '%s' '%s'")
+              ("Maven may not write to a file: %s\n"
+                      + "Does it belong to root, after a build with sudo? %s %s '%s' '%s'")
                   .formatted(
                       find(DENIED).orElse(""),
                       Sudo.before("chown -R"),
@@ -120,7 +120,7 @@ final class BuildFailure {
     if (find(NO_ROOM).isPresent()) {
       return Optional.of(
           new Problem(
-              "There is no room left on a disk.\nMake some: df -h '%s' '%s'"
+              "A disk is full.\nMake room on it. This shows which one it is: df -h '%s' '%s'"
                   .formatted(root, Start.home())));
     }
     boolean inLab = System.getenv("WORKSHOP_LAB") != null;
@@ -135,7 +135,7 @@ final class BuildFailure {
   private List<String> lines() {
     List<String> errors = log.stream().flatMap(BuildFailure::error).toList();
     List<String> told = errors.stream().filter(line -> !ADVICE.matcher(line).find()).toList();
-    // A goal that fails says why in the very line that is no help otherwise.
+    // If a goal fails, the reason is in the line that is usually no help.
     Stream<String> lines = told.isEmpty() ? errors.stream() : told.stream();
     if (!hasErrors()) { // Maven itself has not started, or it was ended
       List<String> all = log.stream().filter(line -> !line.isBlank()).toList();

@@ -28,7 +28,7 @@ final class Maven {
   /**
    * Runs it, in batch mode.
    *
-   * @param logLevel how much it is to tell: "info" or "warn"
+   * @param logLevel how much it prints: "info" or "warn"
    * @param lines gets each line that it prints
    * @return its exit code
    */
@@ -102,7 +102,7 @@ final class Maven {
     try {
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         System.err.printf(
-            "workshop: the build has taken more than %d minutes and is ended.%n", MINUTES);
+            "workshop: the build took more than %d minutes, and was stopped.%n", MINUTES);
         System.exit(1);
       }
     } catch (InterruptedException e) {

@@ -22,8 +22,9 @@ import workshop.exercises.Workshop;
  * The inner half of {@code ./workshop demo}: starts the echo server, talks to it, and compares. It
  * is root, in a network namespace of its own, which the outer half has made.
  *
- * <p>Its standard input ends when the outer half ends, even if that is killed; then it ends, too.
- * The first two words are a folder to remove in the end, and the owner of a capture.
+ * <p>Its standard input ends when the outer half ends, even if somebody kills the outer half. Then
+ * this half ends, too. The first two words are a folder to remove in the end, and the owner of a
+ * capture.
  */
 public final class Demo {
   private static final int LISTEN_SECONDS = 30;
@@ -124,7 +125,7 @@ public final class Demo {
         server.isAlive()
             ? "The echo server did not listen within %d seconds.\n%s"
                 .formatted(LISTEN_SECONDS, DOCTOR)
-            : "The echo server ended before it listened; above is what it said.\n" + DOCTOR);
+            : "The echo server ended before it listened. Its output is above.\n" + DOCTOR);
   }
 
   private void showServer() {
@@ -137,7 +138,7 @@ public final class Demo {
         ECHO_SECONDS * 1000L,
         () -> client.echoed() >= bytes.length || !client.isAtWork() || !server.isAlive());
     client.end();
-    // So that the server's last lines about this connection stand beside it.
+    // Then the server's last lines about this connection appear beside it.
     talks++;
     await(1000, () -> server.connectionsClosed() >= talks);
   }
@@ -151,16 +152,16 @@ public final class Demo {
     showServer();
     if (!server.isAlive()) {
       throw new Problem(
-          ("The echo server ended in the middle, after %d of %d bytes; above is what it said.\n"
+          ("The echo server ended early, after %d of %d bytes. Its output is above.\n"
                   + "That is a defect: please report it.")
               .formatted(came.length, sent.length));
     }
     if (came.length == 0) {
       String why = client.complaint().isEmpty() ? "" : " (" + client.complaint() + ")";
-      throw new Problem("Nothing came back%s.\nThe server's lines are above.".formatted(why));
+      throw new Problem("Nothing came back%s.\nThe server's output is above.".formatted(why));
     }
     throw new Problem(
-        "The echo is wrong: %d of %d bytes, and it differs from byte %d on.\nThe server's lines are above."
+        "The echo is wrong: %d of %d bytes came back, and byte %d is different.\nThe server's output is above."
             .formatted(came.length, sent.length, same + 1));
   }
 
@@ -194,7 +195,7 @@ public final class Demo {
     }
   }
 
-  /** Looks again and again, until it is so or the time is over. */
+  /** Waits until the condition is true, or the time is over. */
   static void await(long milliseconds, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
     try {

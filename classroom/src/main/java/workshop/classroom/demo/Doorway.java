@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import workshop.classroom.machine.Start;
 
 /**
- * The outer half of the way into the demo's network, for {@code ./workshop demo --web}: listens on
- * this machine's own address, 127.0.0.1, where no other machine can call, and carries what comes to
- * the inner half, a {@link WebDemo}, by a socket that is a file.
+ * The outer half of the way into the demo's network, for {@code ./workshop demo --web}. It listens
+ * on 127.0.0.1, which no other machine can reach. It carries all bytes to the inner half, a {@link
+ * WebDemo}, over a Unix domain socket.
  *
  * <p>It ends with the script that has started it.
  */
@@ -40,7 +40,7 @@ public final class Doorway {
         """
 
         Open this in your browser:  http://localhost:%d/
-        A client talks to the stack all the time: there is something to see.  (Ctrl-C ends this)"""
+        A client talks to the stack all the time, so the page shows something.  (Ctrl-C ends this)"""
             .formatted(port));
     new Forwarder(door, () -> SocketChannel.open(inside)).run();
     return 0;

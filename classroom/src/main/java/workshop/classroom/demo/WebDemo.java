@@ -19,9 +19,9 @@ import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
 /**
- * The inner half of {@code ./workshop demo --web}: starts the web server of phase 7, lets a client
- * talk to its echo, and is the inner half of the browser's way in here. It goes on until the outer
- * half ends. Words and privileges are those of {@link Demo}.
+ * The inner half of {@code ./workshop demo --web}. It starts the web server of phase 7, and a
+ * client that talks to its echo. It is also the inner half of the browser's way into this network.
+ * It runs until the outer half ends. Its words and privileges are those of {@link Demo}.
  */
 public final class WebDemo {
   /** The file by which the outer half, a {@link Doorway}, calls. */
@@ -64,7 +64,7 @@ public final class WebDemo {
     Matcher listening = server.listening();
     if (listening == null || !server.isAlive()) {
       throw new Problem(
-          "The web server did not start; above is what it said.\n"
+          "The web server did not start. Its output is above.\n"
               + "./workshop doctor checks this machine.");
     }
     inBackground(new Visitor(listening.group(1), ECHO_PORT)::run);
@@ -78,7 +78,7 @@ public final class WebDemo {
     }
     screen.server(server.news());
     throw new Problem(
-        "The web server has ended; above is what it said last.\n"
+        "The web server has ended. Its last lines are above.\n"
             + "That is a defect: please report it.");
   }
 
@@ -86,7 +86,7 @@ public final class WebDemo {
     return new InetSocketAddress(listening.group(1), Integer.parseInt(listening.group(2)));
   }
 
-  /** The folder is the user's alone; whoever can see the file there may call. */
+  /** Only the user can enter the folder; everybody who can see the file there may connect. */
   private ServerSocketChannel door() throws IOException {
     Path made = scratch.resolve(DOOR + ".new");
     ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -107,7 +107,8 @@ public final class WebDemo {
               try {
                 work.run();
               } catch (IOException e) {
-                System.err.println("workshop: the way in is broken: " + e.getMessage());
+                System.err.println(
+                    "workshop: the browser cannot reach the demo: " + e.getMessage());
               }
             });
     thread.setDaemon(true);

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import workshop.classroom.machine.Answer;
 import workshop.classroom.machine.Sudo;
 
-/** Whether the kernel would send packets for the stack to the stack. */
+/** Checks that the kernel would send packets for the stack to the stack. */
 final class AddressCheck {
   static final String SUBNET = "192.168.100";
 
@@ -19,7 +19,7 @@ final class AddressCheck {
   /**
    * Tells the first obstacle, if there is one.
    *
-   * @param live what came of the live test
+   * @param live the result of the live test
    */
   void run(Optional<LiveTest.Result> live) {
     Optional<String> route = takenBy(SUBNET);
@@ -38,7 +38,7 @@ final class AddressCheck {
                   Sudo.before("ip rule add pref 9 to " + SUBNET + ".0/24 lookup main")));
     } else if (live.isPresent() && !live.get().rightDevice()) {
       findings.warn(
-          "addresses: packets for the stack go elsewhere (%s): use a lab"
+          "addresses: packets for the stack go to another device (%s): use a lab"
               .formatted(live.get().route()));
     } else {
       findings.ok("addresses: %s.0/24 is free".formatted(SUBNET));

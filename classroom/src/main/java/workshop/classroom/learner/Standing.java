@@ -13,17 +13,17 @@ import workshop.exercises.Verdicts;
 import workshop.exercises.Workshop;
 
 /**
- * How far a learner is with an exercise. That it is not done can be read in its file; whether an
- * answer is right, only the tests know.
+ * How far a learner is with an exercise. The file shows whether it is not done. Only the tests know
+ * whether an answer is right.
  */
 public record Standing(Workshop workshop, Workshop.Place place, State state) {
   /** In the words of {@code progress}. */
   public enum State {
     DONE("done", ""),
-    DONE_AS_THE_REFERENCE("done", " (as the reference has it)"),
+    DONE_AS_THE_REFERENCE("done", " (same as the reference)"),
     WRONG("wrong", ""),
     WAITS("written", " (a test waits for another exercise)"),
-    WRITTEN("written", " (not tested since)"),
+    WRITTEN("written", " (not tested yet)"),
     NOT_DONE("not done", ""),
     NO_MARKS("no marks", "");
 
@@ -67,12 +67,14 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
     return all(workshop).stream().filter(standing -> !standing.state().isDone()).findFirst();
   }
 
-  /** All exercises: no command does anything useful, or harmless, where there are none. */
+  /**
+   * All exercises. Without exercises, no command can do anything useful, and some would do harm.
+   */
   static List<Workshop.Place> places(Workshop workshop) {
     List<Workshop.Place> places = workshop.exercises();
     if (places.isEmpty()) {
       throw new Problem(
-          "There are no exercises here: src/solution of all phases is missing or empty.\nThey are made from there; get it back (git checkout, or the download).");
+          "There are no exercises here: src/solution of all phases is missing or empty.\nThe workshop makes them from it. Get it back (git checkout, or the download).");
     }
     return places;
   }

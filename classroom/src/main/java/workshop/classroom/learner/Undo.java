@@ -13,23 +13,23 @@ import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
 /**
- * {@code undo} takes the last catch-up, reset or derive back, and, called again, the one before it;
- * {@code undo 3} takes back the command with this number in .workshop/saved, which may be an undo;
- * {@code undo --list} shows them.
+ * {@code undo} takes back the last catch-up, reset or derive. A second {@code undo} takes back the
+ * one before. {@code undo 3} takes back the command with this number in .workshop/saved, which may
+ * be an undo. {@code undo --list} shows them.
  */
 @Command(
     description =
-        "Takes the last command back that has changed your files; again: the one before it.")
+        "Takes back the last command that changed your files; a second undo, the one before.")
 public final class Undo implements Callable<Integer> {
   private static final String LIST = "--list";
 
   @Parameters(
       arity = "0..1",
       paramLabel = "NUMBER",
-      description = "takes back this one, which may be an undo; --list has the numbers")
+      description = "takes back this command (an undo, too); --list shows the numbers")
   private String which;
 
-  @Option(names = LIST, description = "lists what was ever saved, and changes nothing")
+  @Option(names = LIST, description = "lists everything that was saved, and changes nothing")
   private boolean list;
 
   private final Workshop workshop;
@@ -51,7 +51,7 @@ public final class Undo implements Callable<Integer> {
       if (saved.isPresent()) {
         undo(savings, saved.get());
       } else {
-        out.println("Nothing to take back. What was saved ever: ./workshop undo --list");
+        out.println("There is nothing to take back. All that was saved: ./workshop undo --list");
       }
     }
     return 0;
@@ -62,7 +62,7 @@ public final class Undo implements Callable<Integer> {
     Saved undo = savings.undo(saved);
     out.printf("\"%s\" is taken back.%n", saved.command());
     for (Path file : edited) {
-      out.printf("Edited since then, now as it was before: %s%n", file);
+      out.printf("You edited this after that; it is now as it was before: %s%n", file);
     }
     out.println(undo.told(workshop.root()));
   }

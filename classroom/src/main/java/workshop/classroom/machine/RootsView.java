@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import workshop.exercises.Problem;
 
 /**
- * What root sees of the tree. On NFS with root_squash, on sshfs and the like, root may read less
+ * Whether root can see the tree. On NFS with root_squash, on sshfs and the like, root may read less
  * than its user: a program that sudo starts would not find its classes.
  */
 public final class RootsView {
@@ -44,7 +44,7 @@ public final class RootsView {
             .formatted(
                 Start.root(),
                 Privileges.canBeRootless()
-                    ? "In a lab you need no sudo: ./workshop lab, and there again."
+                    ? "A lab needs no sudo. Type ./workshop lab, and then this command again."
                     : "Use a device of your own, without sudo (docs/running.md 2.2), or move the"
                         + " folder to a local disk."));
   }

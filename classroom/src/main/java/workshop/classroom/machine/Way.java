@@ -14,14 +14,15 @@ import workshop.exercises.Problem;
  *       for people
  *   <li>{@code demo-speed}: the same, for a demo that takes no options
  *   <li>{@code lab-inside}: a namespace for the user's shell
- *   <li>{@code lab-peer}: the same; in there will be two devices
+ *   <li>{@code lab-peer}: the same, for a lab with two devices
  *   <li>{@code lab-joined}: into the lab that is open
  * </ul>
  *
- * <p>The next word is the number of the user. The others are what was typed behind the command.
+ * <p>The next word is the number of the user. The others are the words that the user typed after
+ * the command.
  */
 public final class Way {
-  /** Sudo clears the environment; these the user's shell needs. */
+  /** Sudo clears the environment; the user's shell needs these variables. */
   private static final List<String> KEPT =
       List.of(
           "HOME",
@@ -38,14 +39,14 @@ public final class Way {
 
   private static final String ALONE =
       """
-      This is the lab: a network namespace with nothing in it but lo; "exit" takes it away. Try
+      This is the lab: a network namespace that has only lo. "exit" ends it. Try
         ./workshop run phase5             here, and then
         ./workshop lab --join             in a second terminal, and there: nc 192.168.100.2 8080
       """;
 
   private static final String PEER =
       """
-      This is the lab, with a bridge and two devices on it, for two stacks; "exit" takes it away. Try
+      This is the lab, with a bridge and two devices for two stacks. "exit" ends it. Try
         ./workshop run phase7             here, and then
         ./workshop lab --join             in a second terminal, and there:
         ./workshop run phase7 -- --device tap1 --address 192.168.100.3 --mac 02:00:00:00:00:02 \\
@@ -83,7 +84,7 @@ public final class Way {
   private static List<String> intoDemo(List<String> typed) {
     if (!typed.isEmpty() && !typed.get(0).equals("--")) {
       throw new Usage(
-          "\"demo\" has no option %s, only --web and --speed; options for the server come after --."
+          "\"demo\" has no option %s, only --web and --speed. Options for the server come after --."
               .formatted(typed.get(0)));
     }
     Privileges.needMachine();
@@ -115,7 +116,7 @@ public final class Way {
     }
   }
 
-  /** For a user who sits before it; what is printed otherwise is for the script. */
+  /** For a user at a terminal; the other output is for the script. */
   private static void explainLab(String what, boolean rootless) {
     if (System.getenv("WORKSHOP_TERMINAL") == null) {
       return;
@@ -123,7 +124,7 @@ public final class Way {
     System.err.print(what);
     if (rootless) {
       System.err.println(
-          "You are root here, but in name only; tcpdump wants to hear it: tcpdump -Z root -i tap0");
+          "You are root in this lab only. tcpdump needs an option for that: tcpdump -Z root -i tap0");
     }
   }
 
@@ -158,7 +159,7 @@ public final class Way {
             .orElseThrow(() -> new Problem("No lab is open.\nOpen one: ./workshop lab"));
     if (System.getenv("WORKSHOP_LAB") != null) {
       throw new Problem(
-          "This is a lab already.\nIts second terminal is another one, outside of it.");
+          "You are in a lab already.\nOpen a second terminal outside of the lab, and type this command there.");
     }
     List<String> enter = List.of("nsenter", "--target", Long.toString(lab.process()), "--net");
     if (Privileges.isRoot()) {

@@ -15,8 +15,8 @@ import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
 /**
- * The first half of {@code ./workshop run}: builds the phase, and leaves the command for the
- * script, which gets it the privilege and runs it in its own place.
+ * The first half of {@code ./workshop run}: builds the phase, and writes the command to a file. The
+ * script gets the privilege, and then runs the command.
  *
  * <p>The first word is the file for that. Its lines, each ended by a zero byte: the phase; whether
  * the main needs a privilege, "yes", "no", or "help" where it only explains itself; the file for
@@ -43,7 +43,7 @@ public final class Run {
         answers = word.substring("--answers=".length());
       } else if (word.startsWith("-")) {
         throw new Usage(
-            "\"run\" has no option %s; what the main is to get comes after --, for instance: -- %s"
+            "\"run\" has no option %s. Options for the main come after --, for instance: -- %s"
                 .formatted(word, word));
       } else if (phase != null) {
         throw new Usage("One phase at a time: %s or %s?".formatted(phase.name(), word));
@@ -55,7 +55,7 @@ public final class Run {
       throw new Usage("Which phase? For instance: ./workshop run phase5");
     }
     if (!answers.equals("exercise") && !answers.equals("solution")) {
-      throw new Usage("--answers is solution, or left out; not %s.".formatted(answers));
+      throw new Usage("--answers must be solution or left out, not %s.".formatted(answers));
     }
   }
 
@@ -97,7 +97,7 @@ public final class Run {
     Files.writeString(plan, String.join("\0", lines) + "\0");
   }
 
-  /** So that the command is short, where it is typed at the top of the tree. */
+  /** Keeps the command short if the user is at the top of the tree. */
   private static String prefix(Path root) throws IOException {
     boolean atTop = Files.isSameFile(root, Path.of(""));
     return atTop ? "" : root + "/";

@@ -24,7 +24,7 @@ import workshop.exercises.Workshop;
 /** {@code watch} tests at every save, until it is told to end. */
 @Command(
     description = {
-      "Compiles and tests whenever you save a file: first the exercise at hand, then all of its phase.",
+      "Compiles and tests whenever you save a file: first the exercise at hand, then its whole phase.",
       "Keys: n next, h hint, a all tests, o open in the editor, r reset, l list, q quit."
     })
 public final class Watch implements Callable<Integer> {
@@ -90,7 +90,7 @@ public final class Watch implements Callable<Integer> {
     }
   }
 
-  /** Ctrl-C, or a signal: nothing is left behind, and the terminal is as it was. */
+  /** After Ctrl-C or a signal, nothing is left over, and the terminal is as it was. */
   private static void end(Session session, CountDownLatch ended) {
     session.post(session::quit);
     try {
