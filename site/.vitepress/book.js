@@ -41,7 +41,7 @@ function nameOf(source) {
 }
 
 /** The file of a page in a language. */
-function inLanguage(source, language) {
+export function inLanguage(source, language) {
   if (language === 'root') {
     return source;
   }

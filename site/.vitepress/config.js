@@ -1,5 +1,5 @@
 import {defineConfig} from 'vitepress';
-import {addressOf, complete, copyPages, languages, sidebar} from './book.js';
+import {addressOf, complete, copyPages, inLanguage, languages, sidebar} from './book.js';
 import {extend, slugify} from './markdown.js';
 import {repository} from './repository.js';
 
@@ -19,7 +19,10 @@ const locales = Object.entries(languages).map(([language, strings]) => [
       ...strings.theme,
       outline: {level: [2, 3], ...strings.theme.outline},
       sidebar: sidebar(language),
-      nav: Object.entries(strings.nav).map(([source, text]) => ({text, link: addressOf(source)})),
+      nav: Object.entries(strings.nav).map(([source, text]) => ({
+        text,
+        link: addressOf(inLanguage(source, language)) ?? addressOf(source),
+      })),
     },
   },
 ]);
