@@ -448,7 +448,7 @@ class FastRecoveryTest {
 
   @Test
   @Order(21)
-  @DisplayName("while a loss is being mended, recover stays where it is")
+  @DisplayName("while a loss is being repaired, recover stays where it is")
   void recoverStays() {
     recover();
     recovery.keepUp(number(segment(4)));
