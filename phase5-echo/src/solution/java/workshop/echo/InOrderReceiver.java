@@ -126,8 +126,8 @@ final class InOrderReceiver implements Receiver {
   }
 
   /**
-   * Whether there is so much new room ({@link #growth}) that the peer should learn of it at once.
-   * Enough is two full segments, or half of {@link #CAPACITY} if that is less.
+   * Whether the peer should learn of the new room ({@link #growth}) at once: if it is two full
+   * segments or more, or half of {@link #CAPACITY} if that is less.
    */
   @UntilDone("false")
   boolean isWindowUpdateDue() {
