@@ -5,6 +5,7 @@ import workshop.ethernet.Addresses;
 import workshop.ethernet.MacOption;
 import workshop.shared.LoopClock;
 import workshop.tap.MoreOptions;
+import workshop.tap.NapiTap;
 import workshop.tap.Program;
 import workshop.tcp.PortOption;
 
@@ -21,6 +22,7 @@ public final class Main {
         5,
         "a TCP echo server.",
         MoreOptions.of(mac, port),
+        NapiTap::open,
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];

@@ -7,6 +7,7 @@ import workshop.ethernet.Addresses;
 import workshop.ethernet.MacOption;
 import workshop.shared.LoopClock;
 import workshop.tap.MoreOptions;
+import workshop.tap.NapiTap;
 import workshop.tap.Program;
 import workshop.tcp.PortOption;
 
@@ -25,6 +26,7 @@ public final class Main {
         6,
         "a TCP echo server for wires that fail.",
         MoreOptions.of(mac, port, more, plot),
+        NapiTap::open,
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];

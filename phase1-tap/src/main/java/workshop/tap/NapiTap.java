@@ -1,0 +1,152 @@
+package workshop.tap;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A TAP device with two queues, one for small frames and one for bulk data.
+ *
+ * <pre>
+ *   direct:  our write does all of the kernel's work for the frame, up to the application
+ *   bulk:    our write leaves the frame to a thread of the kernel; the thread merges what has
+ *            come meanwhile into large segments (GRO), and so works less for each byte
+ * </pre>
+ *
+ * <p>A thread costs time for each small frame, and saves more than half of it for full ones. So the
+ * frames that we send decide which queue is attached. The other one is detached and waits.
+ */
+public final class NapiTap implements Device {
+  /** We decide again after so many frames. */
+  private static final int FRAMES = 1000;
+
+  /** A frame counts as full from this size on, in bytes. */
+  private static final int FULL = 1000;
+
+  /** A line for each interface of this network namespace. */
+  private static final Path INTERFACES = Path.of("/proc/net/dev");
+
+  private final TapQueue direct;
+  private final TapQueue bulk;
+  private TapQueue current;
+
+  /** The queue that was attached before, if frames may still wait in it; or null. */
+  private TapQueue leaving;
+
+  private int sent;
+  private int full;
+
+  private NapiTap(TapQueue direct, TapQueue bulk) {
+    this.direct = direct;
+    this.bulk = bulk;
+    current = direct;
+  }
+
+  /**
+   * Opens a TAP device: one with two queues, if the program makes the device itself and the kernel
+   * gives it a thread; otherwise a plain one.
+   *
+   * @param name as in {@link TapDevice#open}
+   * @throws TapException saying what to do, if it cannot be opened
+   */
+  public static Device open(LibC libC, String name) throws TapException {
+    if (!KernelThread.mayAsk() || exists(name)) {
+      return TapDevice.open(libC, name);
+    }
+    TapQueue direct = TapQueue.open(libC, name, (short) 0);
+    try {
+      TapQueue bulk = TapQueue.open(libC, direct.device().name(), TapQueue.IFF_NAPI);
+      if (KernelThread.ask(direct.device().name(), direct.mac())) {
+        bulk.detach();
+        return new NapiTap(direct, bulk);
+      }
+      bulk.close();
+    } catch (TapException e) {
+      // One queue is enough.
+    }
+    return direct.device();
+  }
+
+  /** A device that somebody else has made has one queue. */
+  private static boolean exists(String name) {
+    try {
+      return Files.readString(INTERFACES).lines().anyMatch(line -> line.strip().startsWith(name + ":"));
+    } catch (IOException e) {
+      return true; // then we ask for no more than a plain device
+    }
+  }
+
+  @Override
+  public String name() {
+    return direct.device().name();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return direct.device().capabilities();
+  }
+
+  @Override
+  public void await(long timeoutNanos) throws IOException {
+    if (sent >= FRAMES) {
+      choose();
+    }
+    current.device().await(leaving == null ? timeoutNanos : 0);
+  }
+
+  /** Between one and three quarters of full frames, all stays as it is. */
+  private void choose() throws TapException {
+    if (4 * full > 3 * sent) {
+      change(bulk);
+    } else if (4 * full < sent) {
+      change(direct);
+    }
+    sent = 0;
+    full = 0;
+  }
+
+  private void change(TapQueue next) throws TapException {
+    if (next != current && leaving == null) {
+      next.attach();
+      leaving = current;
+      current = next;
+    }
+  }
+
+  @Override
+  public ByteBuffer receive() throws IOException {
+    if (leaving != null) {
+      ByteBuffer frame = leaving.device().receive();
+      if (frame != null) {
+        return frame;
+      }
+      leaving.detach();
+      leaving = null;
+    }
+    return current.device().receive();
+  }
+
+  @Override
+  public void send(OutgoingFrame frame) throws IOException {
+    sent++;
+    if (frame.size() >= FULL) {
+      full++;
+    }
+    current.device().send(frame);
+  }
+
+  @Override
+  public void wake() {
+    direct.device().wake();
+    bulk.device().wake();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (direct;
+        bulk) {
+      // Both are closed, whatever happens.
+    }
+  }
+}
