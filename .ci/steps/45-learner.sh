@@ -47,7 +47,7 @@ for endless in 'while (true) { }' \
   'while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } }'; do
   answer "$endless"
   tells '  3.1  wrong ' 'It did not end within 5 seconds' "at $file:$line" "Edit        $file:$mark" \
-    'No test after it has run: fix this first.' '  3.2  not run '
+    'No test after this one has run: fix this first.' '  3.2  not run '
 done
 answer 'java.util.List<long[]> all = new java.util.ArrayList<>(); while (true) { all.add(new long[1 << 16]); }'
 tells '  3.1  wrong ' 'memory ran out' 'OutOfMemoryError' '  3.2  not run '
@@ -86,7 +86,7 @@ class PlantedTest {
 }
 END
 ! "${test_phase[@]}" >"$log" 2>&1 || fail "green with a red test of given code" "$log"
-tells 'Given code is broken.' 'planted' 'git diff phase3-ipv4'
+tells 'Given code is broken:' 'planted' 'git diff phase3-ipv4'
 rm phase3-ipv4/src/test/java/workshop/ipv4/PlantedTest.java
 ok "given code that is broken is told apart"
 
@@ -149,7 +149,7 @@ rm phase3-ipv4/src/test/java/workshop/ipv4/PlantedTest.java
 ! unshare --net mvn -B -ntp "-Dmaven.repo.local=$TEMP/none" -pl phase3-ipv4 test >"$log" 2>&1 || fail "mvn is green without a network" "$log"
 tells '[ERROR]'
 ! MAVEN_OPTS="-Dmaven.repo.local=$TEMP/none" unshare --net ./workshop test 3 >"$log" 2>&1 || fail "test is green without a network" "$log"
-tells 'Maven cannot download from ' 'Is there a way to the internet'
+tells 'Maven cannot download from ' 'Are you online?'
 (($(wc -l <"$log") <= 2)) || fail "without a network: more than two lines" "$log"
 rm -rf "$TEMP/none"
 ok "a file that does not compile, a JVM that ends, no network: Maven still says so, and ./workshop test in a few lines"

@@ -55,7 +55,20 @@ for kind in /bin/nc.openbsd /bin/nc.traditional "$(command -v ncat)" "$(command 
 done
 on tun=open hide=nc,ncat -- ./workshop demo
 assert_echo $? "demo without nc"
-grep -qF "client | no nc here: a socket of Java" "$out" || fail "the demo does not say which client it is" "$out"
+grep -qF "client | no nc here: a Java socket" "$out" || fail "the demo does not say which client it is" "$out"
+
+# --- phase 8, before and after; its figures say nothing here
+on tun=open -- ./workshop demo --speed
+status=$?
+((status == 0)) || fail "demo --speed: exit code $status" "$out" "$err"
+for words in 'before: .* [0-9]+ ' 'after: .* [0-9]+ ' "the kernel's own TCP.* [0-9]+ " 'Every byte that came back was right'; do
+  grep -qE -- "$words" "$out" || fail "demo --speed does not say \"$words\"" "$out" "$err"
+done
+[[ ! -s $err ]] || fail "demo --speed has something to complain about" "$err"
+assert_clean "demo --speed"
+ok "demo --speed"
+on tun=open -- ./workshop demo --speed -- --port 9000
+assert_message $? 'nothing else' 'bench phase8'
 
 # --- ended at any moment, by Ctrl-C, by SIGTERM, and by what cannot be caught
 # The client is a slow one, so that the demo cannot be over before the signal comes.

@@ -95,6 +95,13 @@ works ./workshop
 grep -q '^  hint ' "$out" || fail "without a command there is no help" "$out"
 ! grep -q 'wrong-answers' "$out" || fail "help shows what is not for learners" "$out"
 (($(wc -L <"$out") <= 80)) || fail "help is wider than 80 columns" "$out"
+for command in watch test next progress hint catch-up reset undo update doctor demo run bench lab derive 'run phase5' 'bench --seconds'; do
+  for option in --help -h; do
+    # shellcheck disable=SC2086 # words
+    works ./workshop $command $option
+    grep -q "^Usage: ./workshop ${command%% *}" "$out" || fail "$command $option does not say how it is used" "$out"
+  done
+done
 works env EDITOR=cat ./workshop next --open
 grep -q "^ *// --- Exercise 1\.1:" "$out" || fail "next --open does not open the file of the first exercise" "$out"
 on -- env -u EDITOR -u VISUAL ./workshop next --open

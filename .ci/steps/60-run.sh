@@ -169,8 +169,14 @@ done
 python3 -c 'import json, sys; assert len(json.load(open(sys.argv[1]))) == 12' "$tree/bench.json" || fail "bench.json" "$tree/bench.json"
 assert_clean "bench"
 ok "bench, a second a mode"
+on tun=open -- ./workshop bench phase8 --answers solution --modes bulk1 --seconds 0.5 --rounds 1 || fail "bench phase8" "$out" "$err"
+for words in 'bulk1 +no-offload .*Mbit/s' 'bulk1 +phase8 .*Mbit/s' 'bulk1 +kernel .*Mbit/s'; do
+  grep -qE -- "$words" "$out" || fail "bench phase8 does not say \"$words\"" "$out" "$err"
+done
+assert_clean "bench phase8"
+ok "bench phase8, before and after"
 on tun=open -- ./workshop bench phase3
-assert_message $? phase3 'from 5 on'
+assert_message $? phase3 '5 or later'
 on tun=open -- ./workshop bench 6 --modes fast
 assert_message $? --modes bulk1
 on tun=open -- ./workshop bench 6 --answers solution --against nothing

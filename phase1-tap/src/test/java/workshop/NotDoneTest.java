@@ -16,7 +16,7 @@ import workshop.testkit.Given;
 
 @Given
 @Order(8)
-@DisplayName("NotDone: what is not done is thrown, or the program goes on without it")
+@DisplayName("NotDone: an exercise that is not done throws, or the program continues")
 class NotDoneTest {
   private final List<NotDone> told = new ArrayList<>();
 
@@ -40,8 +40,7 @@ class NotDoneTest {
 
   @Test
   @Order(2)
-  @DisplayName(
-      "is told once for each exercise by a program that goes on, and soFar gives its value")
+  @DisplayName("is told once for each exercise if the program continues, and soFar gives its value")
   void goesOnAndTellsOnce() {
     NotDone.goOnTelling(told::add);
     for (int i = 0; i < 3; i++) {

@@ -92,6 +92,7 @@ class ArchitectureTest {
           "workshop.echo.Main",
           "workshop.reliability.Main",
           "workshop.server.Main",
+          "workshop.server.ServerProgram",
           "workshop.server.Site",
           "workshop.speed.Main");
 

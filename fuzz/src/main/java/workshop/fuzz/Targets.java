@@ -15,6 +15,7 @@ import workshop.services.EchoOptionsTarget;
 import workshop.services.FragmenterTarget;
 import workshop.services.PiecesTarget;
 import workshop.services.StackTarget;
+import workshop.speed.VirtioHeaderTarget;
 import workshop.tcp.OptionsTarget;
 import workshop.tcp.SegmentTarget;
 
@@ -39,7 +40,8 @@ final class Targets {
             Map.entry(FragmenterTarget.class, FragmenterTarget::fuzzerTestOneInput),
             Map.entry(EchoOptionsTarget.class, EchoOptionsTarget::fuzzerTestOneInput),
             Map.entry(RequestTarget.class, RequestTarget::fuzzerTestOneInput),
-            Map.entry(StackTarget.class, StackTarget::fuzzerTestOneInput));
+            Map.entry(StackTarget.class, StackTarget::fuzzerTestOneInput),
+            Map.entry(VirtioHeaderTarget.class, VirtioHeaderTarget::fuzzerTestOneInput));
     Map<String, Consumer<byte[]>> byName = new TreeMap<>();
     all.forEach((type, target) -> byName.put(type.getName(), target));
     return byName;

@@ -12,7 +12,7 @@ import workshop.testkit.Given;
 
 @Given
 @Order(15)
-@DisplayName("MalformedException: bytes that do not hold together")
+@DisplayName("MalformedException: bytes that are no valid frame or packet")
 class MalformedExceptionTest {
 
   @Test

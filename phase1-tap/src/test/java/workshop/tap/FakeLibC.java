@@ -102,15 +102,15 @@ final class FakeLibC implements LibC {
   }
 
   /**
-   * What is wrong where an exception tells of an error of C's that there was none: errno was asked
-   * for after a call that had not failed. Null if that was not so.
+   * What is wrong if an exception is about an error that did not happen: the code asked for errno
+   * after a call that had not failed. Null if this is not the reason.
    */
   String misreadErrno(Throwable thrown) {
     boolean unknown = String.valueOf(thrown.getMessage()).contains(Errno.UNKNOWN.name());
     return thrown instanceof TapException && unknown && askedAfter != null
         ? "errno was asked for after %s: only -1 says that a call has failed.%n"
                 .formatted(askedAfter)
-            + "Ask for errno right after the call that has failed, and before the next one."
+            + "Ask for errno directly after the call that has failed, before the next call."
         : null;
   }
 
@@ -159,7 +159,8 @@ final class FakeLibC implements LibC {
       return returns(-1);
     }
     while (pollWaits && events == 0) {
-      assertThat("poll looks at the eventfd, too: else nothing ends this wait", looksAtEvents());
+      assertThat(
+          "poll must watch the eventfd, too: otherwise nothing ends this wait", looksAtEvents());
       waiting.countDown();
       try {
         wait();
@@ -264,7 +265,7 @@ final class FakeLibC implements LibC {
   private void call(String call) {
     calls.add(call);
     assertThat(
-        "\"%s\", %d times, and no end: an error that stays must not be tried again"
+        "\"%s\", %d times without an end: do not call again after an error that stays"
             .formatted(call, ENDLESS),
         calls.size() < ENDLESS);
   }
@@ -288,7 +289,7 @@ final class FakeLibC implements LibC {
         "C needs a direct buffer. This one is on Java's heap, and has no address for C.",
         buffer.isDirect());
     assertThat(
-        "C does not stop at a buffer's end: it was told of %d bytes, and the buffer has %d."
+        "C does not stop at a buffer's end: you asked for %d bytes, and the buffer has %d."
             .formatted(count, buffer.capacity()),
         buffer.capacity() >= count);
     byte[] bytes = new byte[count];

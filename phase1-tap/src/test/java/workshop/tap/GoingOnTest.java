@@ -19,7 +19,7 @@ import workshop.testkit.Given;
 
 @Given
 @Order(10)
-@DisplayName("GoingOn: a receiver that an exercise which is not done does not end")
+@DisplayName("GoingOn: a receiver that continues when an exercise is not done")
 class GoingOnTest {
   private static final ByteBuffer FRAME = ByteBuffer.allocate(60);
   private static final long DEADLINE = 42;
@@ -51,7 +51,7 @@ class GoingOnTest {
 
   @Test
   @Order(2)
-  @DisplayName("tells once of what frames come upon, however deep among the causes, and goes on")
+  @DisplayName("tells once about an exercise that a frame needs, and continues")
   void goesOnAfterFrames() throws IOException {
     NotDone notDone = new NotDone("3.2", "docs/phase3-ipv4.md");
     fake.error = new IllegalStateException(new ExceptionInInitializerError(notDone));
@@ -64,7 +64,7 @@ class GoingOnTest {
 
   @Test
   @Order(3)
-  @DisplayName("tells of what the end of a batch comes upon, and then waits for frames only")
+  @DisplayName("tells about an exercise that the end of a batch needs, and waits for frames")
   void goesOnAfterTheEndOfABatch() throws IOException {
     NotDone notDone = new NotDone("6.1", "docs/phase6-reliability.md");
     fake.error = notDone;

@@ -46,7 +46,7 @@ class HexDumpTest {
 
   @Test
   @Order(4)
-  @DisplayName("as text: what can be printed, from space to tilde; else a dot")
+  @DisplayName("as text: printable characters, from space to tilde; others become a dot")
   void printable() {
     assertDump(
         "1f 20 21 41 7e 7f a0 0a",

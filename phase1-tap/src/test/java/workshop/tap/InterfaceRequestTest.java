@@ -49,7 +49,7 @@ class InterfaceRequestTest {
     int flags = request.getShort(16) & 0xFFFF;
     String why =
         switch (flags) {
-          case 0x0210 -> ": the two bytes stand the wrong way round";
+          case 0x0210 -> ": the two bytes are the wrong way round";
           case 0x0002 -> ": IFF_NO_PI is missing";
           case 0x1000 -> ": IFF_TAP is missing";
           default -> "";

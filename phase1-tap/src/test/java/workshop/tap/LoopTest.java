@@ -23,7 +23,7 @@ import workshop.testkit.Hex;
 
 @Exercise("1.6")
 @Order(6)
-@DisplayName("Loop: wait once, take in what is there, then send")
+@DisplayName("Loop: waits once, takes all frames that are there, then sends")
 class LoopTest {
   private static final long MILLISECOND = 1_000_000;
   private static final String ROUND = "the events of a round";
@@ -56,7 +56,7 @@ class LoopTest {
 
   @Test
   @Order(2)
-  @DisplayName("round: starts and ends the batch also when no frame is there")
+  @DisplayName("round: starts and ends the batch even if no frame is there")
   void endsAnEmptyBatch() throws IOException {
     Loop.round(link, receiver, 0);
     assertSteps(ROUND, events, "start", "none", "end");
@@ -128,7 +128,7 @@ class LoopTest {
 
   @Test
   @Order(7)
-  @DisplayName("run: does nothing when it is told to stop at once")
+  @DisplayName("run: does nothing if it has to stop at once")
   void stopsAtOnce() throws IOException {
     link.frames("41");
     run(0);
@@ -154,20 +154,20 @@ class LoopTest {
 
   @Test
   @Order(9)
-  @DisplayName("run: tells the time after the wait, for the frames have come in the meantime")
+  @DisplayName("run: tells the time after the wait, because frames have come meanwhile")
   void tellsTheTimeAfterTheWait() throws IOException {
     link.awaitTakes = 5 * MILLISECOND;
     link.frames("41");
     run(1);
     assertThat(
-        "await alone took 5 ms, and the round was told a time of %d ns: take it after the wait"
+        "await alone took 5 ms, and the round got the time %d ns: read the clock after the wait"
             .formatted(receiver.times.get(0)),
         receiver.times.get(0) >= 5 * MILLISECOND);
   }
 
   @Test
   @Order(10)
-  @DisplayName("run: without a deadline, waits 100 ms at most, to see whether it is to stop")
+  @DisplayName("run: without a deadline, waits 100 ms at most, so that it notices a stop")
   void wakesUp() throws IOException {
     receiver.deadlines.add(FrameReceiver.NEVER);
     receiver.deadlines.add(Long.MAX_VALUE / 2);
@@ -190,7 +190,7 @@ class LoopTest {
 
   @Test
   @Order(12)
-  @DisplayName("run: waits for a deadline that is far away as long as for none")
+  @DisplayName("run: waits as long for a distant deadline as without one")
   void deadlineIsFarAway() throws IOException {
     receiver.soon = 10_000 * MILLISECOND;
     run(5);
@@ -212,7 +212,7 @@ class LoopTest {
 
   @Test
   @Order(14)
-  @DisplayName("run: the end of a batch takes the place of the deadline before, with NEVER, too")
+  @DisplayName("run: the deadline of the last batch counts, even if it is NEVER")
   void newDeadlineTakesThePlace() throws IOException {
     receiver.deadlines.add(0L);
     receiver.deadlines.add(FrameReceiver.NEVER);
@@ -226,7 +226,7 @@ class LoopTest {
 
   @Test
   @Order(15)
-  @DisplayName("run: what a round has taken is no part of the next wait")
+  @DisplayName("run: waits until the deadline, however long the round has taken")
   void looksAtTheClockBeforeTheWait() throws IOException {
     receiver.soon = 50 * MILLISECOND;
     receiver.endTakes = 5 * MILLISECOND;

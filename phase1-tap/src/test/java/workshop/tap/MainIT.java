@@ -279,7 +279,7 @@ class MainIT {
   @ParameterizedTest(name = "{0}: {1}")
   @Order(19)
   @CsvSource({"set-up, 3.2", "frame, 3.3", "batch, 3.4"})
-  @DisplayName("tells once of an exercise that is not done, and goes on")
+  @DisplayName("tells once about an exercise that is not done, and continues")
   void goesOn(String where, String exercise) throws IOException {
     try (RunningMain main = startUnfinished(where).ready()) {
       ping();
@@ -297,7 +297,7 @@ class MainIT {
 
   @Test
   @Order(20)
-  @DisplayName("ends where an exercise is not done without which nothing works")
+  @DisplayName("ends if an exercise is missing without which nothing works")
   void cannotGoOn() throws IOException {
     try (RunningMain main = startUnfinished("without a value")) {
       assertThat("exit code", main.exitCode(), is(2));
@@ -310,7 +310,7 @@ class MainIT {
 
   @Test
   @Order(21)
-  @DisplayName("says first what is missing even for what there is to see all the same")
+  @DisplayName("first names the exercise that is missing to show anything at all")
   void nothingToSee() throws IOException {
     try (RunningMain main = startUnfinished("without anything")) {
       assertThat("exit code", main.exitCode(), is(2));

@@ -12,7 +12,7 @@ import workshop.testkit.Given;
 
 @Given
 @Order(13)
-@DisplayName("NativeTrouble: why JNA cannot be loaded, in the words of the JVM and of the linker")
+@DisplayName("NativeTrouble: why JNA cannot be loaded")
 class NativeTroubleTest {
   private static String firstLine(LinkageError error) {
     String told = NativeTrouble.explain(error, "Linux riscv64");

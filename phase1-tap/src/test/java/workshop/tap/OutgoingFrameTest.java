@@ -32,7 +32,7 @@ class OutgoingFrameTest {
 
   @Test
   @Order(2)
-  @DisplayName("message: gives room for just so many bytes, and they are the frame")
+  @DisplayName("message: makes room for exactly this many bytes: they are the frame")
   void hasMessage() {
     ByteBuffer message = frame.message(3);
     assertThat("direct, as C needs it", message.isDirect(), is(true));
@@ -165,7 +165,7 @@ class OutgoingFrameTest {
 
   @Test
   @Order(11)
-  @DisplayName("of: a new frame with what lies between position and limit, which stay as they are")
+  @DisplayName("of: a new frame with the bytes from position to limit; both stay as they are")
   void makesFrameOf() {
     byte[] bytes = Hex.bytes("ee 01 02 03 ee");
     ByteBuffer message = ByteBuffer.wrap(bytes, 1, 3);

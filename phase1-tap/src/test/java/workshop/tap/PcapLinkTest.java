@@ -33,7 +33,7 @@ import workshop.testkit.Hex;
 
 @Given
 @Order(7)
-@DisplayName("PcapLink: writes down what passes")
+@DisplayName("PcapLink: writes all frames to a file")
 class PcapLinkTest {
   // draft-ietf-opsawg-pcap section 4: magic number for nanoseconds, version 2.4, two unused
   // fields, the largest packet (256 KiB), LINKTYPE_ETHERNET

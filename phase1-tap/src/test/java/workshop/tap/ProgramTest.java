@@ -16,7 +16,7 @@ import workshop.testkit.Given;
 
 @Given
 @Order(9)
-@DisplayName("Program: what a main says of an exercise that is not done, and its help")
+@DisplayName("Program: what a main says about an exercise that is not done; its help")
 class ProgramTest {
   private static final String EXPECTED =
       """

@@ -14,7 +14,7 @@ import workshop.testkit.Given;
 
 @Given
 @Order(12)
-@DisplayName("Sudo: only who is not root is told to use it")
+@DisplayName("Sudo: messages name sudo only for users who are not root")
 class SudoCheckTest {
   private static final String ALL = "         0          0 4294967295\n";
   private static final String IN_NAME_ONLY = "         0       1000          1\n";

@@ -62,7 +62,7 @@ class TapDeviceReceiveTest extends OnFakeLibC {
     libC.delivering(largest);
     ByteBuffer frame = opened().receive();
     assertThat(
-        "a frame of 65535 bytes was there, and receive gave %d of them. What does not fit is gone:%nread as many bytes as incoming has room for"
+        "a frame of 65535 bytes was there, and receive gave %d of them. The rest is lost:%nread as many bytes as incoming has room for"
             .formatted(frame.remaining()),
         frame.remaining() == largest.length);
     assertThat("the same bytes", frame.equals(ByteBuffer.wrap(largest)));
@@ -159,7 +159,7 @@ class TapDeviceReceiveTest extends OnFakeLibC {
         Long.MAX_VALUE - 1,
         Long.MAX_VALUE
       })
-  @DisplayName("await: a time that is more than poll can count becomes the longest that fits")
+  @DisplayName("await: a time too long for poll's int becomes the longest that fits")
   void waitsLong(long nanos) throws TapException {
     opened().await(nanos);
     assertTimeout(Integer.MAX_VALUE);
@@ -200,7 +200,7 @@ class TapDeviceReceiveTest extends OnFakeLibC {
 
   @Test
   @Order(12)
-  @DisplayName("await: a wake ends the wait, the next one if none goes on, and that one only")
+  @DisplayName("await: a wake ends the current wait, or else the next one, and no other")
   void wakeEndsTheNextWait() throws TapException {
     TapDevice device = opened();
     device.wake();

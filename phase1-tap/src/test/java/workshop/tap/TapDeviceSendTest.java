@@ -99,7 +99,7 @@ class TapDeviceSendTest extends OnFakeLibC {
   @ParameterizedTest(name = "{1}")
   @Order(6)
   @CsvSource({"5, EIO", "11, EAGAIN", "12, ENOMEM", "105, ENOBUFS"})
-  @DisplayName("send: loses the frame where the device is down or full, as a wire does")
+  @DisplayName("send: loses the frame when the device is down or full, as a wire does")
   void losesFrame(int number, String name) throws TapException {
     TapDevice device = opened();
     libC.failing("write", number);

@@ -24,7 +24,7 @@ class AddressesTest {
 
   @Test
   @Order(1)
-  @DisplayName("where the command line says nothing, the workshop's defaults")
+  @DisplayName("without options, the workshop's defaults")
   void defaults() throws UsageException {
     Addresses defaults =
         new Addresses(

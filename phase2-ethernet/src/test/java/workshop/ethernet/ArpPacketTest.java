@@ -178,7 +178,7 @@ class ArpPacketTest {
   @Test
   @Exercise("2.4")
   @Order(10)
-  @DisplayName("replyFrom: the target asked for is the sender now, and the sender the target")
+  @DisplayName("replyFrom: the target becomes the sender, and the sender the target")
   void replies() {
     ArpPacket request = new ArpPacket(1, KERNEL_MAC, KERNEL, new MacAddress(0), STACK);
     assertThat(

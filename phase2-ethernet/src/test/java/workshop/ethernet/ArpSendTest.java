@@ -23,7 +23,7 @@ import workshop.testkit.Hex;
 class ArpSendTest extends ArpBench {
   @Test
   @Order(1)
-  @DisplayName("send: sends at once to whom has asked for us")
+  @DisplayName("send: sends at once to a machine that has asked for us")
   void sendsAtOnce() throws IOException {
     receive(Frames.arpRequest().frame());
     sent();
@@ -33,7 +33,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(2)
-  @DisplayName("send: asks everybody for the address of whom we do not know")
+  @DisplayName("send: asks everybody for the address of an unknown neighbour")
   void asks() throws IOException {
     send(KERNEL, "01 02 03", 0);
     assertSent(QUESTION_FOR_KERNEL);
@@ -56,7 +56,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(4)
-  @DisplayName("send: what waits is a copy: the sender uses its frame for other packets meanwhile")
+  @DisplayName("send: keeps a copy, because the sender uses its frame again meanwhile")
   void keepsCopy() throws IOException {
     send(KERNEL, "01 02 03", 0);
     sent();
@@ -68,7 +68,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(5)
-  @DisplayName("send: what waits has its headers, and asks the link for what it has asked for")
+  @DisplayName("send: a packet that waits keeps its headers, and its work for the link")
   void keepsWhatItAsksFor() throws IOException {
     List<String> asked = new ArrayList<>();
     EthernetLayer layer =
@@ -91,7 +91,7 @@ class ArpSendTest extends ArpBench {
     layer.receive(DirectMemory.within(replyFromKernel()));
     // 14 bytes of Ethernet and one more come before the header with the checksum.
     assertThat(
-        "frames, and what they ask of the link: first the question, then what has waited",
+        "frames, and their work for the link: first the question, then the packet that waited",
         asked,
         is(
             List.of(
@@ -101,7 +101,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(6)
-  @DisplayName("send: a request from whom we ask is as good as an answer")
+  @DisplayName("send: a request from the neighbour counts as an answer, too")
   void requestIsAnAnswer() throws IOException {
     send(KERNEL, "01 02 03", 0);
     sent();
@@ -111,7 +111,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(7)
-  @DisplayName("send: of several packets the latest is kept, and the others are told as dropped")
+  @DisplayName("send: keeps the latest of several packets, and reports the others as dropped")
   void keepsTheLatest() throws IOException {
     send(KERNEL, "01", 0);
     send(KERNEL, "02 02", 1);
@@ -185,7 +185,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(11)
-  @DisplayName("send: a neighbour that was silent for a minute is sent to, and asked again")
+  @DisplayName("send: sends to a neighbour that was silent for a minute, and asks again")
   void asksAgainAfterAMinute() throws IOException {
     receive(replyFromKernel(), 0);
     send(KERNEL, "01", 60 * SECOND);
@@ -214,8 +214,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(12)
-  @DisplayName(
-      "doubt: a neighbour that nothing seems to get to is asked again with the next packet")
+  @DisplayName("doubt: if packets seem not to reach a neighbour, the next packet asks again")
   void asksWhomItDoubts() throws IOException {
     receive(replyFromKernel(), 0);
     arp.doubt(KERNEL);
@@ -226,7 +225,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(13)
-  @DisplayName("send: keeps 256 packets; then the one waiting longest makes room")
+  @DisplayName("send: keeps 256 packets; after that, a new one replaces the oldest")
   void questionsAreBounded() throws IOException {
     for (int i = 0; i <= 256; i++) {
       send(new Ipv4Address(0x0A00_0000 + i), "01", 0);
@@ -245,7 +244,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(14)
-  @DisplayName("send: where 256 wait, one more packet for one of them takes nobody else's place")
+  @DisplayName("send: if 256 wait, a newer packet for one of them replaces only that one")
   void replacesItsOwn() throws IOException {
     for (int i = 0; i < 256; i++) {
       send(new Ipv4Address(0x0A00_0000 + i), "01", 0);
@@ -260,7 +259,7 @@ class ArpSendTest extends ArpBench {
 
   @Test
   @Order(15)
-  @DisplayName("send: who is sent to again is in use, and another one makes room")
+  @DisplayName("send: a neighbour with a newer packet stays, and the oldest is removed")
   void keepsWhatIsInUse() throws IOException {
     for (int i = 0; i < 256; i++) {
       send(new Ipv4Address(0x0A00_0000 + i), "01", 0);
@@ -269,7 +268,7 @@ class ArpSendTest extends ArpBench {
     send(new Ipv4Address(0x0A00_0100), "03", 0);
     sent();
     receive(replyFrom("10.0.0.0", OTHER_MAC));
-    assertThat("packets for 10.0.0.0, which was sent to again", sent().size(), is(1));
+    assertThat("packets for 10.0.0.0, which had a newer packet", sent().size(), is(1));
     receive(replyFrom("10.0.0.1", OTHER_MAC));
     assertThat("packets for 10.0.0.1, the oldest now", sent().size(), is(0));
   }

@@ -29,7 +29,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(1)
-  @DisplayName("receive: answers who asks for our address")
+  @DisplayName("receive: answers a request for our address")
   void answers() throws IOException {
     receive(Frames.arpRequest().frame());
     assertSent(Frames.arpReply().frame());
@@ -49,7 +49,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(3)
-  @DisplayName("receive: answers, and learns, whom the ARP packet names, not the Ethernet header")
+  @DisplayName("receive: answers and learns the ARP packet's sender, not the frame's")
   void answersTheSender() throws IOException {
     receive(
         Frames.arpRequest()
@@ -62,7 +62,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(4)
-  @DisplayName("receive: does not answer who asks for somebody else's address")
+  @DisplayName("receive: does not answer a request for somebody else's address")
   void leavesOthersAlone() throws IOException {
     receive(Frames.arpRequest().whoHas(OTHER_IP).frame());
     receive(Frames.arpRequest().whoHas("192.168.100.255").frame());
@@ -113,7 +113,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(8)
-  @DisplayName("learning: from who asks for our address, again each time")
+  @DisplayName("learning: from every request for our address")
   void learnsFromRequest() throws IOException {
     receive(Frames.arpRequest().frame(), 5);
     assertKnown(Frames.KERNEL_IP, Frames.KERNEL_MAC, 5);
@@ -123,7 +123,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(9)
-  @DisplayName("learning: from who answers us; the same answer later confirms what is known")
+  @DisplayName("learning: from an answer to us; the same answer later confirms the entry")
   void learnsFromReply() throws IOException {
     receive(replyFromKernel(), 5);
     assertKnown(Frames.KERNEL_IP, Frames.KERNEL_MAC, 5);
@@ -133,7 +133,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(10)
-  @DisplayName("learning: comes first, and the answer second, as in RFC 826")
+  @DisplayName("learning: comes first, then the answer, as in RFC 826")
   void learnsFirst() throws IOException {
     List<String> known = new ArrayList<>();
     Link watched =
@@ -143,7 +143,9 @@ class ArpTest extends ArpBench {
     arps.add(new Arp(layer, STACK, clock, observer));
     layer.receive(DirectMemory.within(Frames.arpRequest().frame()));
     assertThat(
-        "when the answer is sent, is the one who asked known already?", known, is(List.of("yes")));
+        "when the answer is sent, do we already know the machine that asked?",
+        known,
+        is(List.of("yes")));
   }
 
   @Test
@@ -192,7 +194,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(15)
-  @DisplayName("learning: a neighbour that we know is also heard when it asks for somebody else")
+  @DisplayName("learning: from a known neighbour, even if it asks for somebody else")
   void learnsFromWhoeverIsKnown() throws IOException {
     receive(replyFromKernel());
     receive(Frames.arpRequest().sender(OTHER_MAC, Frames.KERNEL_IP).whoHas(OTHER_IP).frame(), 5);
@@ -204,7 +206,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(16)
-  @DisplayName("learning: not from one that we do not know, and that does not mean us")
+  @DisplayName("learning: not from an unknown sender if the packet is not for us")
   void doesNotLearnFromStrangers() throws IOException {
     receive(announcement(OTHER_MAC, OTHER_IP, 1));
     assertUnknown(OTHER_IP);
@@ -232,7 +234,7 @@ class ArpTest extends ArpBench {
   @ParameterizedTest(name = "sender {0}")
   @Order(17)
   @ValueSource(strings = {"00:00:00:00:00:00", Frames.STACK_MAC})
-  @DisplayName("learning: drops a sender whose Ethernet address is nobody's, or our own")
+  @DisplayName("learning: drops a sender whose Ethernet address is zero, or our own")
   void dropsImpossibleMac(String mac) throws IOException {
     byte[] frame =
         Frames.arpRequest()
@@ -249,7 +251,7 @@ class ArpTest extends ArpBench {
   @Order(18)
   @ValueSource(
       strings = {"224.0.0.1", "239.255.255.255", "255.255.255.255", "127.0.0.1", "0.1.2.3"})
-  @DisplayName("learning: drops a sender whose IPv4 address is not one machine's")
+  @DisplayName("learning: drops a sender whose IPv4 address cannot be one machine's")
   void dropsSenderNotUnicast(String address) throws IOException {
     byte[] frame = Frames.arpRequest().sender(Frames.KERNEL_MAC, address).frame();
     receive(frame);
@@ -282,7 +284,7 @@ class ArpTest extends ArpBench {
 
   @Test
   @Order(20)
-  @DisplayName("receive: somebody claims our address, and asks for another: that is not for us")
+  @DisplayName("receive: somebody claims our address and asks for another: not for us")
   void leavesConflictsForOthersAlone() throws IOException {
     receive(Frames.arpRequest().sender(OTHER_MAC, Frames.STACK_IP).whoHas(OTHER_IP).frame());
     assertSent("we answer for our own address only");

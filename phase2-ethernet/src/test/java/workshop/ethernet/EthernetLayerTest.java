@@ -33,7 +33,7 @@ import workshop.testkit.Given;
 import workshop.testkit.Hex;
 
 @Order(6)
-@DisplayName("EthernetLayer: frames to whoever speaks their protocol")
+@DisplayName("EthernetLayer: hands frames to the handler of their protocol")
 class EthernetLayerTest {
   private static final MacAddress STACK_MAC = new MacAddress(0x0200_0000_0001L);
   private static final MacAddress KERNEL_MAC = new MacAddress(0x0200_0000_00AAL);

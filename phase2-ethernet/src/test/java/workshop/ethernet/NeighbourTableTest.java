@@ -25,7 +25,7 @@ class NeighbourTableTest {
 
   @Test
   @Order(1)
-  @DisplayName("finds what it has learnt, and nothing else")
+  @DisplayName("finds what it has learned, and nothing else")
   void finds() {
     learn(KERNEL, MAC, 0);
     assertThat(table.find(KERNEL).mac(), is(MAC));
@@ -68,7 +68,7 @@ class NeighbourTableTest {
 
   @Test
   @Order(4)
-  @DisplayName("has room for 1024; then the one that was used longest ago makes room")
+  @DisplayName("has room for 1024; after that, a new one replaces the one used longest ago")
   void isBounded() {
     for (int i = 0; i < 1024; i++) {
       learn(neighbour(i), new MacAddress(0x0200_0000_0000L + i), i);

@@ -4,13 +4,13 @@ import java.io.IOException;
 import workshop.shared.MalformedException;
 import workshop.tap.OutgoingFrame;
 
-/** The part of ICMP that every host must have: it answers {@code ping} (RFC 1122 3.2.2.6). */
+/** The part of ICMP that every host needs: it answers {@code ping} (RFC 1122 section 3.2.2.6). */
 public final class Icmp implements PacketHandler {
   private final Ipv4Layer ipv4;
   private final Ipv4Observer observer;
   private final OutgoingFrame outgoing;
 
-  /** Speaks ICMP from now on. */
+  /** From now on, the IPv4 layer gives ICMP messages to this object. */
   public Icmp(Ipv4Layer ipv4, Ipv4Observer observer) {
     this.ipv4 = ipv4;
     this.observer = observer;
@@ -21,10 +21,16 @@ public final class Icmp implements PacketHandler {
   // --- Exercise 3.7: The answer to ping (RFC 1122 section 3.2.2.6)
 
   /**
-   * Answers an echo request, to whoever sent it. Everything else is dropped, and the observer is
-   * told why, with the packet's payload: what is malformed, for its own reason; what is not an echo
-   * request with code 0 ({@link Ipv4Drop#UNKNOWN_ICMP_MESSAGE}); and what is too large to be
-   * answered in one packet ({@link Ipv4Drop#TOO_LARGE_TO_ANSWER}).
+   * Answers an echo request. The answer goes to the sender.
+   *
+   * <p>Drops every other message. Then it gives the reason and the packet's payload to the
+   * observer:
+   *
+   * <ul>
+   *   <li>a malformed message: the reason of the {@link MalformedException}
+   *   <li>not an echo request with code 0: {@link Ipv4Drop#UNKNOWN_ICMP_MESSAGE}
+   *   <li>too large to be answered in one packet: {@link Ipv4Drop#TOO_LARGE_TO_ANSWER}
+   * </ul>
    */
   @Override
   public void receive(Ipv4Packet packet) throws IOException {

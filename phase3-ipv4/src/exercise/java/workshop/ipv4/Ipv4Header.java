@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import workshop.shared.Ipv4Address;
 
 /**
- * The header of an IPv4 packet (RFC 791 section 3.1), read where it stands.
+ * The header of an IPv4 packet (RFC 791 section 3.1). The methods read directly from the packet.
  *
  * <pre>
  *    0                   1                   2                   3
@@ -43,7 +43,7 @@ public final class Ipv4Header {
   static final int DONT_FRAGMENT = 0x4000;
   static final int MORE_FRAGMENTS = 0x2000;
 
-  /** What RFC 1700 recommends: more hops than there are anywhere. */
+  /** RFC 1700 recommends this value. No path on the internet has that many hops. */
   static final int DEFAULT_TIME_TO_LIVE = 64;
 
   private final ByteBuffer packet;
@@ -57,27 +57,27 @@ public final class Ipv4Header {
     this.packet = packet;
   }
 
-  /** The header itself, options included, from index 0 to the limit: a view. */
+  /** A view of the header with its options, from index 0 to the limit. */
   public ByteBuffer bytes() {
     return packet.slice(0, length());
   }
 
-  /** How many routers it may still pass, from 0 to 255. */
+  /** How many more routers the packet may pass, from 0 to 255. */
   public int timeToLive() {
     return packet.get(TIME_TO_LIVE) & 0xFF;
   }
 
-  /** What the payload is; see {@link Protocol}. */
+  /** The protocol of the payload; see {@link Protocol}. */
   public int protocol() {
     return packet.get(PROTOCOL) & 0xFF;
   }
 
-  /** Who sent the packet. */
+  /** The address of the sender. */
   public Ipv4Address source() {
     return Ipv4Address.read(packet, SOURCE);
   }
 
-  /** Whom the packet is for. */
+  /** The address of the receiver. */
   public Ipv4Address destination() {
     return Ipv4Address.read(packet, DESTINATION);
   }
@@ -89,32 +89,32 @@ public final class Ipv4Header {
     throw new workshop.NotDone("3.1", "docs/phase3-ipv4.md");
   }
 
-  /** The header's size in bytes, options included: the field IHL counts words of 4 bytes. */
+  /** The header's size in bytes, with options. The field IHL counts words of 4 bytes. */
   public int length() {
     throw new workshop.NotDone("3.1", "docs/phase3-ipv4.md");
   }
 
-  /** The size of header and payload, in bytes. What follows is the frame's padding. */
+  /** The size of header and payload, in bytes. The bytes after them are the frame's padding. */
   public int totalLength() {
     throw new workshop.NotDone("3.1", "docs/phase3-ipv4.md");
   }
 
-  /** Which fragments belong together, from 0 to 65535. */
+  /** From 0 to 65535. The fragments of one packet have the same number. */
   public int identification() {
     throw new workshop.NotDone("3.1", "docs/phase3-ipv4.md");
   }
 
-  /** Whether another fragment of the same packet follows. */
+  /** True if another fragment of the same packet follows. */
   public boolean moreFragments() {
     throw new workshop.NotDone("3.1", "docs/phase3-ipv4.md");
   }
 
-  /** Where this fragment's payload belongs, in bytes: the field counts units of 8 bytes. */
+  /** The place of this fragment's payload, in bytes. The field counts units of 8 bytes. */
   public int fragmentOffset() {
     throw new workshop.NotDone("3.1", "docs/phase3-ipv4.md");
   }
 
-  /** Whether this is a part of a packet only. The first has offset 0, the last no "more" flag. */
+  /** True for a part of a packet. The first part has offset 0, the last has no "more" flag. */
   public boolean isFragment() {
     throw new workshop.NotDone("3.1", "docs/phase3-ipv4.md");
   }
@@ -123,18 +123,16 @@ public final class Ipv4Header {
 
   // --- Exercise 3.4: A header and its checksum (RFC 791 section 3.1)
 
-  /**
-   * Whether header and checksum agree; options are covered, the payload is not. Changes nothing.
-   */
+  /** True if the checksum is right. It covers the options, but not the payload. Changes nothing. */
   boolean isChecksumRight() {
     throw new workshop.NotDone("3.4", "docs/phase3-ipv4.md");
   }
 
   /**
-   * Puts a header without options at index 0: type of service 0, identification 0, "don't
-   * fragment", time to live {@link #DEFAULT_TIME_TO_LIVE}. The buffer's position stays where it is.
+   * Writes a header without options at index 0: type of service 0, identification 0, "don't
+   * fragment", time to live {@link #DEFAULT_TIME_TO_LIVE}. Does not change the buffer's position.
    *
-   * @param packet may be dirty: whatever stood in it before must not show through
+   * @param packet may be full of old bytes: overwrite all of them
    * @param totalLength the size of header and payload, in bytes
    */
   static void write(

@@ -5,17 +5,17 @@ import workshop.shared.Ipv4Address;
 import workshop.shared.MalformedException;
 
 /**
- * An IPv4 packet that holds together.
+ * An IPv4 packet whose header is right.
  *
- * @param payload a view of the received bytes, with index 0 at the first of them; valid only until
- *     the packet's handler returns
+ * @param payload a view of the received bytes; index 0 is the first byte of the payload; valid only
+ *     until the packet's handler returns
  */
 public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
 
   // --- Exercise 3.5: What is a packet, and what is not (RFC 1122 section 3.2.1)
 
   /**
-   * Reads a packet, and checks it as RFC 1122 sections 3.2.1.1 and 3.2.1.2 and RFC 791 want.
+   * Reads a packet and checks it (RFC 791, RFC 1122 sections 3.2.1.1 and 3.2.1.2).
    *
    * <ul>
    *   <li>{@link Ipv4Drop#PACKET_TOO_SHORT}: fewer bytes than {@link Ipv4Header#MINIMUM_SIZE}
@@ -27,10 +27,10 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
    *   <li>{@link Ipv4Drop#BAD_HEADER_CHECKSUM}: the header's checksum is wrong
    * </ul>
    *
-   * @param bytes a frame's payload, from index 0 to the limit; it may end in padding; its position
-   *     stays where it is
-   * @throws MalformedException if anything does not hold together; the reason is the first of the
-   *     list that applies
+   * @param bytes a frame's payload, from index 0 to the limit; it may end with padding; do not
+   *     change its position
+   * @throws MalformedException if a check fails. If several reasons apply, use the first one of the
+   *     list.
    */
   public static Ipv4Packet parse(ByteBuffer bytes) throws MalformedException {
     throw new workshop.NotDone("3.5", "docs/phase3-ipv4.md");
@@ -38,12 +38,12 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
 
   // --- End of exercise 3.5
 
-  /** Who sent the packet. */
+  /** The address of the sender. */
   public Ipv4Address source() {
     return header.source();
   }
 
-  /** Whom the packet is for. */
+  /** The address of the receiver. */
   public Ipv4Address destination() {
     return header.destination();
   }

@@ -3,11 +3,11 @@ package workshop.ipv4;
 import java.nio.ByteBuffer;
 
 /**
- * What the header of an IPv4 packet may say besides what all have in common (RFC 791 section 3.1).
+ * The fields of an IPv4 header that most packets do not need (RFC 791 section 3.1).
  *
- * @param identification which fragments belong together, from 0 to 65535
- * @param flagsAndOffset the 16 bits as they stand in the header: {@link #DONT_FRAGMENT} or {@link
- *     #MORE_FRAGMENTS}, and where the payload belongs, in units of 8 bytes
+ * @param identification from 0 to 65535; the fragments of one packet have the same number
+ * @param flagsAndOffset the 16 bits of the header: {@link #DONT_FRAGMENT} or {@link
+ *     #MORE_FRAGMENTS}, and the place of the payload, in units of 8 bytes
  * @param options from index 0 to the limit: a multiple of 4 bytes, 40 at most
  */
 public record HeaderFields(int identification, int flagsAndOffset, ByteBuffer options) {
@@ -19,7 +19,7 @@ public record HeaderFields(int identification, int flagsAndOffset, ByteBuffer op
 
   private static final int VERSION_4 = Ipv4Header.VERSION_4 << 4;
 
-  /** Changes a header that is there already. After it, there is room for the options. */
+  /** Changes a header that is already written. There must be room for the options after it. */
   void write(ByteBuffer packet) {
     int length = Ipv4Header.MINIMUM_SIZE + options.limit();
     packet.put(Ipv4Header.VERSION_AND_IHL, (byte) (VERSION_4 | length / 4));
@@ -30,11 +30,11 @@ public record HeaderFields(int identification, int flagsAndOffset, ByteBuffer op
   }
 
   /**
-   * Makes the header of a whole packet out of its first fragment's: it says the whole length then,
-   * and that nothing was cut.
+   * Turns the header of a first fragment into the header of the whole packet: it gets the whole
+   * length, and no fragment flags.
    *
-   * @param packet the header's bytes, from index 0; the payload follows, up to the limit
-   * @param length the header's, in bytes
+   * @param packet the header from index 0, and the whole payload up to the limit
+   * @param length the header's length, in bytes
    */
   public static void makeWhole(ByteBuffer packet, int length) {
     packet.putShort(Ipv4Header.TOTAL_LENGTH, (short) packet.limit());

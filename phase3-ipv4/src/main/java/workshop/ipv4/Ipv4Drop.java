@@ -28,7 +28,7 @@ public final class Ipv4Drop {
   public static final DropReason UNKNOWN_ICMP_MESSAGE =
       new DropReason("the ICMP message is not an echo request");
   public static final DropReason TOO_LARGE_TO_ANSWER =
-      new DropReason("the echo request is larger than what this link carries");
+      new DropReason("the echo request is too large for an answer in one frame");
 
   private Ipv4Drop() {}
 }

@@ -15,8 +15,8 @@ import workshop.tap.Capabilities;
 import workshop.tap.OutgoingFrame;
 
 /**
- * Takes IPv4 packets out of frames and hands each on to whoever speaks its protocol; puts an IPv4
- * header before what the layers above want to send.
+ * Takes IPv4 packets out of frames, and passes each packet to the handler for its protocol. On the
+ * way out, it puts an IPv4 header in front of the payload.
  */
 public final class Ipv4Layer implements FrameHandler {
   private final EthernetLayer ethernet;
@@ -33,10 +33,10 @@ public final class Ipv4Layer implements FrameHandler {
   private boolean putTogether;
 
   /**
-   * Speaks IPv4 on this link from now on.
+   * From now on, the Ethernet layer gives IPv4 frames to this object.
    *
-   * @param neighbours how packets get to other machines on this link
-   * @param address our own
+   * @param neighbours sends packets to other machines on this link
+   * @param address our own address
    */
   public Ipv4Layer(
       EthernetLayer ethernet,
@@ -57,14 +57,14 @@ public final class Ipv4Layer implements FrameHandler {
     return address;
   }
 
-  /** What the link can carry, and what work it takes off us. */
+  /** The size that the link can carry, and the work that the link does for us. */
   public Capabilities capabilities() {
     return ethernet.capabilities();
   }
 
   /**
-   * Whether the checksum of TCP or UDP in the packet that is being handled has been checked
-   * already. Nobody has checked that of a packet which was put together of fragments.
+   * True if the link has already checked the TCP or UDP checksum of the current packet. False for a
+   * packet that was put together from fragments, because nobody has checked that checksum.
    */
   public boolean isChecked() {
     return !putTogether && ethernet.isChecked();
@@ -75,22 +75,22 @@ public final class Ipv4Layer implements FrameHandler {
     return ethernet.capabilities().mtu() - Ipv4Header.MINIMUM_SIZE;
   }
 
-  /** Hands the packets of this protocol to the handler from now on. */
+  /** From now on, packets of this protocol go to the handler. */
   public void handle(int protocol, PacketHandler handler) {
     handlers[protocol] = handler;
   }
 
-  /** Who takes the packets of this protocol; null if nobody does. */
+  /** The handler for this protocol, or null if there is none. */
   public PacketHandler handler(int protocol) {
     return handlers[protocol];
   }
 
-  /** Also tells this handler of packets that are dropped because nobody speaks their protocol. */
+  /** From now on, packets that have no handler for their protocol also go to this handler. */
   public void handleOthers(PacketHandler handler) {
     others = handler;
   }
 
-  /** Has fragments put together again from now on. */
+  /** From now on, this object puts fragments together again. */
   public void reassembleWith(Reassembly reassembly) {
     this.reassembly = reassembly;
   }
@@ -129,19 +129,19 @@ public final class Ipv4Layer implements FrameHandler {
     handler.receive(packet);
   }
 
-  /** Why this packet is not taken, or null if it is. */
+  /** The reason to drop this packet, or null if it is acceptable. */
   private DropReason unacceptable(Ipv4Packet packet, EthernetFrame frame) {
     if (!packet.destination().equals(address)) {
-      // Broadcasts too: nothing that this stack offers is offered to everybody.
+      // This also drops broadcasts: this stack has no service for them.
       return Ipv4Drop.NOT_FOR_US;
     }
     Ipv4Address source = packet.source();
-    // RFC 1122 section 3.2.1.3: only one machine's address may be a source. Neither may our own:
-    // an answer would come back to us.
+    // RFC 1122 section 3.2.1.3: the source must be the address of one machine. It must not be our
+    // own address, because an answer would come back to us.
     if (!source.isUnicast() || source.equals(address) || subnet.isBroadcast(source)) {
       return Ipv4Drop.BAD_SOURCE;
     }
-    // RFC 1122 section 3.3.6: such a packet has lost its way, or somebody plays tricks.
+    // RFC 1122 section 3.3.6: such a packet is an error or an attack.
     if (frame.destination().equals(MacAddress.BROADCAST)) {
       return Ipv4Drop.SENT_TO_EVERYBODY;
     }
@@ -149,10 +149,10 @@ public final class Ipv4Layer implements FrameHandler {
   }
 
   /**
-   * Puts an IPv4 header before what is in the frame, and sends it to where it has to go next.
+   * Puts an IPv4 header in front of the payload, and sends the packet to its next hop.
    *
-   * @param frame with the payload: {@link #maximumPayload} bytes at most, or more if it is left to
-   *     the link to cut them ({@link OutgoingFrame#leaveSegmentation})
+   * @param frame with the payload: at most {@link #maximumPayload} bytes, or more if the link cuts
+   *     it into segments ({@link OutgoingFrame#leaveSegmentation})
    */
   public void send(OutgoingFrame frame, int protocol, Ipv4Address destination) throws IOException {
     ByteBuffer packet = frame.prepend(Ipv4Header.MINIMUM_SIZE);
@@ -161,9 +161,9 @@ public final class Ipv4Layer implements FrameHandler {
   }
 
   /**
-   * Sends a packet whose header says more than that of others: a fragment, or one with options.
+   * Sends a packet that is a fragment or has options.
    *
-   * @param frame with the payload, which must fit into a frame together with the options
+   * @param frame with the payload; payload and options together must fit into a frame
    */
   public void send(OutgoingFrame frame, int protocol, Ipv4Address destination, HeaderFields fields)
       throws IOException {
@@ -174,7 +174,7 @@ public final class Ipv4Layer implements FrameHandler {
   }
 
   /**
-   * Sends the answer to a packet: by the same protocol, to the machine that the packet came from.
+   * Sends an answer to the sender of a packet, with the same protocol.
    *
    * @param frame with the answer's payload
    */
@@ -183,8 +183,8 @@ public final class Ipv4Layer implements FrameHandler {
   }
 
   /**
-   * What is sent to this machine does not seem to arrive: maybe the next one on the way is dead, or
-   * has another address on the link now (RFC 1122 section 3.3.1.4, negative advice).
+   * Reports that packets to this machine do not seem to arrive. Maybe the next hop is dead, or has
+   * a new address on the link (RFC 1122 section 3.3.1.4, negative advice).
    */
   public void doubt(Ipv4Address destination) {
     neighbours.doubt(subnet.nextHop(destination));

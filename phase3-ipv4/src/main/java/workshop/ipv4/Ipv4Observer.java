@@ -2,10 +2,10 @@ package workshop.ipv4;
 
 import workshop.ethernet.EthernetObserver;
 
-/** Is told what happens up to phase 3. */
+/** Sees what happens in the layers up to phase 3. */
 public interface Ipv4Observer extends EthernetObserver {
   Ipv4Observer NOBODY = new Ipv4Observer() {};
 
-  /** A packet for us. */
+  /** A packet for us has arrived. */
   default void received(Ipv4Packet packet) {}
 }

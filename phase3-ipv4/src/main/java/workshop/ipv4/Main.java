@@ -7,7 +7,7 @@ import workshop.shared.LoopClock;
 import workshop.shared.MalformedException;
 import workshop.tap.Program;
 
-/** Phase 3: every packet as what it says, and an answer to {@code ping}. */
+/** Phase 3: prints every packet, and answers {@code ping}. */
 public final class Main {
   private Main() {}
 

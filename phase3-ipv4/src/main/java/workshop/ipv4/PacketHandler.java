@@ -6,7 +6,7 @@ import java.io.IOException;
 @FunctionalInterface
 public interface PacketHandler {
   /**
-   * A packet has arrived: whole, for us alone, from one machine.
+   * A whole packet has arrived. It is only for us, and its source is one machine.
    *
    * @param packet valid until this method returns
    */

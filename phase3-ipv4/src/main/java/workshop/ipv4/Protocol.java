@@ -1,6 +1,6 @@
 package workshop.ipv4;
 
-/** What an IPv4 packet carries: the numbers of the header's field (IANA, "Protocol Numbers"). */
+/** The numbers in the header's protocol field (IANA, "Protocol Numbers"). */
 public final class Protocol {
   public static final int ICMP = 1;
   public static final int TCP = 6;

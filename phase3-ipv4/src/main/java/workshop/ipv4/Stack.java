@@ -7,16 +7,16 @@ import workshop.shared.LoopClock;
 import workshop.tap.Link;
 
 /**
- * What phase 3 and every later one is composed of: Ethernet, ARP, IPv4 and ICMP on one link.
+ * The layers that phase 3 and all later phases use: Ethernet, ARP, IPv4 and ICMP on one link.
  *
- * @param ethernet where frames go in
- * @param ipv4 where later phases register their protocols
+ * @param ethernet gets the frames from the link
+ * @param ipv4 later phases register their protocols here
  * @param icmp answers echo requests
  */
 public record Stack(EthernetLayer ethernet, Ipv4Layer ipv4, Icmp icmp) {
 
   /**
-   * Puts the layers on top of each other.
+   * Makes the layers, and connects them.
    *
    * @param clock set at the start of each batch of frames
    */

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import workshop.shared.MalformedException;
 
 /**
- * An ICMP message (RFC 792). For an echo, it is:
+ * An ICMP message (RFC 792). An echo message looks like this:
  *
  * <pre>
  *    0                   1                   2                   3
@@ -19,7 +19,7 @@ import workshop.shared.MalformedException;
  *
  * @param type from 0 to 255
  * @param code from 0 to 255
- * @param rest all that stands after the checksum, from index 0 to the limit: valid only until the
+ * @param rest everything after the checksum, from index 0 to the limit; valid only until the
  *     message's handler returns
  */
 public record IcmpMessage(int type, int code, ByteBuffer rest) {
@@ -34,7 +34,7 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   public static final int ECHO_REPLY = 0;
   public static final int ECHO_REQUEST = 8;
 
-  /** How long the message is, in bytes. */
+  /** The length of the message, in bytes. */
   public int size() {
     return REST + rest.limit();
   }
@@ -44,10 +44,10 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   /**
    * Reads a message.
    *
-   * @param bytes a packet's payload, from index 0 to the limit; its position stays where it is
-   * @throws MalformedException if it is shorter than {@link #HEADER_SIZE} ({@link
-   *     Ipv4Drop#ICMP_TOO_SHORT}), or its checksum, which covers all of it, is wrong ({@link
-   *     Ipv4Drop#BAD_ICMP_CHECKSUM})
+   * @param bytes a packet's payload, from index 0 to the limit; do not change its position
+   * @throws MalformedException if the message is shorter than {@link #HEADER_SIZE} ({@link
+   *     Ipv4Drop#ICMP_TOO_SHORT}), or if its checksum is wrong ({@link
+   *     Ipv4Drop#BAD_ICMP_CHECKSUM}). The checksum covers the whole message.
    */
   public static IcmpMessage parse(ByteBuffer bytes) throws MalformedException {
     if (bytes.limit() < HEADER_SIZE) {
@@ -69,10 +69,10 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
   }
 
   /**
-   * Puts the message into the buffer, from index 0, with its checksum. The rest goes from its index
-   * 0 to its limit. Neither buffer's position moves.
+   * Writes the message with its checksum into the buffer, from index 0. Copies {@code rest} from
+   * its index 0 to its limit. Changes the position of neither buffer.
    *
-   * @param buffer may be dirty: whatever stood in it before must not show through
+   * @param buffer may be full of old bytes: overwrite all of them
    */
   public void write(ByteBuffer buffer) {
     buffer.put(TYPE, (byte) type);
@@ -101,11 +101,11 @@ public record IcmpMessage(int type, int code, ByteBuffer rest) {
 }
 
 // Hints for 3.6:
-// - The checksum of ICMP covers header and data, from the first byte to the last, and nothing of
+// - The checksum of ICMP covers header and data, from the first byte to the last. It does not cover
 //   the IPv4 header.
-// - `bytes.slice(index, length)` is a view whose index 0 is the first byte of it: the rest starts
-//   after the checksum, at REST.
-// - Writing: the same trick as in the IPv4 header. Zero into the checksum's field, then everything
-//   else, then the checksum over all that you have written.
-// - `buffer.put(REST, rest, 0, rest.limit())` copies without moving either position. `size()` is
-//   how long the message is.
+// - `bytes.slice(index, length)` returns a view. Its index 0 is the first byte of the slice. The
+//   rest starts after the checksum, at REST.
+// - Write in the same order as in the IPv4 header: first 0 into the checksum's field, then
+//   everything else, then the checksum of all these bytes.
+// - `buffer.put(REST, rest, 0, rest.limit())` copies and moves neither position. `size()` is the
+//   length of the message.

@@ -3,34 +3,34 @@ package workshop.ipv4;
 import java.nio.ByteBuffer;
 
 /**
- * The Internet checksum (RFC 1071), the one of IPv4, ICMP, UDP and TCP: the one's complement of the
- * one's complement sum of all 16-bit words. What it covers may come in parts.
+ * The Internet checksum (RFC 1071) of IPv4, ICMP, UDP and TCP. It is the one's complement of the
+ * one's complement sum of all 16-bit words. You can add the bytes in several parts.
  */
 public final class InternetChecksum {
-  /** Carries are not folded in at once: 64 bits hold more of them than a packet can cause. */
+  /** Not folded yet: a packet cannot cause more carries than 64 bits can hold. */
   private long sum;
 
-  /** Whether the parts so far end in the middle of a 16-bit word. */
+  /** True if the parts so far end in the middle of a 16-bit word. */
   private boolean odd;
 
   // --- Exercise 3.2: The Internet checksum (RFC 1071 section 1)
 
   /**
-   * The checksum of one part alone; 0 where the part contains its own checksum, and it is right.
+   * The checksum of one part. It is 0 if the part contains its own checksum and is right.
    *
-   * @return from 0 to 65535, as it is put into a header
+   * @return from 0 to 65535, as a header has it
    */
   public static int of(ByteBuffer bytes, int index, int length) {
     return ~fold(sumOf(bytes, index, length)) & 0xFFFF;
   }
 
-  /** The sum of the 16-bit words in {@code length} bytes, from {@code index} on: not folded yet. */
+  /** Adds up the 16-bit words of {@code length} bytes, starting at {@code index}; does not fold. */
   private static long sumOf(ByteBuffer bytes, int index, int length) {
     long sum = 0;
     int end = index + length;
     int i = index;
-    // Wide words are quicker, and as good: a carry out of 16 bits is only added later (RFC 1071
-    // section 2 C).
+    // Wide words are faster and give the same result: the carries out of 16 bits are added later
+    // (RFC 1071 section 2 C).
     for (; i + 8 <= end; i += 8) {
       long word = bytes.getLong(i);
       sum += (word >>> 32) + (word & 0xFFFF_FFFFL);
@@ -39,13 +39,13 @@ public final class InternetChecksum {
       sum += bytes.getShort(i) & 0xFFFF;
     }
     if (i < end) {
-      // The last byte of an odd number is the upper half of a word whose lower half is zero.
+      // An odd length: the last byte is the upper half of a word, and the lower half is zero.
       sum += (bytes.get(i) & 0xFF) << 8;
     }
     return sum;
   }
 
-  /** Adds the carries back in until none is left ("end-around carry"). */
+  /** Adds the carries to the lower 16 bits until none is left ("end-around carry"). */
   private static int fold(long sum) {
     while (sum >>> 16 != 0) {
       sum = (sum & 0xFFFF) + (sum >>> 16);
@@ -57,28 +57,28 @@ public final class InternetChecksum {
 
   // --- Exercise 3.3: A checksum in several parts (RFC 1071 section 2)
 
-  /** Adds {@code length} bytes, from {@code index} on, in network byte order. */
+  /** Adds {@code length} bytes in network byte order, starting at {@code index}. */
   public InternetChecksum add(ByteBuffer bytes, int index, int length) {
     int part = fold(sumOf(bytes, index, length));
-    // In the middle of a word, each byte stands in the other half of its word than it was summed
-    // in. Swapping the halves of the sum is the same as swapping all of them (RFC 1071 section
-    // 2 B).
+    // If this part begins in the middle of a word, each byte was added in the wrong half of its
+    // word. Swapping the halves of the sum has the same effect as swapping all bytes (RFC 1071
+    // section 2 B).
     sum += odd ? swapHalves(part) : part;
     odd ^= (length & 1) == 1;
     return this;
   }
 
   /**
-   * Adds 16-bit words that are summed already: one alone, or several.
+   * Adds one 16-bit word, or the sum of several words.
    *
-   * @param words their sum, not negative; carries may have been left in its upper bits
+   * @param words the word or the sum, not negative; its upper bits may hold carries
    */
   public InternetChecksum add(int words) {
     sum += odd ? swapHalves(fold(words)) : words;
     return this;
   }
 
-  /** The checksum of all that was added so far, from 0 to 65535, as it is put into a header. */
+  /** The checksum of everything that was added so far, from 0 to 65535, as a header has it. */
   public int value() {
     return ~fold(sum) & 0xFFFF;
   }
@@ -92,16 +92,16 @@ public final class InternetChecksum {
 }
 
 // Hints for 3.2:
-// - Do it on paper first: 0001 + f203 + f4f5 + f6f7 = 2ddf0. The 2 is the carries; brought round,
-//   ddf0 + 2 = ddf2; and its complement is 220d.
-// - Two bytes at a time are enough: `bytes.getShort(i) & 0xFFFF`, into a long that has room for all
-//   the carries. Adding 8 bytes at once is only quicker.
-// - Bringing a carry round can make another carry: fold until there is none. In Java `~` turns over
-//   all 32 bits of an int: mask what comes out.
-// - A last single byte is the upper half of a word: shift it by 8.
+// - Do it on paper first: 0001 + f203 + f4f5 + f6f7 = 2ddf0. The 2 is the carries. Bring it round:
+//   ddf0 + 2 = ddf2. The complement is 220d.
+// - Two bytes at a time are enough: add `bytes.getShort(i) & 0xFFFF` to a long. The long has room
+//   for all carries. Adding 8 bytes at once is only faster.
+// - Bringing a carry round can make another carry: fold until there is none. In Java `~` flips all
+//   32 bits of an int: mask the result.
+// - If one byte is left at the end, it is the upper half of a word: shift it by 8.
 
 // Hints for 3.3:
-// - Keep one sum for all parts, and fold it only when somebody wants the value.
+// - Keep one sum for all parts, and fold it only when somebody asks for the value.
 // - After a part of odd length the next byte is not the upper half of a word, but the lower half of
 //   the one that has begun. `odd` remembers that from part to part.
 // - Summing words whose bytes are swapped gives the right sum, with its two bytes swapped. So fold

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import workshop.shared.Ipv4Address;
 
 /**
- * The header of an IPv4 packet (RFC 791 section 3.1), read where it stands.
+ * The header of an IPv4 packet (RFC 791 section 3.1). The methods read directly from the packet.
  *
  * <pre>
  *    0                   1                   2                   3
@@ -43,7 +43,7 @@ public final class Ipv4Header {
   static final int DONT_FRAGMENT = 0x4000;
   static final int MORE_FRAGMENTS = 0x2000;
 
-  /** What RFC 1700 recommends: more hops than there are anywhere. */
+  /** RFC 1700 recommends this value. No path on the internet has that many hops. */
   static final int DEFAULT_TIME_TO_LIVE = 64;
 
   private final ByteBuffer packet;
@@ -57,27 +57,27 @@ public final class Ipv4Header {
     this.packet = packet;
   }
 
-  /** The header itself, options included, from index 0 to the limit: a view. */
+  /** A view of the header with its options, from index 0 to the limit. */
   public ByteBuffer bytes() {
     return packet.slice(0, length());
   }
 
-  /** How many routers it may still pass, from 0 to 255. */
+  /** How many more routers the packet may pass, from 0 to 255. */
   public int timeToLive() {
     return packet.get(TIME_TO_LIVE) & 0xFF;
   }
 
-  /** What the payload is; see {@link Protocol}. */
+  /** The protocol of the payload; see {@link Protocol}. */
   public int protocol() {
     return packet.get(PROTOCOL) & 0xFF;
   }
 
-  /** Who sent the packet. */
+  /** The address of the sender. */
   public Ipv4Address source() {
     return Ipv4Address.read(packet, SOURCE);
   }
 
-  /** Whom the packet is for. */
+  /** The address of the receiver. */
   public Ipv4Address destination() {
     return Ipv4Address.read(packet, DESTINATION);
   }
@@ -89,32 +89,32 @@ public final class Ipv4Header {
     return packet.get(VERSION_AND_IHL) >>> 4 & 0xF;
   }
 
-  /** The header's size in bytes, options included: the field IHL counts words of 4 bytes. */
+  /** The header's size in bytes, with options. The field IHL counts words of 4 bytes. */
   public int length() {
     return (packet.get(VERSION_AND_IHL) & 0xF) * 4;
   }
 
-  /** The size of header and payload, in bytes. What follows is the frame's padding. */
+  /** The size of header and payload, in bytes. The bytes after them are the frame's padding. */
   public int totalLength() {
     return packet.getShort(TOTAL_LENGTH) & 0xFFFF;
   }
 
-  /** Which fragments belong together, from 0 to 65535. */
+  /** From 0 to 65535. The fragments of one packet have the same number. */
   public int identification() {
     return packet.getShort(IDENTIFICATION) & 0xFFFF;
   }
 
-  /** Whether another fragment of the same packet follows. */
+  /** True if another fragment of the same packet follows. */
   public boolean moreFragments() {
     return (packet.getShort(FLAGS_AND_OFFSET) & MORE_FRAGMENTS) != 0;
   }
 
-  /** Where this fragment's payload belongs, in bytes: the field counts units of 8 bytes. */
+  /** The place of this fragment's payload, in bytes. The field counts units of 8 bytes. */
   public int fragmentOffset() {
     return (packet.getShort(FLAGS_AND_OFFSET) & 0x1FFF) * 8;
   }
 
-  /** Whether this is a part of a packet only. The first has offset 0, the last no "more" flag. */
+  /** True for a part of a packet. The first part has offset 0, the last has no "more" flag. */
   public boolean isFragment() {
     return moreFragments() || fragmentOffset() != 0;
   }
@@ -123,18 +123,16 @@ public final class Ipv4Header {
 
   // --- Exercise 3.4: A header and its checksum (RFC 791 section 3.1)
 
-  /**
-   * Whether header and checksum agree; options are covered, the payload is not. Changes nothing.
-   */
+  /** True if the checksum is right. It covers the options, but not the payload. Changes nothing. */
   boolean isChecksumRight() {
     return InternetChecksum.of(packet, 0, length()) == 0;
   }
 
   /**
-   * Puts a header without options at index 0: type of service 0, identification 0, "don't
-   * fragment", time to live {@link #DEFAULT_TIME_TO_LIVE}. The buffer's position stays where it is.
+   * Writes a header without options at index 0: type of service 0, identification 0, "don't
+   * fragment", time to live {@link #DEFAULT_TIME_TO_LIVE}. Does not change the buffer's position.
    *
-   * @param packet may be dirty: whatever stood in it before must not show through
+   * @param packet may be full of old bytes: overwrite all of them
    * @param totalLength the size of header and payload, in bytes
    */
   static void write(
@@ -142,14 +140,14 @@ public final class Ipv4Header {
     packet.put(VERSION_AND_IHL, (byte) (VERSION_4 << 4 | MINIMUM_SIZE / 4));
     packet.put(TYPE_OF_SERVICE, (byte) 0);
     packet.putShort(TOTAL_LENGTH, (short) totalLength);
-    // A packet that nobody may fragment needs no identification (RFC 6864 section 4.1).
+    // Routers must not fragment this packet. So it needs no identification (RFC 6864 section 4.1).
     packet.putShort(IDENTIFICATION, (short) 0);
     packet.putShort(FLAGS_AND_OFFSET, (short) DONT_FRAGMENT);
     packet.put(TIME_TO_LIVE, (byte) DEFAULT_TIME_TO_LIVE);
     packet.put(PROTOCOL, (byte) protocol);
     source.write(packet, SOURCE);
     to.write(packet, DESTINATION);
-    // The checksum is computed with its own field as zero.
+    // The checksum's own field must be zero while the checksum is computed.
     packet.putShort(CHECKSUM, (short) 0);
     packet.putShort(CHECKSUM, (short) InternetChecksum.of(packet, 0, MINIMUM_SIZE));
   }
@@ -160,16 +158,16 @@ public final class Ipv4Header {
 // Hints for 3.1:
 // - The picture at the top counts bits from the left: the version is the upper half of the first
 //   byte, the IHL its lower half. `timeToLive` shows how a byte becomes a number.
-// - Java's bytes and shorts have a sign: 0xFF is -1, and shifting drags the sign along. Mask after
-//   shifting: `>>> 4 & 0xF`; and for 16 bits, `& 0xFFFF`.
+// - Java's bytes and shorts have a sign: the byte 0xFF is -1, and a shift copies the sign. So mask
+//   after the shift: `>>> 4 & 0xF`. For 16 bits, mask with `& 0xFFFF`.
 // - Two fields count in units: the IHL in words of 4 bytes, the fragment offset in 8 bytes. The
-//   upper 3 bits of the offset's 16 are flags: the offset itself is `& 0x1FFF`.
-// - Only the last fragment has no "more" flag, and only the first has offset 0: a packet that was
-//   never cut has neither.
+//   upper 3 of the 16 bits are flags: mask the offset with `& 0x1FFF`.
+// - Only the last fragment has no "more" flag, and only the first fragment has offset 0. A packet
+//   that was never cut has no "more" flag, and has offset 0.
 
 // Hints for 3.4:
-// - A checksum that covers itself comes to 0 if it is right, so there is nothing to compare; and
-//   the header it covers is `length()` bytes long, not always 20.
-// - The checksum comes last: it covers all the other fields. And its own field is part of what it
-//   covers, so that must be zero while you compute.
+// - The checksum over the whole header, with the checksum field in it, is 0 if it is right. So you
+//   compare it only with 0. The header has `length()` bytes, not always 20.
+// - Write the checksum last, because it covers all other fields. It also covers its own field: that
+//   must be zero while you compute.
 // - The first byte is 0x45: version 4 in the upper half, 5 words of 4 bytes in the lower.

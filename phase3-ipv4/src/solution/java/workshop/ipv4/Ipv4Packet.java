@@ -5,17 +5,17 @@ import workshop.shared.Ipv4Address;
 import workshop.shared.MalformedException;
 
 /**
- * An IPv4 packet that holds together.
+ * An IPv4 packet whose header is right.
  *
- * @param payload a view of the received bytes, with index 0 at the first of them; valid only until
- *     the packet's handler returns
+ * @param payload a view of the received bytes; index 0 is the first byte of the payload; valid only
+ *     until the packet's handler returns
  */
 public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
 
   // --- Exercise 3.5: What is a packet, and what is not (RFC 1122 section 3.2.1)
 
   /**
-   * Reads a packet, and checks it as RFC 1122 sections 3.2.1.1 and 3.2.1.2 and RFC 791 want.
+   * Reads a packet and checks it (RFC 791, RFC 1122 sections 3.2.1.1 and 3.2.1.2).
    *
    * <ul>
    *   <li>{@link Ipv4Drop#PACKET_TOO_SHORT}: fewer bytes than {@link Ipv4Header#MINIMUM_SIZE}
@@ -27,10 +27,10 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
    *   <li>{@link Ipv4Drop#BAD_HEADER_CHECKSUM}: the header's checksum is wrong
    * </ul>
    *
-   * @param bytes a frame's payload, from index 0 to the limit; it may end in padding; its position
-   *     stays where it is
-   * @throws MalformedException if anything does not hold together; the reason is the first of the
-   *     list that applies
+   * @param bytes a frame's payload, from index 0 to the limit; it may end with padding; do not
+   *     change its position
+   * @throws MalformedException if a check fails. If several reasons apply, use the first one of the
+   *     list.
    */
   public static Ipv4Packet parse(ByteBuffer bytes) throws MalformedException {
     if (bytes.limit() < Ipv4Header.MINIMUM_SIZE) {
@@ -49,19 +49,19 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
     if (!header.isChecksumRight()) {
       throw new MalformedException(Ipv4Drop.BAD_HEADER_CHECKSUM);
     }
-    // Cut here, and nowhere else: what follows is padding, and no layer above ever sees it.
+    // This is the only place that cuts. The rest is padding, and no layer above sees it.
     ByteBuffer payload = bytes.slice(header.length(), header.totalLength() - header.length());
     return new Ipv4Packet(header, payload);
   }
 
   // --- End of exercise 3.5
 
-  /** Who sent the packet. */
+  /** The address of the sender. */
   public Ipv4Address source() {
     return header.source();
   }
 
-  /** Whom the packet is for. */
+  /** The address of the receiver. */
   public Ipv4Address destination() {
     return header.destination();
   }
@@ -80,9 +80,9 @@ public record Ipv4Packet(Ipv4Header header, ByteBuffer payload) {
 }
 
 // Hints for 3.5:
-// - Never read a field before you know that it is there: the length of the buffer comes first.
-// - Three lengths must fit into each other: 20 bytes at least <= header <= total length <= what was
-//   received. The header's length is checked before anything that relies on it.
-// - What was received may be longer than the packet: a frame is at least 60 bytes long. So the
-//   payload ends at the total length, not at the limit: `bytes.slice(index, length)`.
+// - Never read a field before you know that it is there: check the length of the buffer first.
+// - The lengths must fit into each other: 20 <= header <= total length <= bytes received. Check the
+//   header's length before you use it.
+// - The buffer may be longer than the packet, because a frame has at least 60 bytes. So the payload
+//   ends at the total length, not at the limit: `bytes.slice(index, length)`.
 // - The header knows whether its checksum is right: `isChecksumRight()`.

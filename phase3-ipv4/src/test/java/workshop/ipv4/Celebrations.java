@@ -47,7 +47,7 @@ final class Celebrations {
 
   @Celebration("3.5")
   static String packet() throws MalformedException {
-    return "A packet of the kernel's: " + Ipv4Packet.parse(ping());
+    return "A packet from the kernel: " + Ipv4Packet.parse(ping());
   }
 
   @Celebration("3.6")

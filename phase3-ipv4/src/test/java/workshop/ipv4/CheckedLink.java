@@ -6,7 +6,7 @@ import workshop.tap.Capabilities;
 import workshop.tap.Link;
 import workshop.tap.OutgoingFrame;
 
-/** A link that has checked all checksums of what it hands over. */
+/** A link that has checked the checksums of all its frames. */
 record CheckedLink(Link link) implements Link {
   @Override
   public Capabilities capabilities() {

@@ -107,7 +107,7 @@ class IcmpMessageTest {
 
   @Test
   @Order(7)
-  @DisplayName("parse: a checksum of 0 may be right, too; else it is wrong like any other")
+  @DisplayName("parse: a checksum of 0 can be right or wrong, like any other")
   void checksumOfZero() throws MalformedException {
     IcmpMessage message = taken("08 00 00 00 f7 ff 00 00", CHECKSUM_0);
     assertThat("rest", message.rest(), sameBytes(Hex.bytes("f7 ff 00 00")));
@@ -122,7 +122,7 @@ class IcmpMessageTest {
 
   @Test
   @Order(8)
-  @DisplayName("parse: heeds the limit: what lies after it is not ours")
+  @DisplayName("parse: reads no byte after the limit")
   void heedsLimit() throws MalformedException {
     ByteBuffer bytes = DirectMemory.of(Hex.bytes("08 00 7d 61 | 12 34 00 01 | 68 69 | 77 77"));
     bytes.limit(10);
@@ -156,7 +156,7 @@ class IcmpMessageTest {
 
   @Test
   @Order(11)
-  @DisplayName("write: writes every byte, whatever was in the buffer before, and none after")
+  @DisplayName("write: overwrites all old bytes of the buffer, but no byte after them")
   void writesEveryByte() {
     byte[] dirty = new byte[12];
     Arrays.fill(dirty, (byte) 0xEE);

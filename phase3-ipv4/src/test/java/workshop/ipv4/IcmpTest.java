@@ -82,7 +82,7 @@ class IcmpTest {
 
   @Test
   @Order(5)
-  @DisplayName("answers whoever asked: our address and the other's change places")
+  @DisplayName("the answer goes to the sender: the two addresses change places")
   void answersWhoeverAsked() throws IOException {
     network.receive(Frames.echoRequest().from("10.9.8.7").payload("hi").packet());
     assertSent("sent", reply().to("10.9.8.7").payload("hi").packet());
@@ -140,7 +140,7 @@ class IcmpTest {
   @ParameterizedTest(name = "MTU {0}")
   @Order(11)
   @ValueSource(ints = {68, 576, 9000})
-  @DisplayName("what is too large depends on the link")
+  @DisplayName("the link decides which request is too large")
   void otherLinks(int mtu) throws IOException {
     TestNetwork other = new TestNetwork(mtu);
     new Icmp(other.ipv4, other.observer);
@@ -168,14 +168,14 @@ class IcmpTest {
     assertThat("packets sent: this must not be answered", network.sent().size(), is(0));
   }
 
-  /** That just this packet was sent. */
+  /** Checks that exactly this packet was sent. */
   private void assertSent(String when, byte[] packet) {
     List<byte[]> sent = network.sent();
     assertThat("packets " + when, sent.size(), is(1));
     assertThat("the packet " + when, sent.get(0), samePacket(packet));
   }
 
-  /** What the stack answers: from itself, in a packet that nobody may fragment. */
+  /** An answer of the stack: it comes from the stack, and routers must not fragment it. */
   private static IcmpBuilder reply() {
     return Frames.echoReply().ip(ip -> ip.identification(0).dontFragment());
   }

@@ -67,7 +67,7 @@ class InternetChecksumTest {
     "80 00 80 00 80 00 80 00, 20000 -> 0000 + 2 = 0002, fffd",
     "12 34 56 78 9a bc de f0, 1e258 -> e258 + 1 = e259, 1da6"
   })
-  @DisplayName("of: eight bytes: whether or not they are read at once, nothing has a sign")
+  @DisplayName("of: eight bytes, read together or one by one: nothing has a sign")
   void eightBytes(String bytes, String sum, String checksum) {
     assertThat("the sum is " + sum + "; its complement", hex(of(Hex.bytes(bytes))), is(checksum));
   }

@@ -43,7 +43,7 @@ class Ipv4HeaderChecksumTest {
 
   @Test
   @Order(2)
-  @DisplayName("isChecksumRight: does not ask how much was received: a header alone has one, too")
+  @DisplayName("isChecksumRight: works for a header alone, without its payload")
   void checksumOfHeaderAlone() {
     assertThat("is f154 right? Only the header is here", isRight(HEADER), is(true));
   }
@@ -94,7 +94,7 @@ class Ipv4HeaderChecksumTest {
 
   @Test
   @Order(6)
-  @DisplayName("isChecksumRight: changes nothing: asked again, it says the same")
+  @DisplayName("isChecksumRight: changes nothing: a second call returns the same")
   void checksumChangesNothing() {
     ByteBuffer packet = DirectMemory.of(HEADER);
     Ipv4Header header = new Ipv4Header(packet);
@@ -105,7 +105,7 @@ class Ipv4HeaderChecksumTest {
 
   @Test
   @Order(10)
-  @DisplayName("write: puts a header without options, that nobody may fragment, and its checksum")
+  @DisplayName("write: a header without options, with \"don't fragment\" and the right checksum")
   void writes() {
     ByteBuffer packet = DirectMemory.of(new byte[20]);
     Ipv4Header.write(packet, 84, 1, KERNEL, STACK);
@@ -133,7 +133,7 @@ class Ipv4HeaderChecksumTest {
 
   @Test
   @Order(13)
-  @DisplayName("write: writes every byte, whatever was in the buffer before, and none after")
+  @DisplayName("write: overwrites all old bytes of the buffer, but no byte after them")
   void writesEveryByte() {
     byte[] dirty = new byte[24];
     Arrays.fill(dirty, (byte) 0xEE);

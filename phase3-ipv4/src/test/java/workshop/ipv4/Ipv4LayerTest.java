@@ -36,7 +36,7 @@ import workshop.testkit.Ipv4Builder;
 
 @Order(6)
 @Exercise("3.5")
-@DisplayName("Ipv4Layer: packets to whoever speaks their protocol, and back")
+@DisplayName("Ipv4Layer: packets to the handler of their protocol, and back")
 class Ipv4LayerTest {
   private static final byte[] PAYLOAD = Hex.bytes("68 65 6c 6c 6f");
 
@@ -86,7 +86,7 @@ class Ipv4LayerTest {
 
   @Test
   @Order(5)
-  @DisplayName("receive: drops what does not hold together, and says why")
+  @DisplayName("receive: drops a malformed packet, and says why")
   void dropsMalformed() throws IOException {
     assertDropped(Arrays.copyOf(udp().packet(), 19), Ipv4Drop.PACKET_TOO_SHORT);
     assertDropped(udp().version(6).packet(), Ipv4Drop.NOT_VERSION_4);
@@ -165,11 +165,11 @@ class Ipv4LayerTest {
   @ParameterizedTest(name = "{0}")
   @Order(20)
   @CsvSource({
-    "the first of several, true, 0",
-    "one in the middle, true, 1480",
-    "the last, false, 2960",
-    "a small one in the middle, true, 8",
-    "the last that there can be, false, 65528"
+    "the first fragment, true, 0",
+    "a fragment in the middle, true, 1480",
+    "the last fragment, false, 2960",
+    "a small fragment in the middle, true, 8",
+    "a last fragment with the largest offset, false, 65528"
   })
   @DisplayName("receive: a fragment is never taken for the whole")
   void dropsFragments(String which, boolean more, int offset) throws IOException {
@@ -200,19 +200,19 @@ class Ipv4LayerTest {
         });
     network.receive(fragment(true, 0).packet());
     assertThat("not whole yet", udp, is(empty()));
-    assertThat("kept is not dropped", network.observer.reasons, is(empty()));
+    assertThat("drops: the reassembly keeps the fragment", network.observer.reasons, is(empty()));
     network.receive(fragment(false, 8).packet());
     assertThat(offsets, contains(0, 8));
     assertThat(udp, contains(sameBytes(PAYLOAD)));
     assertThat("packets told to the observer", network.observer.received, hasSize(1));
     network.receive(whole);
-    assertThat("whole packets are none of its business", offsets, hasSize(2));
+    assertThat("calls of the reassembly: none for a whole packet", offsets, hasSize(2));
     assertThat(udp, hasSize(2));
   }
 
   @Test
   @Order(22)
-  @DisplayName("isChecked: as the link says; but nobody has checked what was put together")
+  @DisplayName("isChecked: as the link says, but false for a packet put together from fragments")
   void isChecked() throws IOException {
     TestNetwork card = new TestNetwork(new CheckedLink(MemoryLink.create(1500)));
     List<Boolean> checked = new ArrayList<>();
@@ -226,7 +226,7 @@ class Ipv4LayerTest {
 
   @Test
   @Order(23)
-  @DisplayName("receive: gives no fragment to the reassembly that is not for us")
+  @DisplayName("receive: a fragment that is not for us does not go to the reassembly")
   void reassemblesOurOwnOnly() throws IOException {
     ipv4.reassembleWith(
         fragment -> {
@@ -277,7 +277,8 @@ class Ipv4LayerTest {
     "192.168.100.77, 192.168.100.77",
     "10.9.8.7, 192.168.100.1" // elsewhere: by way of the router
   })
-  @DisplayName("send: the packet is for the machine, wherever it is; the next hop is on this link")
+  @DisplayName(
+      "send: the packet is for its destination; the frame goes to the next hop on this link")
   void sendsToTheNextHop(String destination, String nextHop) throws IOException {
     OutgoingFrame frame = OutgoingFrame.of(ByteBuffer.wrap(PAYLOAD));
     ipv4.send(frame, 17, Ipv4Address.parse(destination));
@@ -354,7 +355,7 @@ class Ipv4LayerTest {
   @Test
   @Order(37)
   @Given
-  @DisplayName("doubt: the next machine on the way is doubted, not the one at its end")
+  @DisplayName("doubt: is about the next hop, not about the destination")
   void doubtsTheNextHop() {
     ipv4.doubt(Ipv4Address.parse("192.168.100.77"));
     ipv4.doubt(Ipv4Address.parse("10.9.8.7"));
@@ -403,7 +404,7 @@ class Ipv4LayerTest {
     return more ? fragment.moreFragments() : fragment;
   }
 
-  /** What the stack sends to the kernel: unless told otherwise. */
+  /** A packet from the stack to the kernel. */
   private static Ipv4Builder expected() {
     return Frames.ipv4().fromStack().identification(0).dontFragment().protocol(17);
   }

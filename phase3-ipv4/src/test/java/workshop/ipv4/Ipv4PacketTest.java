@@ -25,7 +25,7 @@ import workshop.testkit.Refusal;
 
 @Order(4)
 @Exercise("3.5")
-@DisplayName("Ipv4Packet: what holds together")
+@DisplayName("Ipv4Packet: reading and checking")
 class Ipv4PacketTest {
   private static final byte[] PAYLOAD = Hex.bytes("68 65 6c 6c 6f");
 
@@ -121,7 +121,7 @@ class Ipv4PacketTest {
   @ParameterizedTest(name = "IHL {0}")
   @Order(9)
   @ValueSource(ints = {0, 1, 2, 3, 4})
-  @DisplayName("parse: refuses a header that says to be shorter than a header")
+  @DisplayName("parse: refuses an IHL that is too small for a header")
   void refusesShortHeader(int ihl) {
     assertRefused(
         Frames.ipv4().ihl(ihl).payload(new byte[40]).packet(), Ipv4Drop.BAD_HEADER_LENGTH);
@@ -130,7 +130,7 @@ class Ipv4PacketTest {
   @ParameterizedTest(name = "IHL {0}")
   @Order(10)
   @ValueSource(ints = {7, 10, 15})
-  @DisplayName("parse: refuses a header that says to be longer than the packet")
+  @DisplayName("parse: refuses an IHL that makes the header longer than the packet")
   void refusesLongHeader(int ihl) {
     byte[] packet = Frames.ipv4().payload(PAYLOAD).ihl(ihl).totalLength(ihl * 4).packet();
     assertRefused(packet, Ipv4Drop.BAD_HEADER_LENGTH);
@@ -180,7 +180,7 @@ class Ipv4PacketTest {
 
   @Test
   @Order(15)
-  @DisplayName("parse: heeds the limit: what lies after it belongs to another frame")
+  @DisplayName("parse: reads no byte after the limit")
   void heedsLimit() {
     byte[] packet = Frames.ipv4().options(new byte[4]).payload(PAYLOAD).packet();
     for (int limit = 0; limit < packet.length; limit++) {
@@ -214,7 +214,7 @@ class Ipv4PacketTest {
 
   @Test
   @Order(18)
-  @DisplayName("parse: of several reasons, the first of the list is told")
+  @DisplayName("parse: if several reasons apply, the first of the list is used")
   void tellsTheFirstReason() {
     byte[] tooShort = Arrays.copyOf(Frames.ipv4().version(6).packet(), 19);
     assertRefused(tooShort, Ipv4Drop.PACKET_TOO_SHORT);
@@ -228,7 +228,7 @@ class Ipv4PacketTest {
 
   @Test
   @Order(19)
-  @DisplayName("parse: the payload's bytes are nobody's business here")
+  @DisplayName("parse: does not look at the bytes of the payload")
   void payloadIsNotChecked() throws MalformedException {
     byte[] packet = Frames.ipv4().payload(PAYLOAD).packet();
     packet[24] ^= 0x55;
@@ -266,10 +266,10 @@ class Ipv4PacketTest {
     assertThat(what + ": the reason", refused.reason(), is(reason));
   }
 
-  /** What the packet says of its own lengths. */
+  /** The lengths that the packet claims to have. */
   private static String lengths(byte[] bytes) {
     if (bytes.length < 20) {
-      return "where 20 are the least";
+      return "but a header has at least 20";
     }
     int totalLength = ByteBuffer.wrap(bytes).getShort(2) & 0xFFFF;
     return "IHL %d (%d bytes), total length %d"

@@ -103,7 +103,7 @@ class RandomFramesTest {
     assertThat("answers", answers.size(), is(lessThanOrEqualTo(2)));
     if (!asksNothing(frame)) {
       assertThat(
-          "answers and drops: one at least",
+          "answers and drops: at least one",
           answers.size() + observer.reasons.size(),
           is(greaterThan(0)));
     }
@@ -192,7 +192,8 @@ class RandomFramesTest {
     stack.ethernet().receive(ByteBuffer.wrap(Frames.echoRequest().payload("alive?").frame()));
     byte[] reply =
         Frames.echoReply().payload("alive?").ip(ip -> ip.identification(0).dontFragment()).frame();
-    assertThat("seed " + seed + ": ping after all that", sent(), contains(sameFrame(reply)));
+    assertThat(
+        "seed " + seed + ": a ping after all these frames", sent(), contains(sameFrame(reply)));
   }
 
   private List<byte[]> sent() {

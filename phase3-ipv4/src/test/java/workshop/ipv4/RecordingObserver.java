@@ -6,7 +6,7 @@ import java.util.List;
 import workshop.shared.DropReason;
 import workshop.testkit.Hex;
 
-/** Keeps all that it is told about packets. */
+/** Keeps everything that it learns about packets. */
 final class RecordingObserver implements Ipv4Observer {
   /** The packets received. */
   final List<Ipv4Packet> received = new ArrayList<>();

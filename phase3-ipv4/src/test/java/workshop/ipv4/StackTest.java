@@ -151,7 +151,7 @@ class StackTest {
   @Test
   @Order(7)
   @Exercise("3.5")
-  @DisplayName("time: whoever takes a packet finds the time of its batch on the clock")
+  @DisplayName("time: the clock shows the time of the packet's batch")
   void oneTimeForABatch() throws Exception {
     create();
     List<Long> times = new ArrayList<>();

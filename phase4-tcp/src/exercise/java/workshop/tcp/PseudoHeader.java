@@ -4,8 +4,8 @@ import workshop.ipv4.InternetChecksum;
 import workshop.shared.Ipv4Address;
 
 /**
- * What the TCP checksum covers besides the segment (RFC 9293 section 3.1): it is never sent, and
- * guards against segments that went to the wrong machine.
+ * The TCP checksum covers these bytes and the segment (RFC 9293 section 3.1). The pseudo-header is
+ * never sent. With it, the receiver notices a segment that went to the wrong machine.
  *
  * <pre>
  *   +---------------------------------------------------------------+
@@ -21,10 +21,10 @@ public final class PseudoHeader {
   private PseudoHeader() {}
 
   /**
-   * A checksum with the pseudo-header in it, ready for header and payload to be added.
+   * A checksum that contains the pseudo-header. You can add header and payload to it.
    *
    * @param protocol see {@link workshop.ipv4.Protocol}
-   * @param length of header and payload, in bytes
+   * @param length the size of header and payload, in bytes
    */
   public static InternetChecksum checksum(
       Ipv4Address source, Ipv4Address destination, int protocol, int length) {
@@ -34,8 +34,8 @@ public final class PseudoHeader {
   // --- Exercise 4.4: The pseudo-header (RFC 9293 section 3.1)
 
   /**
-   * The sum of its six 16-bit words, carries and all: {@link InternetChecksum} folds them. The 32
-   * bits of an address are {@link Ipv4Address#bits}.
+   * The sum of the six 16-bit words, not folded: {@link InternetChecksum} folds it later. {@link
+   * Ipv4Address#bits} returns the 32 bits of an address.
    */
   static int sum(Ipv4Address source, Ipv4Address destination, int protocol, int length) {
     throw new workshop.NotDone("4.4", "docs/phase4-tcp.md");

@@ -1,25 +1,25 @@
 package workshop.tcp;
 
 /**
- * A TCP sequence number (RFC 9293 section 3.4): one of 2^32 on a circle, where 0 follows on
- * 4294967295.
+ * A TCP sequence number (RFC 9293 section 3.4): one of 2^32 numbers on a circle. After 4294967295
+ * comes 0.
  *
- * <p>On a circle nothing is simply smaller. Of two numbers that are less than half the circle
- * apart, as all are that one connection has in use, the one that has the other ahead of it comes
- * before it. So there is no comparison here but by distance.
+ * <p>On a circle, no number is simply smaller than another. All numbers that one connection uses at
+ * a time are less than half the circle apart. So the shorter way between two numbers decides which
+ * one comes first. All comparisons here use this distance.
  *
- * @param value its 32 bits, as an int; an address calls them {@code bits()}
+ * @param value the 32 bits of the number, as an int
  */
 public record SequenceNumber(int value) {
 
   // --- Exercise 4.2: Numbers on a circle (RFC 9293 section 3.4)
 
-  /** The number so many bytes further on; back, if negative. */
+  /** The number that is this many bytes ahead. If {@code bytes} is negative, go back. */
   public SequenceNumber plus(int bytes) {
     throw new workshop.NotDone("4.2", "docs/phase4-tcp.md");
   }
 
-  /** How many bytes this is ahead of the other; negative if it comes before. */
+  /** How many bytes this number is ahead of the other; negative if it is behind. */
   public int minus(SequenceNumber other) {
     throw new workshop.NotDone("4.2", "docs/phase4-tcp.md");
   }

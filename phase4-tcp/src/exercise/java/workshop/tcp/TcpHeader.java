@@ -3,7 +3,7 @@ package workshop.tcp;
 import java.nio.ByteBuffer;
 
 /**
- * The header of a TCP segment (RFC 9293 section 3.1), read where it stands.
+ * The header of a TCP segment (RFC 9293 section 3.1). The methods read directly from the segment.
  *
  * <pre>
  *    0                   1                   2                   3
@@ -72,7 +72,7 @@ public final class TcpHeader {
     throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
   }
 
-  /** The header's size in bytes, options included: the field counts words of 4 bytes. */
+  /** The header's size in bytes, with options. The field counts words of 4 bytes. */
   public int length() {
     throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
   }
@@ -82,7 +82,7 @@ public final class TcpHeader {
     throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
   }
 
-  /** How many bytes the sender is ready to take, from 0 to 65535. */
+  /** How many bytes the sender can receive, from 0 to 65535. */
   public int window() {
     throw new workshop.NotDone("4.1", "docs/phase4-tcp.md");
   }

@@ -7,8 +7,8 @@ import workshop.shared.MalformedException;
 import workshop.tap.OutgoingFrame;
 
 /**
- * A TCP segment, received or to be sent. The RFC's names for its fields are SEG.SEQ, SEG.ACK,
- * SEG.WND, SEG.UP and, for {@link #length}, SEG.LEN.
+ * A TCP segment that we received or will send. The RFC calls its fields SEG.SEQ, SEG.ACK, SEG.WND
+ * and SEG.UP. It calls {@link #length} SEG.LEN.
  *
  * @param sourcePort from 0 to 65535
  * @param destinationPort from 0 to 65535
@@ -17,9 +17,9 @@ import workshop.tap.OutgoingFrame;
  * @param flags see {@link TcpFlags}
  * @param window from 0 to 65535, in bytes
  * @param urgentPointer how far after seq the urgent data ends; valid with the flag URG
- * @param options from index 0 to the limit; of a received segment, like the payload a view that is
- *     valid only until its handler returns
- * @param payload from index 0 to the limit
+ * @param options from index 0 to the limit
+ * @param payload from index 0 to the limit. Options and payload of a received segment are views:
+ *     they are valid only until the segment's handler returns.
  */
 public record TcpSegment(
     int sourcePort,
@@ -38,15 +38,14 @@ public record TcpSegment(
   /** No payload. */
   public static final ByteBuffer EMPTY = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
-  /** What {@link #checksum} is for a segment that has the right one in it. */
+  /** The result of {@link #checksum} for a segment that contains the right checksum. */
   static final int RIGHT = 0;
 
   /**
    * Reads a segment.
    *
-   * @param bytes an IPv4 packet's payload, from index 0 to the limit; its position stays where it
-   *     is
-   * @throws MalformedException if anything does not hold together
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit; its position does not change
+   * @throws MalformedException if a length or the checksum is wrong
    */
   public static TcpSegment parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
       throws MalformedException {
@@ -58,36 +57,35 @@ public record TcpSegment(
   /**
    * Reads a segment.
    *
-   * @param bytes an IPv4 packet's payload, from index 0 to the limit; its position stays where it
-   *     is
-   * @param checksum the one over pseudo-header and segment, which has been computed already: if it
-   *     is not {@link #RIGHT}, the segment is damaged
-   * @throws MalformedException if anything does not hold together; the reason is the first that
-   *     applies of {@link TcpDrop#SEGMENT_TOO_SHORT}, {@link TcpDrop#BAD_DATA_OFFSET} and {@link
-   *     TcpDrop#BAD_CHECKSUM}
+   * @param bytes an IPv4 packet's payload, from index 0 to the limit; do not change its position
+   * @param checksum the checksum over pseudo-header and segment, already computed. If it is not
+   *     {@link #RIGHT}, the segment is damaged.
+   * @throws MalformedException if a check fails. Check in this order, and use the first reason that
+   *     applies: {@link TcpDrop#SEGMENT_TOO_SHORT}, {@link TcpDrop#BAD_DATA_OFFSET}, {@link
+   *     TcpDrop#BAD_CHECKSUM}.
    */
   static TcpSegment parse(ByteBuffer bytes, int checksum) throws MalformedException {
     throw new workshop.NotDone("4.5", "docs/phase4-tcp.md");
   }
 
   /**
-   * Puts the header and the options at the start of the buffer, with a checksum of 0. Options are
-   * filled up with zeros to a whole number of 4 bytes. The payload is there already, after them.
+   * Writes the header and the options at the start of the buffer, with a checksum of 0. Zeros fill
+   * up the options to a multiple of 4 bytes. The payload is already in the buffer, after them.
    *
-   * @param buffer full of old bytes, up to the payload: none of them must show through
+   * @param buffer full of old bytes before the payload: overwrite all of them
    */
   void writeHeader(ByteBuffer buffer) {
     throw new workshop.NotDone("4.5", "docs/phase4-tcp.md");
   }
 
-  /** The header's size in bytes, options included: a multiple of 4. */
+  /** The header's size in bytes, with options: a multiple of 4. */
   int headerLength() {
     throw new workshop.NotDone("4.5", "docs/phase4-tcp.md");
   }
 
   // --- End of exercise 4.5
 
-  /** With the fields of this header. */
+  /** Makes a segment from this header, these options and this payload. */
   private static TcpSegment of(TcpHeader header, ByteBuffer options, ByteBuffer payload) {
     return new TcpSegment(
         header.sourcePort(),
@@ -101,7 +99,7 @@ public record TcpSegment(
         payload);
   }
 
-  /** Puts all fields of the header at their places, with 0 for the checksum. */
+  /** Writes all fields of the header to their places, with 0 for the checksum. */
   private void writeFields(ByteBuffer buffer) {
     buffer.putShort(TcpHeader.SOURCE_PORT, (short) sourcePort);
     buffer.putShort(TcpHeader.DESTINATION_PORT, (short) destinationPort);
@@ -114,27 +112,27 @@ public record TcpSegment(
     buffer.putShort(TcpHeader.URGENT_POINTER, (short) urgentPointer);
   }
 
-  /** Empties the frame, and puts the segment into it, with its checksum. */
+  /** Empties the frame, and writes the segment with its checksum into it. */
   public void write(OutgoingFrame frame, Ipv4Address source, Ipv4Address destination) {
     write(frame);
     fillInChecksum(frame, source, destination);
   }
 
-  /** The same, with 0 for the checksum. */
+  /** Empties the frame, and writes the segment into it, with 0 for the checksum. */
   void write(OutgoingFrame frame) {
     frame.message(payload.limit()).put(0, payload, 0, payload.limit());
     writeHeader(frame.prepend(headerLength()));
   }
 
-  /** Puts the checksum into a segment that has 0 there. */
+  /** Writes the checksum into a segment whose checksum field is 0. */
   static void fillInChecksum(OutgoingFrame frame, Ipv4Address source, Ipv4Address destination) {
     ByteBuffer bytes = frame.bytes();
     bytes.putShort(TcpHeader.CHECKSUM, (short) checksum(bytes, source, destination));
   }
 
   /**
-   * The checksum over pseudo-header, header and payload. What is in its own field counts too: it is
-   * {@link #RIGHT} if the right one is there.
+   * The checksum over pseudo-header, header and payload. It also covers the checksum field: if the
+   * right checksum is in the field, the result is {@link #RIGHT}.
    */
   private static int checksum(ByteBuffer segment, Ipv4Address source, Ipv4Address destination) {
     int length = segment.limit();
@@ -143,7 +141,7 @@ public record TcpSegment(
         .value();
   }
 
-  /** Whether this flag is set, or all of these. */
+  /** True if this flag is set. For several flags: true if all of them are set. */
   public boolean has(int flag) {
     return (flags & flag) == flag;
   }
@@ -151,14 +149,14 @@ public record TcpSegment(
   // --- Exercise 4.6: SEG.LEN (RFC 9293 section 3.4)
 
   /**
-   * SEG.LEN: how many sequence numbers the segment takes up. SYN and FIN take up one each, so that
-   * they can be acknowledged (RFC 9293 section 3.4).
+   * SEG.LEN: how many sequence numbers the segment uses. SYN and FIN use one each, so that the peer
+   * can acknowledge them (RFC 9293 section 3.4).
    */
   public int length() {
     throw new workshop.NotDone("4.6", "docs/phase4-tcp.md");
   }
 
-  /** The sequence number after the segment: what the next one starts with. */
+  /** The sequence number after the segment: the next segment starts with it. */
   public SequenceNumber end() {
     throw new workshop.NotDone("4.6", "docs/phase4-tcp.md");
   }

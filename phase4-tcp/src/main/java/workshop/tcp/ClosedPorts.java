@@ -3,8 +3,8 @@ package workshop.tcp;
 import workshop.shared.Ipv4Address;
 
 /**
- * TCP without any connection: whoever knocks is told at once that nobody is in. Without the reset
- * the client would knock again and again, for two minutes.
+ * TCP without any connection: it refuses every client at once, with a reset. Without the reset, the
+ * client would try again and again, for two minutes.
  */
 public final class ClosedPorts implements SegmentHandler {
   private final SegmentSender sender;

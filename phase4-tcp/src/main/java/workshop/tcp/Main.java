@@ -9,7 +9,7 @@ import workshop.shared.LoopClock;
 import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 
-/** Phase 4: every segment as what it says, and a reset for whoever wants to connect. */
+/** Phase 4: prints every segment, and answers with a reset. */
 public final class Main {
   private Main() {}
 

@@ -5,28 +5,30 @@ import workshop.tap.Capabilities;
 import workshop.tap.OutgoingFrame;
 
 /**
- * What TCP leaves to a link that can compute checksums, or cut segments ({@link Capabilities}). As
- * long as nobody brings another one, TCP does all of it itself.
+ * The work that TCP leaves to a link that can compute checksums or cut segments ({@link
+ * Capabilities}). With {@link #NOTHING}, TCP does all the work itself.
  */
 public interface Offload {
-  /** Nothing is left to the link. */
+  /** Leaves nothing to the link. */
   Offload NOTHING = new Offload() {};
 
   /**
-   * Takes care of the checksum of a segment that is ready but for that.
+   * Adds the checksum to a segment that is complete except for the checksum, or leaves it to the
+   * link.
    *
-   * @param segment the header's first byte is the first in it; the field is 0
+   * @param segment begins with the header's first byte; its checksum field is 0
    */
   default void checksum(OutgoingFrame segment, Ipv4Address source, Ipv4Address destination) {
     TcpSegment.fillInChecksum(segment, source, destination);
   }
 
   /**
-   * How much text leaves in one piece.
+   * How many bytes of text may leave in one piece.
    *
-   * @param available what there is to send, as far as the peer and the network have room, in bytes
-   * @param segmentText what fits into a segment, in bytes
-   * @param smallEnd whether a last segment that is not full may go, too
+   * @param available how many bytes are ready to be sent, and fit into the windows of the peer and
+   *     the network
+   * @param segmentText how many bytes of text fit into a segment
+   * @param smallEnd true if the last segment may be sent although it is not full
    * @return from 0 to {@code available}
    */
   default int textAtOnce(int available, int segmentText, boolean smallEnd) {
@@ -34,12 +36,12 @@ public interface Offload {
   }
 
   /**
-   * Has a segment cut that is as large as {@link #textAtOnce} has allowed, if it is larger than one
-   * on the wire.
+   * Tells the link to cut this segment if it is too large for the wire. It has at most as much text
+   * as {@link #textAtOnce} has allowed.
    *
    * @param segment header and text
-   * @param text how much text is in it, in bytes
-   * @param segmentText what fits into a segment, in bytes
+   * @param text how many bytes of text it has
+   * @param segmentText how many bytes of text fit into a segment
    */
   default void segmentation(OutgoingFrame segment, int text, int segmentText) {}
 }

@@ -3,7 +3,7 @@ package workshop.tcp;
 import workshop.tap.MoreOptions;
 import workshop.tap.UsageException;
 
-/** The option of this phase and of all later ones: which TCP port to talk to. */
+/** The option {@code --port} of this phase and of all later phases. */
 public final class PortOption implements MoreOptions {
   private static final int DEFAULT = 8080;
 

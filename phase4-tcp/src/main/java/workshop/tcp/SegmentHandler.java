@@ -2,7 +2,7 @@ package workshop.tcp;
 
 import workshop.shared.Ipv4Address;
 
-/** Takes all segments. */
+/** Gets all segments that arrive. */
 @FunctionalInterface
 public interface SegmentHandler {
   /**

@@ -2,7 +2,7 @@ package workshop.tcp;
 
 import workshop.shared.DropReason;
 
-/** Why a segment never became one. */
+/** Why the bytes of a segment were dropped. */
 public final class TcpDrop {
   public static final DropReason SEGMENT_TOO_SHORT =
       new DropReason("the segment is shorter than a TCP header");

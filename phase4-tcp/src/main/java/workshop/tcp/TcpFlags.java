@@ -2,7 +2,7 @@ package workshop.tcp;
 
 /** The control bits of a segment (RFC 9293 section 3.1). */
 public final class TcpFlags {
-  /** No more data from the sender. */
+  /** The sender has no more data. */
   public static final int FIN = 0x01;
 
   /** Synchronize sequence numbers. */
@@ -11,7 +11,7 @@ public final class TcpFlags {
   /** Reset the connection. */
   public static final int RST = 0x04;
 
-  /** Push: the receiver should not wait for more before it hands the data on. */
+  /** Push: the receiver should pass the data on, and not wait for more. */
   public static final int PSH = 0x08;
 
   /** The acknowledgment number is valid. */
@@ -24,7 +24,7 @@ public final class TcpFlags {
 
   private TcpFlags() {}
 
-  /** For instance "SYN,ACK"; "none" where no flag is set. */
+  /** For example "SYN,ACK"; "none" if no flag is set. */
   public static String toString(int flags) {
     StringBuilder text = new StringBuilder();
     for (int bit = 0; bit < NAMES.length; bit++) {

@@ -11,7 +11,7 @@ import workshop.shared.MalformedException;
 import workshop.tap.Capabilities;
 import workshop.tap.OutgoingFrame;
 
-/** Takes TCP segments out of IPv4 packets, and puts them into packets. */
+/** Takes TCP segments out of IPv4 packets, and puts segments into packets. */
 public final class TcpLayer implements PacketHandler, SegmentSender {
   private final Ipv4Layer ipv4;
   private final TcpObserver observer;
@@ -19,7 +19,7 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
   private SegmentHandler handler = (source, segment) -> {};
   private Offload offload = Offload.NOTHING;
 
-  /** Speaks TCP from now on. */
+  /** From now on, the IPv4 layer gives TCP packets to this object. */
   public TcpLayer(Ipv4Layer ipv4, TcpObserver observer) {
     this.ipv4 = ipv4;
     this.observer = observer;
@@ -37,17 +37,17 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
     return ipv4.maximumPayload() - TcpSegment.HEADER_SIZE;
   }
 
-  /** What the link can carry, and what work it takes off us. */
+  /** The size that the link can carry, and the work that the link does for us. */
   public Capabilities capabilities() {
     return ipv4.capabilities();
   }
 
-  /** Leaves work to the link from now on. It must be able to do that: {@link #capabilities}. */
+  /** From now on, leaves this work to the link. The link must have these {@link #capabilities}. */
   public void leave(Offload offload) {
     this.offload = offload;
   }
 
-  /** Hands all segments to this handler from now on. */
+  /** From now on, all segments go to this handler. */
   public void handle(SegmentHandler handler) {
     this.handler = handler;
   }
@@ -66,8 +66,8 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
   }
 
   /**
-   * Where somebody has checked the checksum already, the field is not looked at: the kernel may
-   * have put only the pseudo-header's sum into it.
+   * If the link has already checked the checksum, ignores the checksum field: the kernel may have
+   * written only the pseudo-header's sum into it.
    */
   private TcpSegment parse(Ipv4Packet packet) throws MalformedException {
     return ipv4.isChecked()
@@ -78,7 +78,8 @@ public final class TcpLayer implements PacketHandler, SegmentSender {
   /**
    * Sends a segment.
    *
-   * @throws UncheckedIOException if the link is broken: TCP itself need not know that there is one
+   * @throws UncheckedIOException if the link is broken. TCP itself does not know that there is a
+   *     link
    */
   @Override
   public void send(Ipv4Address destination, TcpSegment segment) {

@@ -1,15 +1,16 @@
 package workshop.tcp;
 
 /**
- * Cuts off what lies outside the window (RFC 9293 section 3.10.7.4, first): a segment may bring
- * bytes that we have already, or more than there is room for.
+ * Cuts off the bytes of a segment outside the window (RFC 9293 section 3.10.7.4, first): we may
+ * have some of the bytes already, or may have no room for them.
  */
 public final class Trimming {
   private Trimming() {}
 
   /**
-   * The part of the segment whose sequence numbers lie within a window, as if it had come alone;
-   * SYN and FIN count as its first and its last number. Some part of it must.
+   * The part of the segment whose sequence numbers lie within the window, as a segment of its own.
+   * SYN is the first number of the segment, and FIN is the last. At least one number of the segment
+   * must lie within the window.
    *
    * @param from the first number of the window
    * @param to the number after the window

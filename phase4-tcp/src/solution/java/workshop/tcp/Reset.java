@@ -7,25 +7,24 @@ public final class Reset {
   // --- Exercise 4.7: A reset for a closed port (RFC 9293 section 3.10.7.1)
 
   /**
-   * The reset that such a segment is answered with.
+   * The reset that answers such a segment.
    *
-   * @return null if it must not be answered: it is a reset itself, and two such machines would
-   *     never stop
+   * @return null if the segment is a reset itself: two machines that answer resets would never stop
    */
   public static TcpSegment answerTo(TcpSegment segment) {
     if (segment.has(TcpFlags.RST)) {
       return null;
     }
-    // The peer believes a reset whose numbers fit what it has sent, and no other: with an
-    // acknowledgment, ours starts where the peer expects us to ...
+    // The peer believes a reset only if the numbers fit. With an ACK, the peer has told which
+    // number it expects from us: the reset has that number ...
     if (segment.has(TcpFlags.ACK)) {
       return reset(segment, TcpFlags.RST, segment.ack(), new SequenceNumber(0));
     }
-    // ... and without one, it acknowledges all that the segment takes up, the SYN too.
+    // ... and without an ACK, the reset acknowledges all numbers of the segment, also the SYN's.
     return reset(segment, TcpFlags.RST | TcpFlags.ACK, new SequenceNumber(0), segment.end());
   }
 
-  /** A segment back to where this one came from, with nothing in it but flags and numbers. */
+  /** A segment back to the sender of this one. It contains only flags and numbers. */
   private static TcpSegment reset(
       TcpSegment segment, int flags, SequenceNumber seq, SequenceNumber ack) {
     return new TcpSegment(
@@ -44,10 +43,10 @@ public final class Reset {
 }
 
 // Hints for 4.7:
-// - The RFC has three cases, and asks in this order: has the segment an RST? Has it an ACK? What
-//   remains has neither.
-// - The reset has to be believed. With an ACK the peer has told which number it expects from us:
-//   that is the reset's own. It acknowledges nothing.
-// - Without an ACK the peer can only check what we acknowledge: all that its segment takes up,
-//   which `end()` knows. Then our own number is 0, and both flags are set: RST and ACK.
-// - The answer goes to where the segment came from: the ports change places.
+// - The RFC asks in this order: Does the segment have an RST? Does it have an ACK? The third case
+//   is a segment with neither.
+// - The peer must believe the reset. With an ACK, the peer has told which number it expects from
+//   us. Use it as the reset's sequence number. The reset acknowledges nothing.
+// - Without an ACK, the peer can check only the acknowledgment number. Acknowledge all numbers of
+//   the segment: see `end()`. The sequence number is 0, and both flags are set: RST and ACK.
+// - The answer goes back to the sender: the ports change places.

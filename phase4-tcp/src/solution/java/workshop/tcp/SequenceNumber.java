@@ -1,27 +1,27 @@
 package workshop.tcp;
 
 /**
- * A TCP sequence number (RFC 9293 section 3.4): one of 2^32 on a circle, where 0 follows on
- * 4294967295.
+ * A TCP sequence number (RFC 9293 section 3.4): one of 2^32 numbers on a circle. After 4294967295
+ * comes 0.
  *
- * <p>On a circle nothing is simply smaller. Of two numbers that are less than half the circle
- * apart, as all are that one connection has in use, the one that has the other ahead of it comes
- * before it. So there is no comparison here but by distance.
+ * <p>On a circle, no number is simply smaller than another. All numbers that one connection uses at
+ * a time are less than half the circle apart. So the shorter way between two numbers decides which
+ * one comes first. All comparisons here use this distance.
  *
- * @param value its 32 bits, as an int; an address calls them {@code bits()}
+ * @param value the 32 bits of the number, as an int
  */
 public record SequenceNumber(int value) {
 
   // --- Exercise 4.2: Numbers on a circle (RFC 9293 section 3.4)
 
-  /** The number so many bytes further on; back, if negative. */
+  /** The number that is this many bytes ahead. If {@code bytes} is negative, go back. */
   public SequenceNumber plus(int bytes) {
     return new SequenceNumber(value + bytes);
   }
 
-  /** How many bytes this is ahead of the other; negative if it comes before. */
+  /** How many bytes this number is ahead of the other; negative if it is behind. */
   public int minus(SequenceNumber other) {
-    // Overflow is wanted: it is what makes the numbers a circle.
+    // This may overflow. That is right: the overflow makes the numbers a circle.
     return value - other.value;
   }
 
@@ -55,9 +55,9 @@ public record SequenceNumber(int value) {
 }
 
 // Hints for 4.2:
-// - Java's int is 32 bits and overflows without a word: 0xFFFFFFFF + 1 is 0. For once, this is just
-//   what you want.
-// - Which of 4294967290 and 4 comes first? From the first on to the second it is 10 steps, from the
-//   second on to the first 4294967286: so the first comes before the second.
-// - The difference of two ints, taken as an int with a sign, is the shorter way. All four
-//   comparisons look at its sign only: `minus(other) < 0`.
+// - Java's int has 32 bits and overflows without an exception: 0xFFFFFFFF + 1 is 0. Here you want
+//   this.
+// - Which of 4294967290 and 4 comes first? From 4294967290 forward to 4 there are 10 steps. From 4
+//   forward to 4294967290 there are 4294967286. So 4294967290 comes first.
+// - The difference of two ints, as an int with a sign, is the shorter way. All four comparisons
+//   need only its sign: `minus(other) < 0`.

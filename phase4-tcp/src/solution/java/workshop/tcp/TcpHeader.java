@@ -3,7 +3,7 @@ package workshop.tcp;
 import java.nio.ByteBuffer;
 
 /**
- * The header of a TCP segment (RFC 9293 section 3.1), read where it stands.
+ * The header of a TCP segment (RFC 9293 section 3.1). The methods read directly from the segment.
  *
  * <pre>
  *    0                   1                   2                   3
@@ -72,7 +72,7 @@ public final class TcpHeader {
     return new SequenceNumber(segment.getInt(ACKNOWLEDGMENT_NUMBER));
   }
 
-  /** The header's size in bytes, options included: the field counts words of 4 bytes. */
+  /** The header's size in bytes, with options. The field counts words of 4 bytes. */
   public int length() {
     return (segment.get(DATA_OFFSET) >>> 4 & 0xF) * 4;
   }
@@ -82,7 +82,7 @@ public final class TcpHeader {
     return segment.get(FLAGS) & 0xFF;
   }
 
-  /** How many bytes the sender is ready to take, from 0 to 65535. */
+  /** How many bytes the sender can receive, from 0 to 65535. */
   public int window() {
     return segment.getShort(WINDOW) & 0xFFFF;
   }
@@ -96,9 +96,9 @@ public final class TcpHeader {
 }
 
 // Hints for 4.1:
-// - All names of the places are there. `writeFields` in TcpSegment puts each field at its place:
-//   reading is the same the other way round.
-// - Ports, window and urgent pointer are 16 bits without a sign: `& 0xFFFF`. A sequence number
-//   needs no mask: it is 32 bits, and the type SequenceNumber knows what they mean.
-// - The data offset is the upper half of its byte, and counts words of 4 bytes. Shift, then mask:
-//   the byte has a sign that would be dragged along.
+// - The class has a constant for the place of each field. `writeFields` in TcpSegment writes each
+//   field to its place. You read each field from its place.
+// - Ports, window and urgent pointer have 16 bits without a sign: `& 0xFFFF`. A sequence number
+//   needs no mask: pass its 32 bits to SequenceNumber.
+// - The data offset is the upper half of its byte, and counts words of 4 bytes. The byte has a
+//   sign, and a shift copies the sign. So shift first, then mask.

@@ -3,8 +3,8 @@ package workshop.tcp;
 import java.nio.ByteBuffer;
 
 /**
- * The options after a TCP header (RFC 9293 section 3.2). Two kinds are a single byte; all others
- * tell their own length, so that one can step over those that one does not know:
+ * The options after a TCP header (RFC 9293 section 3.2). Two kinds are a single byte. All other
+ * kinds contain their own length. So you can step over an option that you do not know:
  *
  * <pre>
  *   kind 0: end of the list    kind 1: nothing    else: | kind | length | length - 2 bytes |
@@ -19,13 +19,13 @@ public final class TcpOptions {
   public static final ByteBuffer NONE = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   /**
-   * What is sent to a peer that has not told its MSS, in bytes (RFC 9293 section 3.7.1, MUST-15).
+   * The MSS of a peer that has not sent this option, in bytes (RFC 9293 section 3.7.1, MUST-15).
    */
   public static final int DEFAULT_MSS = 536;
 
   private TcpOptions() {}
 
-  /** The option that tells the peer the largest payload that we want to receive, in bytes. */
+  /** An option that tells the peer the largest payload that we accept, in bytes. */
   public static ByteBuffer withMaximumSegmentSize(int bytes) {
     return ByteBuffer.allocate(4)
         .put((byte) MAXIMUM_SEGMENT_SIZE)
@@ -37,12 +37,12 @@ public final class TcpOptions {
   // --- Exercise 4.3: Options, and the MSS (RFC 9293 section 3.2)
 
   /**
-   * What stands in the option of this kind.
+   * Finds the first option of this kind.
    *
-   * @param options from index 0 to the limit; they may be broken, then what stands before the break
-   *     counts; their position stays where it is
+   * @param options from index 0 to the limit; do not change their position. If an option is broken,
+   *     use only the options before it.
    * @param kind from 2 to 255
-   * @return the bytes after kind and length, of the first that there is; null if there is none
+   * @return the option's bytes after kind and length; null if there is no such option
    */
   public static ByteBuffer find(ByteBuffer options, int kind) {
     int i = 0;
@@ -52,8 +52,8 @@ public final class TcpOptions {
         continue;
       }
       int length = i + 1 < options.limit() ? options.get(i + 1) & 0xFF : 0;
-      // An illegal length must not stop us, in either meaning of the word (MUST-7): an option
-      // shorter than its own two bytes would have us look at it for ever.
+      // An illegal length must not make us fail or loop for ever (MUST-7). The length counts its
+      // own two bytes: with less than 2, the index would never move on.
       if (length < 2 || i + length > options.limit()) {
         return null;
       }
@@ -66,12 +66,12 @@ public final class TcpOptions {
   }
 
   /**
-   * The largest payload that the sender of these options wants to receive, in bytes; {@link
-   * #DEFAULT_MSS} if it does not say so, or says 0, or its option is not 4 bytes long.
+   * The largest payload that the sender of these options accepts, in bytes. {@link #DEFAULT_MSS} if
+   * there is no such option, or its value is 0, or it is not 4 bytes long.
    */
   public static int maximumSegmentSize(ByteBuffer options) {
     ByteBuffer mss = find(options, MAXIMUM_SEGMENT_SIZE);
-    // With a size of 0 nothing could ever be sent: it is as good as none.
+    // With an MSS of 0 we could never send anything. So ignore it.
     return mss == null || mss.limit() != 2 || mss.getShort(0) == 0
         ? DEFAULT_MSS
         : mss.getShort(0) & 0xFFFF;
@@ -81,10 +81,10 @@ public final class TcpOptions {
 }
 
 // Hints for 4.3:
-// - Walk from option to option with an index of your own. There are three cases: the end of the
-//   list (kind 0), a single byte (kind 1), and all others, which tell how long they are.
-// - The length counts the kind and itself too: the next option starts `length` bytes after this
-//   one's kind, and the data are `length - 2` bytes.
-// - The bytes come from anybody. Is there a length at all? With a length of 0 you would stay where
-//   you are for ever. And does the option end before the options do?
+// - Walk from option to option with an index. There are three cases: the end of the list (kind 0),
+//   a single byte (kind 1), and options with a length (all other kinds).
+// - The length counts the whole option. So the next option starts `length` bytes after the start of
+//   this option, and the data has `length - 2` bytes.
+// - Anybody may have written these bytes. Is there a length byte at all? Is the length at least 2?
+//   With a length of 0 your loop would never end. Does the option end before the limit?
 // - Kinds and lengths have no sign: `& 0xFF`. The size in an MSS option has 16 bits: `& 0xFFFF`.

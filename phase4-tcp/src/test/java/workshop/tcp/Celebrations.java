@@ -56,7 +56,7 @@ final class Celebrations {
 
   @Celebration("4.5")
   static String segment() throws MalformedException {
-    return "A segment of the kernel's: " + syn();
+    return "A segment from the kernel: " + syn();
   }
 
   @Celebration("4.6")

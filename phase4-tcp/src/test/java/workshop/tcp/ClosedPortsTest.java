@@ -28,7 +28,7 @@ class ClosedPortsTest {
 
   @Test
   @Order(1)
-  @DisplayName("whoever knocks is told at once that nobody is in")
+  @DisplayName("a client that tries to connect gets a reset at once")
   void refuses() {
     ports.receive(KERNEL, segment(TcpFlags.SYN, 1000, 0, ""));
     assertThat(sent, hasSize(1));
@@ -38,7 +38,8 @@ class ClosedPortsTest {
 
   @Test
   @Order(2)
-  @DisplayName("a segment of a connection long forgotten is answered where its sender expects it")
+  @DisplayName(
+      "a segment of a forgotten connection: the reset has the number that its sender expects")
   void answersAnOldConnection() {
     ports.receive(KERNEL, segment(TcpFlags.PSH | TcpFlags.ACK, 1000, 5000, "Hello"));
     assertThat(sent, hasSize(1));
@@ -47,7 +48,7 @@ class ClosedPortsTest {
 
   @Test
   @Order(3)
-  @DisplayName("each segment has an answer of its own, to whoever sent it")
+  @DisplayName("each segment gets its own answer, and the answer goes to its sender")
   void answersEach() {
     Ipv4Address other = new Ipv4Address(0xC0A8_6463);
     ports.receive(KERNEL, segment(TcpFlags.SYN, 1, 0, ""));

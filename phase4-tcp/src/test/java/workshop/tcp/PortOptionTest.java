@@ -26,7 +26,7 @@ class PortOptionTest {
 
   @Test
   @Order(1)
-  @DisplayName("nothing said: the workshop's default")
+  @DisplayName("without the option: the workshop's default")
   void byDefault() {
     assertThat(option.port(), is(8080));
   }
@@ -44,7 +44,7 @@ class PortOptionTest {
   @Order(3)
   @ValueSource(
       strings = {"0", "65536", "99999", "100000", "99999999999", "-1", "+7", "8o", "", " 7"})
-  @DisplayName("refuses a port that is none")
+  @DisplayName("refuses a value that is not a port")
   void wrongPort(String value) {
     UsageException refused =
         assertThrows(UsageException.class, () -> option.take("--port", () -> value));
@@ -56,7 +56,7 @@ class PortOptionTest {
 
   @Test
   @Order(4)
-  @DisplayName("hands on that its value is missing")
+  @DisplayName("reports that its value is missing")
   void valueMissing() {
     UsageException missing = new UsageException("--port needs a value.");
     UsageException refused =

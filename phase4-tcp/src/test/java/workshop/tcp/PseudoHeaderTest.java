@@ -25,7 +25,7 @@ class PseudoHeaderTest {
 
   @ParameterizedTest(name = "{0}")
   @Order(1)
-  @DisplayName("sum: each part of it counts, with the place that it has in its word")
+  @DisplayName("sum: each byte counts, as the upper or the lower half of its word")
   @CsvSource({
     "another destination: its upper half, c0a86401, c0a96402, 6, 20, 1",
     "another destination: its lower half, c0a86401, c0a86403, 6, 20, 1",
@@ -79,7 +79,7 @@ class PseudoHeaderTest {
 
   @Test
   @Order(5)
-  @DisplayName("checksum: with header and payload added after it, a right segment comes to 0")
+  @DisplayName("checksum: pseudo-header, header and payload of a right segment give 0")
   void segmentBehindIt() {
     for (String text : new String[] {"", "x", "Hello, TCP!", "Hello, TCP!\n"}) {
       byte[] segment = Frames.tcp().flags("PSH,ACK").seq(7).ack(9).payload(text).segment();

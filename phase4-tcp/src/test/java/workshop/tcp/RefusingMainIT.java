@@ -33,8 +33,8 @@ class RefusingMainIT {
   private static final String ADDRESS = "192.168.100.2";
 
   /**
-   * The kernel asks again after 1 s, 3 s, 7 s ...: a client that is told nothing, or something that
-   * it does not believe, is still at it then.
+   * The kernel sends the SYN again after 1 s, 3 s, 7 s ... A client that gets no answer, or an
+   * answer that it does not believe, is still trying after this time.
    */
   private static final Duration AT_ONCE = Duration.ofSeconds(10);
 

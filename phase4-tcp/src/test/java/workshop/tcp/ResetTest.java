@@ -43,14 +43,15 @@ class ResetTest {
 
   @Test
   @Order(3)
-  @DisplayName("what it acknowledges may lie beyond the wrap-around")
+  @DisplayName("the number that it acknowledges may lie after the wrap-around")
   void answersAcrossTheWrap() {
     assertIsReset(Reset.answerTo(segment(TcpFlags.SYN, 0xFFFF_FFFFL, 0, "")), RST_ACK, 0, 0);
   }
 
   @Test
   @Order(4)
-  @DisplayName("a segment with an ACK says what its sender expects: there the reset starts, alone")
+  @DisplayName(
+      "a segment with an ACK: the reset has RST alone, and starts at the number in the ACK")
   void answersAnAck() {
     assertIsReset(Reset.answerTo(segment(TcpFlags.ACK, 1000, 5000, "")), TcpFlags.RST, 5000, 0);
     int pshAck = TcpFlags.PSH | TcpFlags.ACK;
@@ -63,7 +64,7 @@ class ResetTest {
 
   @Test
   @Order(5)
-  @DisplayName("without an ACK, what stands in the acknowledgment number means nothing")
+  @DisplayName("without an ACK, the acknowledgment number means nothing")
   void doesNotBelieveTheAckOfASyn() {
     assertIsReset(Reset.answerTo(segment(TcpFlags.SYN, 1000, 7777, "")), RST_ACK, 0, 1001);
     assertIsReset(Reset.answerTo(segment(TcpFlags.FIN, 1000, 7777, "x")), RST_ACK, 0, 1002);

@@ -151,7 +151,7 @@ class SegmentLengthTest {
 
   @ParameterizedTest(name = "{0} bytes are cut off")
   @Order(6)
-  @DisplayName("urgent data ends at the same number, where the beginning is cut off")
+  @DisplayName("if the beginning is cut off, urgent data still ends at the same number")
   @CsvSource({"0, 4", "1, 3", "4, 0", "5, 0"})
   void keepsTheEndOfUrgentData(int cut, int pointer) {
     TcpSegment whole =
@@ -172,7 +172,7 @@ class SegmentLengthTest {
   @Test
   @Order(7)
   @Given
-  @DisplayName("it is shown in one line, the acknowledgment only where there is one")
+  @DisplayName("it is shown in one line, with the acknowledgment only if there is one")
   void shownInOneLine() {
     assertThat(
         segment(TcpFlags.SYN, 4_000_000_000L, 7, "").toString(),

@@ -80,7 +80,7 @@ class SegmentReadingTest {
 
   @Test
   @Order(4)
-  @DisplayName("in: it lies within a larger buffer, which is left as it was")
+  @DisplayName("in: reads its part of a larger buffer, and does not change the buffer")
   void withinALargerBuffer() throws Exception {
     ByteBuffer bytes = DirectMemory.of(SYN);
     TcpSegment segment = TcpSegment.parse(bytes, KERNEL, STACK);
@@ -97,7 +97,7 @@ class SegmentReadingTest {
 
   @Test
   @Order(5)
-  @DisplayName("in: shorter than a header is dropped, whatever the length")
+  @DisplayName("in: bytes shorter than a header are dropped, at every length")
   void tooShort() {
     for (int length = 0; length < 20; length++) {
       assertLengthDropped(
@@ -170,7 +170,7 @@ class SegmentReadingTest {
 
   @Test
   @Order(11)
-  @DisplayName("in: cut off anywhere, it is dropped")
+  @DisplayName("in: a segment that is cut off anywhere is dropped")
   void truncated() {
     byte[] whole = Frames.tcp().flags("PSH,ACK").mss(1460).payload("Hello, TCP!").segment();
     for (int length = 0; length < 20; length++) {

@@ -82,7 +82,7 @@ class SegmentWritingTest {
 
   @Test
   @Order(3)
-  @DisplayName("header: nothing of what was in the buffer before shows through")
+  @DisplayName("header: all old bytes of the buffer are overwritten")
   void overwritesWhatWasThere() {
     ByteBuffer buffer = before(Hex.bytes("07"), 28);
     new TcpSegment(

@@ -34,7 +34,7 @@ class SequenceNumberTest {
     "4, -10, 4294967290"
   })
   void countingGoesRound(long start, int bytes, long end) {
-    assertThat("so many bytes further on", number(start).plus(bytes), equalTo(number(end)));
+    assertThat("that many bytes ahead", number(start).plus(bytes), equalTo(number(end)));
   }
 
   @ParameterizedTest(name = "{0} minus {1} is {2}")

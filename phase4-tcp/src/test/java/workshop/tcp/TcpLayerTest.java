@@ -46,7 +46,7 @@ import workshop.testkit.TcpBuilder;
 @DisplayName("The whole of phase 4, from frame to frame")
 class TcpLayerTest {
 
-  /** Writes down what it is told. */
+  /** Writes down what happens. */
   private static final class Notes implements TcpObserver {
     final List<String> received = new ArrayList<>();
     final List<String> sent = new ArrayList<>();
@@ -180,7 +180,7 @@ class TcpLayerTest {
   @Test
   @Order(3)
   @Exercise("4.5")
-  @DisplayName("what is malformed is dropped for its reason, and never answered")
+  @DisplayName("a malformed segment is dropped with the right reason, and never answered")
   void dropsWhatIsMalformed() throws Exception {
     startStack();
     byte[] tooShort = Arrays.copyOf(Frames.tcp().flags("SYN").segment(), 19);
@@ -196,7 +196,8 @@ class TcpLayerTest {
   @Test
   @Order(4)
   @Exercise("4.5")
-  @DisplayName("a link that checks checksums: TCP takes what it hands over, a partial one too")
+  @DisplayName(
+      "a link that checks checksums: TCP accepts its segments, even with a partial checksum")
   void believesTheLink() throws Exception {
     // c0a8 + 6401 + c0a8 + 6402 + 0006 + 0014 = 2496d, and with the carry brought round 496f: the
     // kernel sums up the pseudo-header, and leaves the rest to the card.
@@ -209,14 +210,14 @@ class TcpLayerTest {
 
     startStack(kernel.peer());
     assertThat(answerTo(partial), nullValue());
-    assertThat("where nobody has checked it", notes.dropped, contains(TcpDrop.BAD_CHECKSUM));
+    assertThat("a link that has checked nothing", notes.dropped, contains(TcpDrop.BAD_CHECKSUM));
     assertThat(notes.received, hasSize(1));
   }
 
   @Test
   @Order(5)
   @Exercise("4.5")
-  @DisplayName("a link that checks checksums: lengths that are impossible are dropped all the same")
+  @DisplayName("a link that checks checksums: segments with impossible lengths are still dropped")
   void doesNotBelieveTheLengths() throws Exception {
     startStack(card);
     byte[] tooShort = Arrays.copyOf(Frames.tcp().flags("SYN").segment(), 19);
@@ -266,7 +267,7 @@ class TcpLayerTest {
   @Test
   @Order(8)
   @Given
-  @DisplayName("a segment has room for what is left of the MTU, cut or not: 1500 - 20 - 20")
+  @DisplayName("a segment has room for the MTU minus two headers, on each link: 1500 - 20 - 20")
   void maximumSegmentSize() {
     for (Link link : List.of(kernel.peer(), card)) {
       EthernetLayer ethernet = new EthernetLayer(link, new MacAddress(1), new LoopClock(), notes);
@@ -279,7 +280,7 @@ class TcpLayerTest {
   @Test
   @Order(10)
   @Exercise("4.5")
-  @DisplayName("leaves to the link what it is told to leave")
+  @DisplayName("leaves checksums and segmentation to the link if it is told to")
   void leavesWork() throws Exception {
     startStack(card);
     List<String> asked = new ArrayList<>();
@@ -309,7 +310,7 @@ class TcpLayerTest {
     asked.clear();
     tcp.send(Segments.KERNEL, ack(new byte[0], new byte[0]));
     assertThat(
-        "of one that is a single one in any case, as a reset is",
+        "a segment that is never cut, such as a reset",
         asked,
         contains("checksum 20 bytes 192.168.100.2 > 192.168.100.1"));
     kernel.receive();
@@ -319,7 +320,7 @@ class TcpLayerTest {
     tcp.leave(Offload.NOTHING);
     tcp.send(Segments.KERNEL, ack(new byte[0], new byte[100]), 30);
     byte[] whole = sent(Frames.tcp().flags("ACK").seq(1).ack(2).payload(new byte[100]));
-    assertThat("nothing is left to it", kernel.receive(), sameFrame(whole));
+    assertThat("a link that TCP leaves nothing to", kernel.receive(), sameFrame(whole));
     assertThat("text at once", tcp.textAtOnce(10, 3, true), equalTo(3));
   }
 

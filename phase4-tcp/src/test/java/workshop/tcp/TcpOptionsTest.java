@@ -34,7 +34,7 @@ class TcpOptionsTest {
 
   @ParameterizedTest(name = "[{0}]")
   @Order(1)
-  @DisplayName("it comes to an end, whatever lengths the options have, 0 and 255 (-1) too")
+  @DisplayName("the search ends with every length of an option, also with 0 and 255 (-1)")
   @ValueSource(strings = {"fe 00 00 00", "fe 01 01 01", "01 fe ff 00", "01 01 fd fe 00", "fe 80"})
   void comesToAnEnd(String hex) {
     mss(hex); // if it does not, the time-out of this class says so
@@ -91,7 +91,7 @@ class TcpOptionsTest {
 
   @ParameterizedTest(name = "[{0}]")
   @Order(5)
-  @DisplayName("a length of 0 or 1 ends it: the next option cannot be found")
+  @DisplayName("a length of 0 or 1 ends the search: the next option cannot be found")
   @ValueSource(
       strings = {
         "fe 00 02 04 05 b4",
@@ -107,7 +107,7 @@ class TcpOptionsTest {
 
   @ParameterizedTest(name = "[{0}]")
   @Order(6)
-  @DisplayName("an option that runs past the end of the header is none")
+  @DisplayName("an option that runs past the end of the header is ignored")
   @ValueSource(
       strings = {
         "02",
@@ -124,7 +124,7 @@ class TcpOptionsTest {
 
   @ParameterizedTest(name = "[{0}]")
   @Order(7)
-  @DisplayName("an MSS option with a length other than 4 is none")
+  @DisplayName("an MSS option with a length other than 4 is ignored")
   @ValueSource(strings = {"02 02", "02 03 05", "02 05 05 b4 00", "02 06 05 b4 05 b4"})
   void wrongLength(String hex) {
     assertThat("the MSS, as if there were no option", mss(hex), equalTo(536));
@@ -132,7 +132,7 @@ class TcpOptionsTest {
 
   @Test
   @Order(8)
-  @DisplayName("an MSS of 0 is as good as none: nothing could ever be sent")
+  @DisplayName("an MSS of 0 is ignored: nothing could ever be sent")
   void zero() {
     assertThat("the MSS, where 0 is told", mss("02 04 00 00"), equalTo(536));
   }
@@ -157,7 +157,7 @@ class TcpOptionsTest {
 
   @ParameterizedTest(name = "a limit of {0}")
   @Order(10)
-  @DisplayName("what lies after the limit belongs to somebody else")
+  @DisplayName("bytes after the limit are not read")
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
   void heedsTheLimit(int limit) {
     ByteBuffer bytes = options("01 01 02 04 05 b4").limit(limit);
@@ -177,7 +177,7 @@ class TcpOptionsTest {
 
   @Test
   @Order(12)
-  @DisplayName("no bytes whatever make it fail, or go on for ever")
+  @DisplayName("it never fails and never loops for ever, whatever the bytes are")
   void anyBytes() {
     long seed = 9293;
     Random random = new Random(seed);

@@ -15,12 +15,12 @@ final class AckField {
   // --- Exercise 5.2: Check the ACK field (RFC 9293 section 3.10.7.4, fifth)
 
   /**
-   * Whether to go on with the segment; if not, it has been dealt with.
+   * Whether to go on with the segment. If not, this method has answered or dropped it.
    *
-   * <p>Each ACK that is accepted is handed to the sender, also one that acknowledges nothing new:
-   * it may bring a window. Then the connection has work to do, {@link Connection#askForTurn}: the
-   * application may write again. Where our FIN is acknowledged: {@link
-   * Closing#enterAfterOurFinArrived}; that may have been the end.
+   * <p>Pass each good ACK to the sender, even if it acknowledges nothing new: it may bring a new
+   * window. Then call {@link Connection#askForTurn}, because the application may write again. If
+   * our FIN is acknowledged, call {@link Closing#enterAfterOurFinArrived}; that may end the
+   * connection.
    */
   boolean checkAck(Connection connection, TcpSegment segment) {
     throw new workshop.NotDone("5.2", "docs/phase5-echo.md");

@@ -6,11 +6,12 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 
 /**
- * The simplest receiver that is right: it takes what comes next, and nothing else. What comes too
- * early is refused, and has to be sent again; on a wire that loses nothing, nothing does.
+ * The simplest receiver that is right: it takes the text that comes next, and refuses all other
+ * text. The peer has to send text again that came too early. On a wire that loses nothing and keeps
+ * the order, no text comes too early.
  */
 final class InOrderReceiver implements Receiver {
-  /** As much as the header's window can tell. */
+  /** The largest window that fits into the header. */
   static final int CAPACITY = 65535;
 
   private final ByteQueue queue = new ByteQueue(CAPACITY);
@@ -105,8 +106,8 @@ final class InOrderReceiver implements Receiver {
   }
 
   /**
-   * Moves the right edge of the window on by all of {@link #growth}, if that is worth telling: one
-   * full segment, or half of {@link #CAPACITY}, whichever is less.
+   * Moves the right edge of the window forward by all of the new room ({@link #growth}), if the new
+   * room is large enough. Enough is a full segment, or half of {@link #CAPACITY} if that is less.
    */
   @UntilDone
   void extendWindow() {
@@ -114,15 +115,15 @@ final class InOrderReceiver implements Receiver {
   }
 
   /**
-   * Whether the window has grown by so much that the peer should be told without delay: two full
-   * segments, or half of {@link #CAPACITY}, whichever is less.
+   * Whether there is so much new room ({@link #growth}) that the peer should learn of it at once.
+   * Enough is two full segments, or half of {@link #CAPACITY} if that is less.
    */
   @UntilDone("false")
   boolean isWindowUpdateDue() {
     return workshop.NotDone.soFar("5.3", "docs/phase5-echo.md", false);
   }
 
-  /** How much more there is room for than the peer knows. After the FIN it needs no more. */
+  /** The room that the peer does not know of yet, in bytes. After the FIN it needs no more room. */
   private int growth() {
     throw new workshop.NotDone("5.3", "docs/phase5-echo.md");
   }

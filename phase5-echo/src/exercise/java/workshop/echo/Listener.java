@@ -18,8 +18,8 @@ final class Listener {
    * Waits for connections.
    *
    * @param applications makes one for each connection
-   * @param connections where new ones are put
-   * @param numbers where they start counting
+   * @param connections the table for new connections
+   * @param numbers gives them their initial sequence numbers
    */
   Listener(
       Supplier<Application> applications,
@@ -41,17 +41,17 @@ final class Listener {
   /**
    * A segment has arrived that belongs to no connection.
    *
-   * <p>Whatever opens none is told ({@link #drop}). Where there is no room for one more, nothing is
-   * sent, not even a reset; but it is told.
+   * <p>If it does not open a connection, drop it ({@link #drop} tells the observer). If there is no
+   * room for one more connection, drop it and send nothing, not even a reset.
    *
-   * @param used the last sequence number that a connection with this id has used, if that is known;
-   *     else null
+   * @param used the last sequence number of an older connection with this id; null if there was
+   *     none, or nobody knows it
    */
   void process(ConnectionId id, TcpSegment segment, SequenceNumber used) {
     throw new workshop.NotDone("5.1", "docs/phase5-echo.md");
   }
 
-  /** Text or a FIN that comes with the SYN is left for the peer to send again. */
+  /** Ignores text or a FIN that comes with the SYN: the peer sends it again. */
   private void open(ConnectionId id, TcpSegment syn, SequenceNumber used) {
     throw new workshop.NotDone("5.1", "docs/phase5-echo.md");
   }

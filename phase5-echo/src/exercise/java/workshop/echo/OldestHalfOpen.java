@@ -1,10 +1,9 @@
 package workshop.echo;
 
 /**
- * The oldest connection that only waits gives way, or else the oldest that has not got beyond its
- * SYN: so a flood of SYNs, which anybody can send without giving an address away, does not keep
- * honest clients out (RFC 4987 section 3.4). Established connections stay; that their peers have
- * vanished, only timers can tell.
+ * Removes the oldest connection in TIME-WAIT, or if there is none, the oldest one in SYN-RECEIVED.
+ * So a flood of SYNs does not keep honest clients out (RFC 4987 section 3.4). Established
+ * connections stay: without timers, nobody knows whether their peers are still there.
  */
 final class OldestHalfOpen implements ListenQueue {
 
@@ -13,8 +12,8 @@ final class OldestHalfOpen implements ListenQueue {
   /**
    * {@inheritDoc}
    *
-   * <p>An established connection never gives way, and neither does one that our own side has
-   * opened, in SYN-SENT or in SYN-RECEIVED: an application waits for it.
+   * <p>An established connection never has to go. A connection that our own side has opened does
+   * not have to go either, in SYN-SENT or in SYN-RECEIVED: an application waits for it.
    */
   @Override
   public Connection leastMissed(Iterable<Connection> oldestFirst) {

@@ -15,8 +15,8 @@ final class SegmentText {
   // --- Exercise 5.4: Process the segment text (RFC 9293 section 3.10.7.4, seventh)
 
   /**
-   * Hands text to the receiver, as long as the peer may send any, and has it acknowledged. The
-   * observer is told of the bytes that are new ({@code textReceived}).
+   * Passes the text to the receiver if the peer has not sent its FIN yet, and acknowledges it.
+   * Tells the observer which bytes are new ({@code textReceived}).
    */
   void processText(Connection connection, TcpSegment segment) {
     throw new workshop.NotDone("5.4", "docs/phase5-echo.md");

@@ -5,11 +5,11 @@ import java.util.Queue;
 import workshop.tap.FrameReceiver;
 
 /**
- * Who has something to do at the end of this batch, and who will have at which time.
+ * Which connection has something to do at the end of this batch, and which one at a later time.
  *
- * <p>Deadlines move on with nearly every segment, and are hardly ever reached. So an entry whose
- * deadline is put off stays where it is in the queue, until it is the first there. Nothing is
- * allocated for a deadline.
+ * <p>Nearly every segment moves a deadline to a later time, and few deadlines are ever reached. So
+ * an entry with a later deadline stays at its place in the queue until it is the first one there. A
+ * deadline needs no new object.
  */
 public final class Agenda {
   /** Somebody who wants to be called. */
@@ -24,7 +24,7 @@ public final class Agenda {
   private final Queue<Deadlines.Entry> due = new ArrayDeque<>();
   private final Deadlines later = new Deadlines();
 
-  /** Calls it at the end of this batch, once, however often this is asked for. */
+  /** Calls it at the end of this batch: once, even if this method is called several times. */
   void soon(Entry entry) {
     if (!entry.soon) {
       entry.soon = true;
@@ -33,7 +33,7 @@ public final class Agenda {
   }
 
   /**
-   * Calls it at this time, and not at the one that was said before.
+   * Calls it at this time. An earlier call of this method counts no more.
    *
    * @param time on the loop's clock; {@link FrameReceiver#NEVER}: not at all
    */
@@ -44,15 +44,15 @@ public final class Agenda {
     }
   }
 
-  /** Calls it no more. */
+  /** Forgets its deadline. */
   void forget(Entry entry) {
     entry.deadline = FrameReceiver.NEVER;
     later.remove(entry);
   }
 
   /**
-   * Calls everybody whose deadline is over. An entry may then ask for a time that is over, too: it
-   * is called in the next batch. Else an entry that always does so would stop all others.
+   * Calls all entries whose deadline is over. If such an entry asks for a time that is over, it is
+   * called in the next batch. Otherwise an entry that always does so would stop all others.
    */
   void expire(long now) {
     sortFirst();
@@ -64,7 +64,7 @@ public final class Agenda {
     }
     while (!due.isEmpty()) {
       Deadlines.Entry entry = due.remove();
-      if (entry.deadline <= now) { // not put off or forgotten by one before it
+      if (entry.deadline <= now) { // an entry before it may have changed or forgotten it
         entry.deadline = FrameReceiver.NEVER;
         entry.timeIsUp();
       }
@@ -72,7 +72,7 @@ public final class Agenda {
     sortFirst();
   }
 
-  /** Moves back in the queue who was put off, until the first one stands where it belongs. */
+  /** Moves entries with a later deadline back in the queue, until the first one is at its place. */
   private void sortFirst() {
     while (!later.isEmpty() && later.first().deadline != later.first().queuedFor) {
       Deadlines.Entry entry = later.first();
@@ -84,21 +84,21 @@ public final class Agenda {
     }
   }
 
-  /** Lets everybody work who has something to do in this batch. */
+  /** Calls all entries that have something to do in this batch. */
   void work() {
     while (!soon.isEmpty()) {
       Entry entry = soon.remove();
       try {
         entry.work();
       } finally {
-        // Only now: what it asks for in there is dealt with already.
+        // Only now: if it asks for a turn while it works, it does not need another one.
         entry.soon = false;
       }
     }
     sortFirst();
   }
 
-  /** When somebody has to be called next, at the earliest; or {@link FrameReceiver#NEVER}. */
+  /** The next time at which an entry has to be called; or {@link FrameReceiver#NEVER}. */
   long deadline() {
     return later.isEmpty() ? FrameReceiver.NEVER : later.first().queuedFor;
   }

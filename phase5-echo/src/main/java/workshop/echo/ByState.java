@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many connections are in which state, and who has been there for longest: kept up to date, so
- * that nobody has to walk over all connections to find that out for one segment.
+ * How many connections are in each state, and which one has been there for the longest time. These
+ * numbers are always up to date, so no segment has to wait until all connections are counted.
  */
 final class ByState {
   private static final int STATES = State.values().length;
 
   /**
-   * The connections in one state, which came from a LISTEN or from our own side, each with its
-   * number. The one that has been there for longest comes first.
+   * For each state two maps, one for the connections that the peer has opened, and one for ours.
+   * Each map has the connections and their numbers. The one that has been in the state for the
+   * longest time comes first.
    */
   private final List<Map<Connection, Long>> members = new ArrayList<>();
 
@@ -32,7 +33,7 @@ final class ByState {
     with(connection, connection.state()).put(connection, lastNumber);
   }
 
-  /** It has gone on to the state that it is in now. One that is closed is forgotten. */
+  /** The connection has another state now. Forgets a connection that is closed. */
   void move(Connection connection, State previous) {
     Long number = with(connection, previous).remove(connection);
     if (number != null && connection.state() != State.CLOSED) {
@@ -45,7 +46,7 @@ final class ByState {
     return members.get(state.ordinal()).size() + members.get(STATES + state.ordinal()).size();
   }
 
-  /** From each state the one that has been there for longest; the oldest of these comes first. */
+  /** The first connection of each map; the oldest of these comes first. */
   List<Connection> oldest() {
     List<Map.Entry<Connection, Long>> first = new ArrayList<>();
     for (Map<Connection, Long> some : members) {

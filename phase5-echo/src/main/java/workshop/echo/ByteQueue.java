@@ -3,8 +3,8 @@ package workshop.echo;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes that wait, first in, first out, and at any time in one piece. After them, with gaps, may
- * lie bytes that came before their turn.
+ * Bytes that wait, first in, first out, always in one piece. After them, with gaps, there may be
+ * bytes that came too early.
  *
  * <pre>
  *        head                tail                        end
@@ -12,9 +12,9 @@ import java.nio.ByteBuffer;
  *        |  size: in order   |   gap   | early |
  * </pre>
  *
- * <p>It is twice as large as what is in it. So the bytes are moved to its start at most once for as
- * many bytes as pass through; and a segment never has to be put together from two ends, as with a
- * ring. It starts small, and an empty one has no memory at all: most connections have nothing in it
+ * <p>The memory is twice as large as the bytes in it, so on average each byte is moved at most
+ * once. A segment is always in one piece, and never has to be put together from two ends, as in a
+ * ring. The queue starts small, and has no memory while it is empty, because most queues are empty
  * most of the time.
  */
 public final class ByteQueue {
@@ -27,7 +27,7 @@ public final class ByteQueue {
   private Memory.Piece piece;
 
   /**
-   * How many there were at most since it was empty, and the time before: as many may come again.
+   * The most bytes since the queue was empty, and in the time before that: as many may come again.
    */
   private int most;
 
@@ -62,20 +62,20 @@ public final class ByteQueue {
     return tail - head;
   }
 
-  /** How many more there is room for. */
+  /** How many bytes more fit in. */
   public int free() {
     return capacity - size();
   }
 
   /**
-   * How many of these it has room for in any case. For more it would need memory that others may
-   * take before it.
+   * How many of the {@link #free} bytes fit in for certain. More of them would need more memory,
+   * and others may take that memory before.
    */
   public int certain() {
     return Math.min(capacity, Math.max(Memory.SMALLEST, allocated())) - size();
   }
 
-  /** Takes what there is room and memory for, and moves the data's position after it. */
+  /** Takes as many bytes as there is room and memory for; moves the data's position after them. */
   public int add(ByteBuffer data) {
     int count = Math.min(data.remaining(), free());
     if (!makeRoom(count)) {
@@ -91,11 +91,11 @@ public final class ByteQueue {
   }
 
   /**
-   * Stores bytes that may have come before their turn.
+   * Stores bytes that may have come too early.
    *
-   * @param offset how far after those in order, from 0
+   * @param offset how far they are after the bytes in order, from 0
    * @param data from index 0 to the limit, not longer than there is room for; left as it is
-   * @throws IllegalStateException if there is no memory for them; {@link #makeRoom} tells before
+   * @throws IllegalStateException if there is no memory for them; call {@link #makeRoom} before
    */
   public void put(int offset, ByteBuffer data) {
     if (!makeRoom(offset + data.limit())) {
@@ -107,13 +107,13 @@ public final class ByteQueue {
     }
   }
 
-  /** So many bytes more are in order now: {@link #put} has stored them. */
+  /** As many bytes more are in order now; {@link #put} has stored them. */
   public void advance(int count) {
     tail += count;
     end = Math.max(end, tail);
   }
 
-  /** A view of so many bytes from the oldest plus {@code offset} on; valid until the next call. */
+  /** A view of {@code count} bytes, {@code offset} after the oldest; valid until the next call. */
   public ByteBuffer peek(int offset, int count) {
     if (offset < 0 || count < 0 || count > end - head - offset) {
       throw new IllegalArgumentException(
@@ -124,7 +124,7 @@ public final class ByteQueue {
         : piece.view.limit(head + offset + count).position(head + offset);
   }
 
-  /** Gives up the oldest bytes. */
+  /** Removes the oldest bytes. */
   public void remove(int count) {
     if (count < 0 || count > size()) {
       throw new IllegalArgumentException("cannot remove " + count + " bytes: there are " + size());
@@ -142,10 +142,10 @@ public final class ByteQueue {
   }
 
   /**
-   * Makes room for so many bytes after those that are in order.
+   * Makes room for this many bytes after the bytes in order.
    *
    * @return false if there is no memory for them
-   * @throws IllegalArgumentException if that are more than are {@link #free}
+   * @throws IllegalArgumentException if there are not as many {@link #free}
    */
   public boolean makeRoom(int count) {
     if (count > free()) {
@@ -177,7 +177,7 @@ public final class ByteQueue {
 
   private void moveTo(Memory.Piece target) {
     if (piece != null && end > head) {
-      // May overlap, and is copied as if it did not.
+      // The two may overlap; put copies them correctly.
       target.bytes.put(0, piece.bytes, head, end - head);
     }
     tail -= head;

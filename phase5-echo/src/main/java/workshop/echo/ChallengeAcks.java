@@ -3,9 +3,9 @@ package workshop.echo;
 import workshop.shared.LoopClock;
 
 /**
- * Keeps two machines that disagree about a connection from acknowledging each other's
- * acknowledgments for ever (RFC 5961 section 7). Each connection counts for itself: a count that
- * all share tells an attacker what goes on in other connections (CVE-2016-5696).
+ * Limits challenge ACKs (RFC 5961 section 7). Without a limit, two machines that disagree about a
+ * connection would answer each other's ACKs for ever. Each connection has a count of its own: with
+ * one count for all, an attacker could learn about other connections (CVE-2016-5696).
  */
 final class ChallengeAcks {
   static final int MOST_PER_SECOND = 10;

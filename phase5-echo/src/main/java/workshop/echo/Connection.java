@@ -6,10 +6,9 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpSegment;
 
 /**
- * One connection: the RFC's transmission control block, TCB (RFC 9293 section 3.3.1). It is a state
- * and two halves. {@link SegmentArrives} knows what to do with a segment that arrives, {@link
- * SegmentLeaves} what a segment of ours says; {@link ConnectionStream} is what the application
- * sees.
+ * One connection: the RFC's transmission control block, TCB (RFC 9293 section 3.3.1). It has a
+ * state and two halves. {@link SegmentArrives} processes a segment that arrives, and {@link
+ * SegmentLeaves} fills in a segment that we send. The application uses {@link ConnectionStream}.
  */
 public final class Connection implements ConnectionTimer.Actions {
   private final ConnectionId id;
@@ -23,13 +22,13 @@ public final class Connection implements ConnectionTimer.Actions {
   private final SegmentLeaves out;
   private final ConnectionStream stream;
 
-  /** Is told where a connection has got to, before everybody else. */
+  /** Learns of each new state before everybody else. */
   @FunctionalInterface
   interface StateListener {
     /**
      * A connection has gone on to another state.
      *
-     * @param previous the one before; the same where it begins anew to wait
+     * @param previous the state before; the same one if TIME-WAIT starts again
      */
     void entered(Connection connection, State previous);
 
@@ -37,7 +36,7 @@ public final class Connection implements ConnectionTimer.Actions {
     default void gone(Connection connection) {}
   }
 
-  /** Its place on the agenda of all connections. */
+  /** Its entry on the agenda of all connections. */
   private final Agenda.Entry turn =
       new Agenda.Entry() {
         @Override
@@ -61,11 +60,11 @@ public final class Connection implements ConnectionTimer.Actions {
   /**
    * A connection that has done nothing yet.
    *
-   * @param passive whether it comes from a LISTEN, and not from an active open
-   * @param applications makes one as soon as the connection is established, and not before: a peer
-   *     that never answers our SYN costs as little as possible
-   * @param options what the application chooses
-   * @param table is told of each state that it goes on to
+   * @param passive whether the peer has opened it, and not our side
+   * @param applications makes an application when the connection is established, and not before, so
+   *     that a peer that never answers costs as little as possible
+   * @param options the application's choices
+   * @param table learns of each new state
    */
   Connection(
       ConnectionId id,
@@ -88,24 +87,24 @@ public final class Connection implements ConnectionTimer.Actions {
     state = passive ? State.LISTEN : State.CLOSED;
   }
 
-  // --- What the state machine works with.
+  // --- Methods for the state machine.
 
-  /** Who talks to whom. */
+  /** The addresses and ports of both sides. */
   public ConnectionId id() {
     return id;
   }
 
-  /** What the application sees of it. */
+  /** The stream that the application uses. */
   public TcpStream stream() {
     return stream;
   }
 
-  /** Where it is. */
+  /** Its state. */
   public State state() {
     return state;
   }
 
-  /** Goes on to another state, and tells whoever needs to know. */
+  /** Goes on to another state, and tells all who need to know. */
   void enter(State next) {
     State previous = state;
     state = next;
@@ -119,7 +118,7 @@ public final class Connection implements ConnectionTimer.Actions {
     askForTurn();
   }
 
-  /** Whether it came from a LISTEN, and not from an active open. */
+  /** Whether the peer has opened it (passive open), and not our side (active open). */
   boolean isPassive() {
     return passive;
   }
@@ -134,19 +133,19 @@ public final class Connection implements ConnectionTimer.Actions {
     return sender;
   }
 
-  /** Where its segments leave. */
+  /** Sends its segments. */
   SegmentLeaves out() {
     return out;
   }
 
-  /** Takes over what the peer's SYN says. */
+  /** Stores the peer's initial sequence number and options. */
   void takeSyn(TcpSegment syn) {
     receiver.start(syn.seq(), syn.options());
     receiver.urgent().start(syn.seq());
     sender.peerOptions(syn.options());
   }
 
-  /** SYN; or SYN,ACK as soon as the peer's SYN is known. The same numbers each time. */
+  /** Sends a SYN, or in SYN-RECEIVED a SYN,ACK. The numbers are the same each time. */
   @Override
   public void sendSyn() {
     if (state == State.SYN_RECEIVED) {
@@ -165,23 +164,23 @@ public final class Connection implements ConnectionTimer.Actions {
   }
 
   /**
-   * There is something to acknowledge: at the end of the batch, when there may be an echo to carry
-   * the acknowledgment. All segments that wait are to be processed before any ACK is sent (RFC 9293
-   * section 3.10.7.4, MUST-59), and no ACK waits longer than that.
+   * Sends an acknowledgment at the end of the batch, because an echo may carry it then. The RFC
+   * wants us to process all waiting segments before we send an ACK (RFC 9293 section 3.10.7.4,
+   * MUST-59). No ACK waits longer than that.
    */
   void ackSoon() {
     receiver.oweAck();
     askForTurn();
   }
 
-  /** The application gets a turn at the end of the batch; then what may be sent is sent. */
+  /** At the end of the batch, the application gets a turn; then the sender sends. */
   void askForTurn() {
     if (state != State.CLOSED) {
       surroundings.agenda().soon(turn);
     }
   }
 
-  /** The peer has marked what it sends as urgent, up to this number. */
+  /** The peer has marked its data as urgent, up to this number. */
   void urgentUntil(SequenceNumber end) {
     if (receiver.urgent().isNews(end, receiver.next()) && !stream.isAborted()) {
       receiver.urgent().take(end);
@@ -189,14 +188,14 @@ public final class Connection implements ConnectionTimer.Actions {
     }
   }
 
-  /** Since when its application would not miss it; or {@link FrameReceiver#NEVER}. */
+  /** Since when its application does not need it; or {@link FrameReceiver#NEVER}. */
   long idleSince() {
     return application == null ? FrameReceiver.NEVER : application.idleSince();
   }
 
   // --- The end of the batch.
 
-  /** Lets the application work; then sends what may be sent, or at least the ACK that is due. */
+  /** Calls the application; then sends text, or at least the ACK that is due. */
   @Override
   public void work() {
     if (state.isSynchronized() && !stream.isAborted()) {
@@ -218,7 +217,7 @@ public final class Connection implements ConnectionTimer.Actions {
     }
   }
 
-  /** It is the timer's time, or the one that the application has asked for, or both. */
+  /** The deadline of the timer is over, or the time that the application has asked for, or both. */
   private void timeIsUp() {
     long now = surroundings.clock().now();
     if (stream.wakeAt() <= now) {
@@ -230,8 +229,8 @@ public final class Connection implements ConnectionTimer.Actions {
   }
 
   /**
-   * The RFC changes the state at the CLOSE call already (section 3.10.4). On the wire there is no
-   * difference: nobody sees the state before the FIN.
+   * The RFC changes the state already when the application closes (section 3.10.4). The wire shows
+   * no difference, because the peer sees the new state only by the FIN.
    */
   private void enterAfterOurFin() {
     if (state == State.ESTABLISHED && sender.finSent()) {
@@ -245,15 +244,15 @@ public final class Connection implements ConnectionTimer.Actions {
     try {
       call.run();
     } catch (RuntimeException e) {
-      // One application's mistake must not take all other connections with it.
+      // A mistake in one application must not end all other connections.
       surroundings.observer().applicationFailed(id, e);
       stream.abort();
     }
   }
 
-  // --- The ends: as agreed, because the peer is gone, because we say so.
+  // --- A connection ends in three ways: both sides have closed, it is lost, or we abort it.
 
-  /** The end, as agreed with the peer. */
+  /** The connection ends because both sides have closed. */
   @Override
   public void finish() {
     leave();
@@ -262,7 +261,7 @@ public final class Connection implements ConnectionTimer.Actions {
     }
   }
 
-  /** The end without agreement: the peer has reset the connection, or says nothing any more. */
+  /** The connection ends early: the peer has reset it, or does not answer any more. */
   @Override
   public void lose(String reason) {
     leave();
@@ -274,15 +273,15 @@ public final class Connection implements ConnectionTimer.Actions {
   }
 
   /**
-   * The end without agreement, because we say so (RFC 9293 section 3.10.5, ABORT call: the reset
-   * has the number that the peer expects).
+   * The connection ends early, because our side wants it (RFC 9293 section 3.10.5, ABORT call). The
+   * reset has the number that the peer expects.
    */
   public void abort(String reason) {
     switch (state) {
       case SYN_RECEIVED, ESTABLISHED, FIN_WAIT_1, FIN_WAIT_2, CLOSE_WAIT ->
           out.sendReset(sender.acceptable());
       default -> {
-        // The peer has nothing any more that it could lose.
+        // In these states the peer cannot lose anything, so it needs no reset.
       }
     }
     lose(reason);
@@ -307,7 +306,7 @@ public final class Connection implements ConnectionTimer.Actions {
     }
   }
 
-  /** In a passive open, the application has not heard of the connection yet, and need not: null. */
+  /** The application to tell; null if the peer has opened, and none knows of the connection yet. */
   private Application whomToTell() {
     return application == null && !passive ? applications.get() : application;
   }

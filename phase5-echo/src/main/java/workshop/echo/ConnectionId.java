@@ -3,8 +3,8 @@ package workshop.echo;
 import workshop.shared.Ipv4Address;
 
 /**
- * What tells one connection from all others: all four (RFC 9293 section 3.3.1). One client may open
- * many from as many ports, and two clients may use the same port.
+ * The name of a connection: two addresses and two ports (RFC 9293 section 3.3.1). It needs all
+ * four: one client may open connections from several ports, and two clients may use the same port.
  */
 public record ConnectionId(
     Ipv4Address localAddress, int localPort, Ipv4Address remoteAddress, int remotePort) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import workshop.tap.FrameReceiver;
 import workshop.tcp.SequenceNumber;
 
-/** A connection as its application sees it: what it reads and writes goes to the two halves. */
+/** A connection as its application sees it: the application reads from and writes to the halves. */
 final class ConnectionStream implements TcpStream {
   private final ConnectionId id;
   private final Receiver receiver;
@@ -17,7 +17,7 @@ final class ConnectionStream implements TcpStream {
   /**
    * The stream of one connection.
    *
-   * @param askForTurn has the connection work at the end of the batch
+   * @param askForTurn gives the connection a turn at the end of the batch
    */
   ConnectionStream(
       ConnectionId id,
@@ -102,7 +102,7 @@ final class ConnectionStream implements TcpStream {
     return wakeAt;
   }
 
-  /** The application has its turn: a time that is over has been kept. */
+  /** The application gets its turn, so it is not called again for a time that is over. */
   void turnBegins(long now) {
     if (wakeAt <= now) {
       wakeAt = FrameReceiver.NEVER;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import workshop.tap.FrameReceiver;
 
-/** All connections that there are: made here, found by their addresses and ports, and bounded. */
+/** All connections, found by their addresses and ports. Makes new ones, up to a limit. */
 public final class ConnectionTable {
   private final int capacity;
   private final Parts parts;
@@ -54,11 +54,11 @@ public final class ConnectionTable {
   }
 
   /**
-   * Makes a connection; if the table is full, one that nobody will miss gives way.
+   * Makes a connection. If the table is full, removes one that nobody needs.
    *
-   * @param id of no connection that there is
-   * @param passive whether it comes from a LISTEN
-   * @param applications makes one for it as soon as it is established
+   * @param id must not be in the table yet
+   * @param passive whether the peer has opened it
+   * @param applications makes an application as soon as the connection is established
    * @return null if there is no room
    */
   Connection open(ConnectionId id, boolean passive, Supplier<Application> applications) {
@@ -81,9 +81,9 @@ public final class ConnectionTable {
   }
 
   /**
-   * Ends the connection that its application has not needed for longest, if there is one. That its
-   * peer has vanished, TCP itself finds out only with keep-alive, which is off unless an
-   * application wants it (RFC 9293 section 3.8.4, MUST-25).
+   * Ends the connection that its application has not needed for the longest time, if there is one.
+   * TCP itself notices only with keep-alive that a peer has disappeared, and keep-alive is off
+   * unless an application wants it (RFC 9293 section 3.8.4, MUST-25).
    */
   private void endIdlest() {
     Connection idlest = null;
@@ -99,24 +99,24 @@ public final class ConnectionTable {
     }
   }
 
-  /** Whom one more would push out; null if there is room without that, or none at all. */
+  /** The one that a new connection would replace; null if there is room, or none has to go. */
   public Connection givesWay() {
     return connections.size() < capacity ? null : listenQueue.leastMissed(byState.oldest());
   }
 
-  /** Whether more wait for the end of their handshake than there are places left. */
+  /** Whether more connections are in SYN-RECEIVED than there are places left. */
   public boolean isFlooded() {
-    // Who is in TIME-WAIT gives way.
+    // A new connection may replace one in TIME-WAIT.
     int left = capacity - connections.size() + byState.count(State.TIME_WAIT);
     return byState.count(State.SYN_RECEIVED) > left;
   }
 
-  /** All that there are, the oldest first: a view, to be looked at only. */
+  /** All connections, the oldest first: a view that only allows reading. */
   public Collection<Connection> all() {
     return Collections.unmodifiableCollection(connections.values());
   }
 
-  /** How many there are, in whatever state. */
+  /** How many connections there are, in all states. */
   public int size() {
     return connections.size();
   }

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import workshop.tap.FrameReceiver;
 
 /**
- * Who will have something to do at which time, in a heap: nobody stands before the one that it
- * stands below.
+ * Entries and their times, in a heap: no entry has an earlier time than the entry above it.
  *
  * <pre>
  *                 0
@@ -13,19 +12,19 @@ import workshop.tap.FrameReceiver;
  *        3     4     5     6
  * </pre>
  *
- * <p>Each entry knows its place. So nobody has to be looked for, however many there are; and no
- * entry needs an object of its own to stand here.
+ * <p>Each entry knows its place. So it is found at once, even among many, and it needs no other
+ * object to be in the heap.
  */
 final class Deadlines {
-  /** Somebody who has a place here, or none. */
+  /** An entry that may be in the heap. */
   abstract static class Entry {
     /** When it wants to be called; NEVER if it does not. */
     long deadline = FrameReceiver.NEVER;
 
-    /** For which time it stands here; NEVER if it does not. */
+    /** The time by which it is sorted here; NEVER if it is not in the heap. */
     long queuedFor = FrameReceiver.NEVER;
 
-    /** Where it stands; negative if it does not. */
+    /** Its place in the heap; negative if it is not there. */
     private int place = -1;
 
     /** The deadline is over. */
@@ -41,15 +40,15 @@ final class Deadlines {
     return size == 0;
   }
 
-  /** The one whose time comes first; not to be called if there is none. */
+  /** The entry with the earliest time. Do not call this if there is none. */
   Entry first() {
     return heap[0];
   }
 
   /**
-   * Puts the entry where its time belongs, whether it is here already or not.
+   * Puts the entry into the heap, or moves it if it is there already.
    *
-   * @param time it is {@link Entry#queuedFor} from now on
+   * @param time becomes its {@link Entry#queuedFor}
    */
   void put(Entry entry, long time) {
     entry.queuedFor = time;
@@ -62,7 +61,7 @@ final class Deadlines {
     settle(entry, entry.place);
   }
 
-  /** Takes the entry out; if it is not here, that changes nothing. */
+  /** Takes the entry out of the heap. Does nothing if it is not there. */
   void remove(Entry entry) {
     if (entry.place < 0) {
       return;
@@ -76,7 +75,7 @@ final class Deadlines {
     entry.queuedFor = FrameReceiver.NEVER;
   }
 
-  /** Moves those aside that stand in its way: up, or else down. */
+  /** Moves the entry up or down from this place until it is where its time belongs. */
   private void settle(Entry entry, int from) {
     int hole = from;
     while (hole > 0 && entry.queuedFor < heap[(hole - 1) / 2].queuedFor) {
@@ -92,7 +91,7 @@ final class Deadlines {
     move(entry, hole);
   }
 
-  /** Of the two below this place, the one that comes first; not less than size if none is. */
+  /** The place of the earlier one of the two entries below; size or more if there is none. */
   private int earlierBelow(int place) {
     int left = 2 * place + 1;
     boolean right = left + 1 < size && heap[left + 1].queuedFor < heap[left].queuedFor;

@@ -4,7 +4,7 @@ package workshop.echo;
 public final class Echo implements Application {
   @Override
   public void progress(TcpStream stream) {
-    // What there is no room for stays where it is: the window closes, and the peer waits.
+    // Bytes without room stay in the receiver: then the window closes, and the peer has to wait.
     stream.consume(stream.write(stream.received()));
     if (stream.atEnd()) {
       stream.close();

@@ -13,11 +13,11 @@ import workshop.shared.RateLimit;
 import workshop.tap.FrameReceiver;
 import workshop.tcp.TcpSegment;
 
-/** Tells the story of each connection, as the chapter does. */
+/** Logs what happens to each connection, in the words of the chapter. */
 public class EchoLog extends TraceLog implements ConnectionObserver {
   private static final int LONGEST_TEXT = 60;
 
-  /** A terminal is slower than the stack, and people are slower still: the rest is summed up. */
+  /** A terminal is slower than the stack, and people are even slower: the log counts the rest. */
   private static final int LINES_AT_ONCE = 10;
 
   private static final long SECOND = 1_000_000_000;
@@ -33,7 +33,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
       since = now;
     }
 
-    /** Ten lines at once, and one more with each second. */
+    /** At first ten lines, then one more in each second. */
     boolean mayTell(long now) {
       long seconds = (now - since) / SECOND;
       since += seconds * SECOND;
@@ -51,20 +51,20 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   private final LogLines lines;
   private final Map<ConnectionId, Received> connections = new HashMap<>();
 
-  /** How many SYNs have been told of since then, of all connections, and how many have not. */
+  /** Since then: how many SYNs of all connections are in the log, and how many are not. */
   private long synsSince;
 
   private int synLines;
   private long synsNotTold;
 
-  /** Clients without room may be many, and try again and again. */
+  /** Many clients may get no room, and try again and again. */
   private final RateLimit refusals;
 
   /**
-   * A log that has nothing to tell yet.
+   * A log without lines yet.
    *
-   * @param trace whether to tell about every segment, the dropped ones too
-   * @param clock the time, as the connections see it
+   * @param trace whether to log every segment, also the dropped ones
+   * @param clock the clock of the connections
    */
   public EchoLog(boolean trace, LoopClock clock) {
     super(trace);
@@ -75,17 +75,17 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   }
 
   /**
-   * Writes the lines once a batch from now on, after the frames: so the log does not slow the stack
-   * down. With {@code --trace}, each line is written at once.
+   * From now on, writes the lines of each batch after its frames, so the log does not slow the
+   * stack down. With {@code --trace}, writes each line at once.
    *
-   * @param stack what is to be told of
-   * @return for the loop, in the stack's place
+   * @param stack the stack that this log is about
+   * @return pass this to the loop instead of the stack
    */
   public final FrameReceiver after(FrameReceiver stack) {
     return trace ? stack : lines.after(stack);
   }
 
-  /** The loop has ended: tells what has not been told yet. */
+  /** The loop has ended: writes all lines that are left. */
   public void endAll() {
     lines.end();
   }
@@ -94,7 +94,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
   public void dropped(DropReason reason, ByteBuffer bytes) {
     super.dropped(reason, bytes);
     if (reason == SegmentDrop.NO_ROOM && refusals.take()) {
-      line("No room for one more connection: a client has to wait, and to try again");
+      line("No room for one more connection: a client has to try again later");
     }
   }
 
@@ -139,7 +139,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
     }
   }
 
-  /** Anybody can send a flood of them. */
+  /** There may be a flood of SYNs, so only the first ones get a line each. */
   private void tellSyn(ConnectionId id) {
     if (synLines == LINES_AT_ONCE) {
       synsNotTold++;
@@ -189,15 +189,15 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
     tell(id, "the application has failed, a programming error: %s", error);
   }
 
-  /** The start of it as text, where it is text; else as bytes. */
+  /** The first bytes as text; as hex if they are not text. */
   private static String printable(ByteBuffer data) {
     byte[] start = new byte[Math.min(data.remaining(), LONGEST_TEXT)];
     data.get(data.position(), start);
     String more = data.remaining() > start.length ? " ..." : "";
-    // At the end, a character may have been cut in two.
+    // The last character may be cut in two.
     String text = new String(start, StandardCharsets.UTF_8).replaceAll("\uFFFD+$", "").strip();
-    // Anywhere else, U+FFFD stands for what is no UTF-8; and a control character could do anything
-    // to a terminal.
+    // At any other place, U+FFFD means that this is not UTF-8. And a control character could do
+    // harm to a terminal.
     boolean readable =
         text.chars()
             .noneMatch(c -> c == '\uFFFD' || Character.isISOControl(c) && c != '\n' && c != '\r');
@@ -208,7 +208,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
             + " ...";
   }
 
-  /** One line about a connection, or several, if there may be more lines now. */
+  /** Logs one line or several about a connection, if the log may write more lines now. */
   protected final void tell(ConnectionId id, String format, Object... arguments) {
     if (lines.take()) {
       lines.write("[%s] %s".formatted(id, format.formatted(arguments)));
@@ -217,7 +217,7 @@ public class EchoLog extends TraceLog implements ConnectionObserver {
     }
   }
 
-  /** A line that sums up many, and so is always told. */
+  /** Logs a line that sums up many others. It is always written. */
   protected final void line(String format, Object... arguments) {
     lines.write(format.formatted(arguments));
   }

@@ -5,6 +5,6 @@ package workshop.echo;
  *
  * @param receiver its receiving half
  * @param sender its sending half
- * @param timer what it has to do because time passes
+ * @param timer calls it when a deadline is over
  */
 public record Halves(Receiver receiver, Sender sender, ConnectionTimer timer) {}

@@ -4,14 +4,15 @@ import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 
 /**
- * Where our sequence numbers start (RFC 6528, MUST-8 and SHLD-1 of RFC 9293 section 3.4.1): M, a
- * clock that counts every 4 microseconds, so that a connection does not repeat the numbers of the
- * one before it; plus F, a keyed hash of who talks to whom, so that nobody can guess them.
+ * Chooses our initial sequence numbers (RFC 6528; MUST-8 and SHLD-1 of RFC 9293 section 3.4.1). A
+ * number is the sum of M and F. M is a clock that counts every 4 microseconds, so that a connection
+ * does not repeat the numbers of the one before it. F is a keyed hash of addresses and ports, so
+ * that nobody can guess the numbers.
  */
 public final class InitialSequenceNumbers {
   private static final int NANOS_PER_TICK = 4000;
 
-  /** How far a new connection stays away from the numbers of the one before it, in bytes. */
+  /** The distance from the last number of the old connection to a new one. */
   private static final int CLEAR_OF_OLD_NUMBERS = 1 << 17;
 
   private final LoopClock clock;
@@ -34,14 +35,13 @@ public final class InitialSequenceNumbers {
   }
 
   /**
-   * The same, for a connection that comes right after another one with the same addresses and
-   * ports.
+   * The same, for a connection that follows an old one with the same addresses and ports.
    *
-   * @param used the last number that the old one has used, if that is known; else null
+   * @param used the last number of the old connection; null if nobody knows it
    */
   public SequenceNumber next(ConnectionId id, SequenceNumber used) {
     SequenceNumber iss = next(id);
-    boolean tooEarly = used != null && iss.isAtMost(used); // a fast connection outruns the clock
+    boolean tooEarly = used != null && iss.isAtMost(used); // it was faster than the clock
     return tooEarly ? used.plus(CLEAR_OF_OLD_NUMBERS) : iss;
   }
 }

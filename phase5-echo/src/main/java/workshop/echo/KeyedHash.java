@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A number that nobody can guess who does not know the secret: the first 32 bits of SHA-256 over
- * the secret and who talks to whom.
+ * A number that nobody can guess without the secret: the first 32 bits of SHA-256 over the secret
+ * and the addresses and ports of a connection.
  */
 public final class KeyedHash {
   private static final int SIZE_OF_ID = 12;
@@ -31,7 +31,7 @@ public final class KeyedHash {
   /**
    * The number for a connection.
    *
-   * @param more whatever else it shall depend on
+   * @param more other values that the number depends on
    */
   public int of(ConnectionId id, long... more) {
     ByteBuffer all = ByteBuffer.allocate(SIZE_OF_ID + Long.BYTES * more.length);

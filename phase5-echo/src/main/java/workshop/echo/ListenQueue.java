@@ -1,14 +1,14 @@
 package workshop.echo;
 
-/** Decides who has to go when somebody new knocks and there is no room. */
+/** Decides which connection has to go when a new one comes and there is no room. */
 @FunctionalInterface
 public interface ListenQueue {
   /**
-   * The connection that gives way.
+   * The connection that has to go.
    *
-   * @param oldestFirst all that there are; or of those in the same state, which came the same way,
-   *     only the one that has been there for longest: nobody has to look at all others then
-   * @return null if none does: then the new one has to wait
+   * @param oldestFirst all connections, or a shorter list that gives the same answer: for each
+   *     state, only the oldest one that a peer has opened, and the oldest one that we have opened
+   * @return null if none has to go: then the new one has to wait
    */
   Connection leastMissed(Iterable<Connection> oldestFirst);
 }

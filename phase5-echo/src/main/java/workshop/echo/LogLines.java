@@ -8,12 +8,12 @@ import workshop.tap.FrameReceiver;
 import workshop.tap.Program;
 
 /**
- * The lines of a log, which must not slow the stack down: there is a limit to how many there are in
- * a second, the others are only counted, and all lines of a batch are written with one system call,
- * when its frames have been sent.
+ * The lines of a log. They must not slow the stack down. So there is a limit of lines in a second,
+ * and this class only counts the others. One system call writes all lines of a batch, after its
+ * frames have been sent.
  */
 final class LogLines {
-  /** More than anybody reads; all that one connection has to tell fits in. */
+  /** More than anybody reads, and enough for all lines of one connection. */
   private static final int AT_ONCE = 1000;
 
   private static final int PER_SECOND = 100;
@@ -23,12 +23,12 @@ final class LogLines {
   private final RateLimit limit;
   private final StringBuilder batch = new StringBuilder();
 
-  /** Whether somebody tells of the end of each batch; else each line is written at once. */
+  /** Whether {@link #endOfBatch} is called after each batch; otherwise each line goes at once. */
   private boolean inBatches;
 
   private long notTold;
 
-  /** When to tell how many lines there would have been; NEVER if all are told. */
+  /** When to write how many lines were left out; NEVER if none was. */
   private long tellNotTold = FrameReceiver.NEVER;
 
   LogLines(LoopClock clock) {
@@ -41,7 +41,7 @@ final class LogLines {
     return limit.take();
   }
 
-  /** A line that there was no room for: it is counted, and told of within a second. */
+  /** Counts a line that there was no room for. Within a second, a line says how many there were. */
   void leaveOut() {
     if (notTold == 0) {
       tellNotTold = clock.now() + SECOND;
@@ -58,7 +58,7 @@ final class LogLines {
     }
   }
 
-  /** Tells how many lines there would have been, if there are any. */
+  /** Writes how many lines were left out, if any. */
   void tellNotTold() {
     if (notTold > 0) {
       write("(%d more lines like these)".formatted(notTold));
@@ -96,7 +96,7 @@ final class LogLines {
           received = true;
         } finally {
           if (!received) {
-            LogLines.this.endOfBatch(); // what came before is told before what went wrong
+            LogLines.this.endOfBatch(); // these lines come before the error message
           }
         }
       }
@@ -114,7 +114,7 @@ final class LogLines {
     };
   }
 
-  /** There are no more batches: what there is to tell is written at once. */
+  /** There are no more batches: writes all lines, and from now on each line at once. */
   void end() {
     tellNotTold();
     endOfBatch();

@@ -7,25 +7,25 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The memory for what waits in the queues of all connections. It is given out in pieces, to those
- * who need one now, and a piece that comes back is used again: so ten thousand connections that
- * wait for something to happen cost next to nothing, and the few that are busy get much.
+ * The memory for the queues of all connections. A queue takes a piece when it needs one, and gives
+ * it back for others to use. So ten thousand idle connections cost almost nothing, and a few busy
+ * ones get a lot.
  *
- * <p>There is a budget for it. The smallest pieces are not counted in it, and nobody is refused
- * one. So each connection can go on with a little, whatever the others have taken, and what it has
- * comes back some time. How many connections there may be has to allow for that.
+ * <p>There is a budget. The smallest pieces do not count, and every queue gets one. So each
+ * connection can always go on with a little memory, and gives it back some time. The limit for the
+ * number of connections must take this into account.
  */
 public final class Memory {
-  /** The smallest piece, in bytes. All others are twice as large as the next smaller ones. */
+  /** The smallest piece, in bytes. Each larger size is twice the size before it. */
   public static final int SMALLEST = 4096;
 
   private static final int KINDS = Integer.SIZE - Integer.numberOfTrailingZeros(SMALLEST) - 1;
 
-  /** Bytes that somebody may use until they are given back. */
+  /** Bytes that a queue may use until it gives them back. */
   static final class Piece {
     final ByteBuffer bytes;
 
-    /** The same, only to read. */
+    /** The same bytes, for reading only. */
     final ByteBuffer view;
 
     private Piece(int size) {
@@ -36,7 +36,7 @@ public final class Memory {
 
   private final long budget;
 
-  /** What lies here unused, by size; the last one that came back is used first. */
+  /** The unused pieces, by size. The one that came back last is used first. */
   private final List<Deque<Piece>> unused = new ArrayList<>();
 
   private long inUse;
@@ -45,8 +45,7 @@ public final class Memory {
   /**
    * Memory of which nothing is used yet.
    *
-   * @param budget how much may be in use at the same time, in bytes, the smallest pieces not
-   *     counted
+   * @param budget how many bytes may be in use at the same time, without the smallest pieces
    */
   public Memory(long budget) {
     this.budget = budget;
@@ -58,8 +57,8 @@ public final class Memory {
   /**
    * A piece with old bytes in it.
    *
-   * @param size at least so many bytes, up to 2^30
-   * @return null if that is more than the budget allows
+   * @param size the least size, in bytes, up to 2^30
+   * @return null if the budget does not allow it
    */
   Piece take(int size) {
     int kind = kind(size);
@@ -76,7 +75,7 @@ public final class Memory {
     return piece;
   }
 
-  /** Gives a piece back, for others. Of what nobody needs, a small part of the budget is kept. */
+  /** Gives a piece back. This class keeps unused pieces up to a small part of the budget. */
   void giveBack(Piece piece) {
     int bytes = piece.bytes.capacity();
     int kind = kind(bytes);
@@ -87,12 +86,12 @@ public final class Memory {
     }
   }
 
-  /** Whether so much is in use that nobody should count on more: three quarters of the budget. */
+  /** Whether memory is short: more than three quarters of the budget are in use. */
   public boolean isShort() {
     return inUse > budget / 4 * 3;
   }
 
-  /** How much is in use, in bytes, the smallest pieces not counted. */
+  /** How many bytes are in use, without the smallest pieces. */
   public long inUse() {
     return inUse;
   }

@@ -5,9 +5,9 @@ import workshop.tcp.TcpSegment;
 import workshop.tcp.Trimming;
 
 /**
- * The way in of a connection: "SEGMENT ARRIVES" of RFC 9293 section 3.10.7, step by step and in its
- * order. (Sections 3.10.7.1 and 3.10.7.2, for segments without a connection, are in {@link Tcp} and
- * {@link Listener}.)
+ * Processes a segment that arrives for a connection: "SEGMENT ARRIVES" of RFC 9293 section 3.10.7,
+ * with the RFC's steps in the RFC's order. ({@link Tcp} and {@link Listener} have sections 3.10.7.1
+ * and 3.10.7.2, for segments without a connection.)
  */
 final class SegmentArrives {
   private final SynSent synSent;
@@ -31,7 +31,7 @@ final class SegmentArrives {
     }
   }
 
-  /** Section 3.10.7.3. What comes with the SYN is next: the SYN itself lies before the window. */
+  /** Section 3.10.7.3. Text that comes with the SYN is next, because the window starts there. */
   private void synSent(Connection connection, TcpSegment segment) {
     if (synSent.process(connection, segment)) {
       TcpSegment rest = withinWindow(connection.receiver(), segment);
@@ -40,7 +40,9 @@ final class SegmentArrives {
     }
   }
 
-  /** The peer's SYN once more: it has not heard our answer, and a mere ACK would not help it. */
+  /**
+   * If the peer's SYN comes again, the peer has not received our SYN-ACK: an ACK would not help.
+   */
   private void synReceived(Connection connection, TcpSegment segment) {
     boolean sameSyn =
         segment.has(TcpFlags.SYN)
@@ -71,7 +73,7 @@ final class SegmentArrives {
       checks.checkSyn(connection, segment);
       return;
     }
-    // What lies outside the window is cut off: the end of the first step.
+    // The end of the first step: cut off all text outside the window.
     TcpSegment trimmed = withinWindow(connection.receiver(), segment);
     // Fifth, check the ACK field.
     if (!ackField.checkAck(connection, trimmed)) {
@@ -97,7 +99,7 @@ final class SegmentArrives {
     boolean endedBefore = connection.receiver().finReached();
     if (segment.payload().limit() > 0) {
       text.processText(connection, segment);
-      connection.receiver().reachFin(); // one that came before this text
+      connection.receiver().reachFin(); // a FIN that came before this text
     }
     if (segment.has(TcpFlags.FIN)) {
       Closing.checkFin(connection, segment);

@@ -7,8 +7,8 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 
 /**
- * The way out of one connection: what stands in its segments. Which text goes, and when, the
- * sending half says; acknowledgment, window and options are the receiving half's.
+ * Sends the segments of one connection, and fills in their fields. The sending half decides which
+ * text goes, and when. The receiving half has the acknowledgment, the window and the options.
  */
 final class SegmentLeaves implements Sender.Output {
   private static final SequenceNumber ZERO = new SequenceNumber(0);
@@ -27,13 +27,11 @@ final class SegmentLeaves implements Sender.Output {
     challengeAcks = new ChallengeAcks(surroundings.clock());
   }
 
-  /**
-   * Sends what may go at the end of a batch: text, and FIN; or else the acknowledgment that is due.
-   */
+  /** At the end of a batch: sends text and FIN if they may go, otherwise an ACK if one is due. */
   void sendTextOrAck() {
     sender.transmit(this);
     if (receiver.isAckDue()) {
-      sendAck(); // no text has taken it along
+      sendAck(); // no text has carried it
     }
   }
 
@@ -53,7 +51,7 @@ final class SegmentLeaves implements Sender.Output {
     send(sender.acceptable(), TcpFlags.ACK, receiver.options(), TcpSegment.EMPTY);
   }
 
-  /** An ACK at once for a segment that is suspicious: not more often than is good. */
+  /** An ACK at once, as an answer to a suspicious segment, but at most ten in a second. */
   void sendChallengeAck() {
     if (challengeAcks.isAllowed()) {
       challengeAcks.count();
@@ -69,9 +67,9 @@ final class SegmentLeaves implements Sender.Output {
   @Override
   public void send(SequenceNumber seq, int flags, ByteBuffer text) {
     ByteBuffer options = receiver.options();
-    // What is sent again may have been cut when there was nothing to tell: it must stay in one
-    // piece, and what there is to tell goes with the next segment (RFC 9293 section 3.7.1).
-    // And larger segments than that are cut, each with room for the options.
+    // Text that we send again may have been cut when there were fewer options. It must stay in one
+    // piece, so the options go with the next segment (RFC 9293 section 3.7.1). The link cuts text
+    // that is longer than a segment, and leaves room for the options in each piece.
     int most = sender.segmentSize();
     boolean fit = text.remaining() + options.limit() <= most || text.remaining() > most;
     send(seq, flags | TcpFlags.ACK, fit ? options : TcpOptions.NONE, text.slice());
@@ -90,7 +88,7 @@ final class SegmentLeaves implements Sender.Output {
   private void send(SequenceNumber seq, int flags, ByteBuffer options, ByteBuffer text) {
     boolean ack = (flags & TcpFlags.ACK) != 0;
     boolean syn = (flags & TcpFlags.SYN) != 0;
-    if (ack && !syn) { // a SYN promises what a new connection has room for
+    if (ack && !syn) { // a SYN promises all the room of a new connection
       receiver.acknowledge();
     }
     surroundings

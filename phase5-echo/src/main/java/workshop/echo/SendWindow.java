@@ -4,13 +4,13 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpSegment;
 
-/** SND.WND: how much room the peer has (RFC 9293 section 3.10.7.4, fifth). */
+/** SND.WND: the peer's window (RFC 9293 section 3.10.7.4, fifth). */
 public final class SendWindow {
   private int size;
   private int largest;
   private int shift;
 
-  /** SND.WL1 and SND.WL2: the segment that told us. */
+  /** SND.WL1 and SND.WL2: the segment that this window came with. */
   private SequenceNumber seq = new SequenceNumber(0);
 
   private SequenceNumber ack = seq;
@@ -18,7 +18,7 @@ public final class SendWindow {
   /**
    * The peer counts its windows in larger units (RFC 7323 section 2).
    *
-   * @param bits by how many its windows are to be shifted, from 0 to 14
+   * @param bits by how many bits to shift its windows, from 0 to 14
    */
   public void scaleBy(int bits) {
     shift = bits;
@@ -34,14 +34,14 @@ public final class SendWindow {
     return largest;
   }
 
-  /** What a segment tells, in bytes: in a SYN it is not scaled (RFC 7323 section 2.2). */
+  /** The window in a segment, in bytes. In a SYN it is not scaled (RFC 7323 section 2.2). */
   public int told(TcpSegment segment) {
     return segment.has(TcpFlags.SYN) ? segment.window() : segment.window() << shift;
   }
 
   /**
-   * Takes the window from a segment, unless a newer one has overtaken it. One that acknowledges
-   * more than all before it was sent after all of them, whatever its own number.
+   * Takes the window from a segment, unless a newer segment has overtaken this one. If a segment
+   * acknowledges more than all segments before it, it is newer, even if its own number is lower.
    *
    * @param una SND.UNA, as it was before this segment
    */

@@ -6,18 +6,18 @@ import workshop.tcp.TcpSegment;
 
 /**
  * The sending half of a connection: the RFC's SND.UNA, SND.NXT and SND.WND (RFC 9293 section
- * 3.3.1), and the bytes between the application and the network.
+ * 3.3.1). It has the bytes that the application has written and the peer has not acknowledged.
  */
 public interface Sender {
 
   /**
-   * However small a segment size the peer tells, it gets segments of so many bytes, as from Linux
-   * (tcp_min_snd_mss): else it could make one large segment come back as a thousand tiny ones, the
-   * attack of CVE-2019-11479.
+   * The smallest segment size that we accept from a peer, in bytes, as in Linux (tcp_min_snd_mss).
+   * Otherwise an attacker could make us send a thousand tiny segments instead of a large one
+   * (CVE-2019-11479).
    */
   int SMALLEST_SEGMENT = 48;
 
-  /** Puts a segment on its way; {@link SegmentLeaves} fills in the rest. */
+  /** Sends a segment; {@link SegmentLeaves} fills in the other fields. */
   interface Output {
     /**
      * Sends.
@@ -29,12 +29,12 @@ public interface Sender {
     void send(SequenceNumber seq, int flags, ByteBuffer text);
 
     /**
-     * How much text may be handed to {@link #send} at once: as much as fits into a segment, or more
-     * where the link cuts it.
+     * How much text {@link #send} takes at once: as much as fits into a segment, or more if the
+     * link cuts it.
      *
-     * @param available what there is to send, as far as there is room for it, in bytes
-     * @param segmentText what fits into a segment, in bytes
-     * @param smallEnd whether a last segment that is not full may go, too
+     * @param available how many bytes may be sent now
+     * @param segmentText how many bytes fit into a segment
+     * @param smallEnd whether the last segment may be smaller than the others
      */
     default int textAtOnce(int available, int segmentText, boolean smallEnd) {
       return Math.min(available, segmentText);
@@ -45,41 +45,41 @@ public interface Sender {
   }
 
   /**
-   * Our SYN will be sent with this number.
+   * Our SYN has this number.
    *
    * @param iss our initial sequence number
    */
   void start(SequenceNumber iss);
 
   /**
-   * The peer's SYN has come; its options say how large our segments may be.
+   * The peer's SYN has come. Its options say how large our segments may be.
    *
    * @param options from index 0 to the limit; there may be none
    */
   void peerOptions(ByteBuffer options);
 
-  /** SND.UNA: all before this is acknowledged. */
+  /** SND.UNA: the peer has acknowledged everything before this number. */
   SequenceNumber unacknowledged();
 
   /** SND.NXT: the next number that we send. */
   SequenceNumber next();
 
   /**
-   * The number for a segment without text, one that the peer accepts: SND.NXT, unless its window
-   * ends before that (RFC 9293 appendix A.2).
+   * A number for segments without text that the peer accepts: SND.NXT, or a lower one if the peer's
+   * window ends before that (RFC 9293 appendix A.2).
    */
   SequenceNumber acceptable();
 
   /** SMSS: the largest text that fits into a segment without options, in bytes. */
   int segmentSize();
 
-  /** MAX.SND.WND: the largest window that the peer has told so far (RFC 5961 section 5.2). */
+  /** MAX.SND.WND: the largest window that the peer has announced (RFC 5961 section 5.2). */
   int largestWindow();
 
   /** Takes as much data as there is room for, and moves the position after it. */
   int write(ByteBuffer data);
 
-  /** There will be no more data: a FIN goes after it. */
+  /** The application writes no more data: a FIN goes after the data. */
   void close();
 
   /** Whether {@link #close} has been called. */
@@ -91,17 +91,17 @@ public interface Sender {
   /** Whether the FIN has been acknowledged. */
   boolean finAcknowledged();
 
-  /** An acknowledgment that is acceptable has come: with it, how much more the peer takes. */
+  /** A segment has come with a good acknowledgment, and with a window. */
   void acknowledged(TcpSegment segment);
 
   /**
-   * A router claims that our segments are too large for the path. Without timers, nobody can tell
-   * whether that is true, and nobody believes it.
+   * A router claims that our segments are too large for the path. Without timers, we cannot check
+   * that, so we do not believe it.
    *
    * @param mtu the largest packet that gets through, in bytes
    */
   default void claimMtu(int mtu) {}
 
-  /** Sends what may be sent now, in a synchronized state. The output must not call back. */
+  /** Sends all text that may go now, in a synchronized state. The output must not call back. */
   void transmit(Output output);
 }

@@ -1,20 +1,20 @@
 package workshop.echo;
 
 /**
- * Small segments waste the network: the sender's side of silly window avoidance, with Nagle's
- * algorithm in it (RFC 9293 section 3.8.6.2.1).
+ * Avoids small segments, which waste the network: the sender's side of silly window avoidance, with
+ * Nagle's algorithm in it (RFC 9293 section 3.8.6.2.1).
  */
 public final class SillyWindow {
   private SillyWindow() {}
 
   /**
-   * Whether a segment is worth sending now. The RFC's cases (1) to (3); its case (4), that a small
-   * segment goes after some time in any case, is the caller's.
+   * Whether a segment is worth sending now: the RFC's cases (1) to (3). In case (4), a small
+   * segment goes after some time in any case; the caller does that.
    *
-   * @param count the segment's text, in bytes: what there is to send, or what there is room for
-   * @param unsent all that there is to send, in bytes
+   * @param count the length of the segment's text, in bytes
+   * @param unsent how many bytes of text there are to send
    * @param segmentSize the largest text that fits into a segment, in bytes
-   * @param mayBeSmall whether nothing is on its way, or nobody wants Nagle's algorithm
+   * @param mayBeSmall whether nothing is on its way, or Nagle's algorithm is off
    * @param largestWindow MAX.SND.WND, in bytes
    */
   public static boolean isWorthSending(

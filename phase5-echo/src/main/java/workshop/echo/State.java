@@ -8,7 +8,7 @@ public enum State {
   LISTEN,
   /** Our SYN is sent. */
   SYN_SENT,
-  /** A SYN has come, and ours is sent, but not acknowledged. */
+  /** A SYN has come, and our SYN is sent, but not acknowledged. */
   SYN_RECEIVED,
   /** Data flows both ways. */
   ESTABLISHED,
@@ -20,12 +20,12 @@ public enum State {
   CLOSE_WAIT,
   /** Both have closed at the same time, and our FIN is not acknowledged. */
   CLOSING,
-  /** The peer has closed, then we; our FIN is not acknowledged. */
+  /** The peer has closed first, then we; our FIN is not acknowledged. */
   LAST_ACK,
-  /** All is done; waiting in case that the peer has not heard our last acknowledgment. */
+  /** Both have closed; we wait, because the peer may not have received our last ACK. */
   TIME_WAIT;
 
-  /** Whether both sides have agreed on where to start counting. */
+  /** Whether both sides know each other's initial sequence number. */
   public boolean isSynchronized() {
     return compareTo(ESTABLISHED) >= 0;
   }

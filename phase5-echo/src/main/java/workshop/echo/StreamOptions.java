@@ -1,12 +1,12 @@
 package workshop.echo;
 
-/** What an application may choose for its connection: elsewhere these are called socket options. */
+/** An application's choices for its connection. Other stacks call them socket options. */
 public final class StreamOptions {
   private static final long MINUTE = 60_000_000_000L;
 
   /**
-   * Five minutes (RFC 9293 section 3.9.1.1): more than the three that a SYN needs at least
-   * (MUST-23) and the 100 seconds of other segments (SHLD-11).
+   * Five minutes (RFC 9293 section 3.9.1.1). The RFC wants at least three minutes for a SYN
+   * (MUST-23), and 100 seconds for other segments (SHLD-11).
    */
   public static final long DEFAULT_USER_TIMEOUT = 5 * MINUTE;
 
@@ -20,34 +20,34 @@ public final class StreamOptions {
   }
 
   /**
-   * Whether a little data waits for an acknowledgment of what went before it (Nagle's algorithm,
-   * RFC 9293 section 3.7.4). It does, unless told otherwise.
+   * Whether a little data waits until the data before it is acknowledged (Nagle's algorithm, RFC
+   * 9293 section 3.7.4). It is on by default.
    */
   public void setNagle(boolean on) {
     nagle = on;
   }
 
-  /** Whether a silent peer is asked if it is still there. */
+  /** Whether keep-alive is on. */
   public boolean keepAlive() {
     return keepAlive;
   }
 
   /**
-   * Whether a peer that is silent for long is asked if it is still there (RFC 9293 section 3.8.4).
-   * It is not, unless told otherwise; and phase 5 has no timers for it.
+   * Whether we ask a peer that is silent for a long time if it is still there (keep-alive, RFC 9293
+   * section 3.8.4). It is off by default, and phase 5 has no timers for it.
    */
   public void setKeepAlive(boolean on) {
     keepAlive = on;
   }
 
-  /** After how long without any progress the connection is given up, in nanoseconds. */
+  /** After how many nanoseconds without progress we give the connection up. */
   public long userTimeout() {
     return userTimeout;
   }
 
   /**
-   * After how long without any progress the connection is given up (RFC 9293 section 3.8.3,
-   * MUST-21). Phase 5, without timers, never gives up.
+   * After how many nanoseconds without progress we give the connection up (RFC 9293 section 3.8.3,
+   * MUST-21). Phase 5 has no timers, and never gives up.
    *
    * @param nanos more than 0
    */

@@ -4,11 +4,11 @@ import workshop.shared.LoopClock;
 import workshop.tcp.SegmentSender;
 
 /**
- * All that a connection, and whoever works on it, sees of the rest of the stack.
+ * The rest of the stack, as a connection and the steps of "SEGMENT ARRIVES" see it.
  *
- * @param output where segments go
- * @param observer is told what happens
- * @param agenda where to ask for a turn
+ * @param output sends segments
+ * @param observer learns what happens
+ * @param agenda gives a turn at the end of the batch
  * @param clock the time
  */
 record Surroundings(

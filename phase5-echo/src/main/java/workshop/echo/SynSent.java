@@ -5,8 +5,8 @@ import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpSegment;
 
 /**
- * SEGMENT ARRIVES in SYN-SENT (RFC 9293 section 3.10.7.3): we have sent a SYN, and wait for the
- * peer's.
+ * SEGMENT ARRIVES in SYN-SENT (RFC 9293 section 3.10.7.3): we have sent a SYN, and wait for the SYN
+ * of the peer.
  */
 final class SynSent {
   private static final String REFUSED = "connection refused";
@@ -20,12 +20,11 @@ final class SynSent {
   /**
    * A segment has arrived in SYN-SENT.
    *
-   * @return whether the handshake is done, and the rest of the segment counts from the sixth step
-   *     on
+   * @return whether the handshake is done; then the segment goes on with the sixth step
    */
   boolean process(Connection connection, TcpSegment segment) {
     boolean ack = segment.has(TcpFlags.ACK);
-    // First, check the ACK bit: does it answer what we have sent?
+    // First, check the ACK bit: does it acknowledge our SYN?
     if (ack && !segment.ack().equals(connection.sender().next())) {
       TcpSegment reset = Reset.answerTo(segment);
       if (reset != null) {
@@ -34,7 +33,7 @@ final class SynSent {
       observer.dropped(SegmentDrop.BAD_ACK, segment.payload());
       return false;
     }
-    // Second, check the RST bit: without a valid ACK anybody could have sent it.
+    // Second, check the RST bit: without a valid ACK, any stranger may have sent it.
     if (segment.has(TcpFlags.RST)) {
       if (ack) {
         connection.lose(REFUSED);
@@ -56,7 +55,7 @@ final class SynSent {
   private static boolean takeSyn(Connection connection, TcpSegment segment) {
     connection.takeSyn(segment);
     if (!segment.has(TcpFlags.ACK)) {
-      // Both have opened at the same time.
+      // Both sides have opened at the same time.
       connection.enter(State.SYN_RECEIVED);
       connection.sendSyn();
       return false;

@@ -11,11 +11,11 @@ import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpSegment;
 
 /**
- * TCP with connections: finds out for which of them a segment is, and has those that something has
- * happened to work at the end of each batch.
+ * TCP with connections. Finds the connection of each segment. At the end of each batch, gives a
+ * turn to each connection that has something to do.
  *
- * <p>Segments and the time go in, segments and the next deadline come out: there is no thread, no
- * clock of the machine and no system call in here.
+ * <p>Segments and the time go in, segments and the next deadline come out. This class uses no
+ * thread, no clock of the machine and no system call.
  */
 public final class Tcp implements SegmentHandler {
   private final Ipv4Address address;
@@ -31,7 +31,7 @@ public final class Tcp implements SegmentHandler {
   /**
    * TCP without connections yet.
    *
-   * @param output where segments go
+   * @param output sends segments
    * @param address our own
    * @param maximumSegmentSize the largest text that fits into a segment on our link, in bytes
    * @param clock the time
@@ -57,7 +57,7 @@ public final class Tcp implements SegmentHandler {
         observer);
   }
 
-  /** The same with other checks: the tests of an exercise do without those of a later one. */
+  /** The same with other checks, for tests that must not need a later exercise. */
   Tcp(
       SegmentSender output,
       Ipv4Address address,
@@ -85,7 +85,7 @@ public final class Tcp implements SegmentHandler {
     listeners[port] = new Listener(applications, connections, numbers, surroundings);
   }
 
-  /** Nobody waits for connections to this port any more; those that there are go on. */
+  /** Accepts no more connections to this port. The connections that there are go on. */
   public void stopListening(int port) {
     listeners[port] = null;
   }
@@ -123,10 +123,10 @@ public final class Tcp implements SegmentHandler {
   }
 
   /**
-   * A handshake that was answered without a connection goes on, in SYN-RECEIVED.
+   * Makes a connection in SYN-RECEIVED for a SYN that was answered without one.
    *
-   * @param id with a port of ours where somebody listens
-   * @param syn the peer's
+   * @param id its local port must have a listener
+   * @param syn the peer's SYN
    * @param iss our number in the answer to it
    * @return false if there is no room for it
    */
@@ -161,8 +161,8 @@ public final class Tcp implements SegmentHandler {
   }
 
   /**
-   * Whether this SYN starts the next connection with the same addresses and ports, although the
-   * last one still waits: its numbers must be beyond the old ones (RFC 9293 section 3.6.1, MAY-2).
+   * Whether this SYN starts a new connection with the same addresses and ports while the old one is
+   * still in TIME-WAIT. Its number must be after the old ones (RFC 9293 section 3.6.1, MAY-2).
    */
   private static boolean opensAnew(Connection connection, TcpSegment segment) {
     return connection.state() == State.TIME_WAIT
@@ -181,9 +181,9 @@ public final class Tcp implements SegmentHandler {
   }
 
   /**
-   * All segments that were waiting have been received: lets connections work and send.
+   * All segments of the batch have been received: gives connections their turn.
    *
-   * @return when there will be something to do next, on the loop's clock
+   * @return the next deadline, on the loop's clock
    */
   public long endOfBatch() {
     agenda.expire(surroundings.clock().now());
@@ -191,7 +191,7 @@ public final class Tcp implements SegmentHandler {
     return agenda.deadline();
   }
 
-  /** All connections that there are. */
+  /** All connections. */
   public ConnectionTable connections() {
     return connections;
   }

@@ -16,9 +16,9 @@ public final class TcpStack implements FrameReceiver {
   private final Tcp tcp;
 
   /**
-   * A stack that nobody listens on yet.
+   * A stack without listeners yet.
    *
-   * @param clock the time; it is set here
+   * @param clock the time; this stack sets it
    * @param secret for the sequence numbers: 16 bytes or more that nobody can guess
    * @param parts what connections are made of
    */
@@ -41,12 +41,12 @@ public final class TcpStack implements FrameReceiver {
     return stack;
   }
 
-  /** Where segments become packets. */
+  /** Puts segments into packets. */
   public TcpLayer layer() {
     return layer;
   }
 
-  /** Where to listen and to connect. */
+  /** Listens and connects. */
   public Tcp tcp() {
     return tcp;
   }

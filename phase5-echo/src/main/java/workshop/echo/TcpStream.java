@@ -4,66 +4,66 @@ import java.nio.ByteBuffer;
 import workshop.tcp.SequenceNumber;
 
 /**
- * A connection as an application sees it: bytes in, bytes out, in order. It knows nothing of
- * segments. To be used only in the application's own methods; {@link #wake} from elsewhere, too,
- * but only on the stack's thread.
+ * A connection as an application sees it: bytes in, bytes out, in order, without segments. Use it
+ * only in the application's own methods. You may call {@link #wake} from other places, too, but
+ * only on the stack's thread.
  */
 public interface TcpStream {
-  /** Who is at the other end. */
+  /** The addresses and ports of both sides. */
   ConnectionId id();
 
   /**
-   * The bytes that have been received and not been consumed, oldest first.
+   * The received bytes that are not consumed yet, oldest first.
    *
    * @return a view, valid until the next call of any method here
    */
   ByteBuffer received();
 
   /**
-   * Gives up the oldest bytes of {@link #received}: the peer may send as many again.
+   * Removes the oldest bytes of {@link #received}: then the peer may send as many again.
    *
    * @param count from 0 to as many as there are
    */
   void consume(int count);
 
-  /** Whether the peer has closed its side, and all that it has sent is consumed. */
+  /** Whether the peer has closed its side, and you have consumed all its bytes. */
   boolean atEnd();
 
   /**
-   * Takes as much as there is room for, to be sent as soon as the peer is ready for it.
+   * Takes as many bytes as there is room for, and sends them when the peer has room.
    *
-   * @param data what lies from position to limit; the position is moved after what was taken
-   * @return how many bytes were taken; 0 once this side is closed
+   * @param data from position to limit; moves the position after the bytes that it takes
+   * @return how many bytes it has taken; 0 if this side is closed
    */
   int write(ByteBuffer data);
 
   /**
-   * SND.UNA: it moves on with each byte that the peer acknowledges, so it tells whether the peer
-   * takes what was written.
+   * SND.UNA: it moves with each byte that the peer acknowledges, so it shows whether the peer
+   * receives your bytes.
    */
   SequenceNumber unacknowledged();
 
-  /** Whether the peer has acknowledged that we have closed, and with it all that was written. */
+  /** Whether the peer has acknowledged our FIN, and so all bytes before it. */
   boolean closeAcknowledged();
 
-  /** Closes our side as soon as all that was written is sent; the peer may go on sending. */
+  /** Closes our side after all written bytes are sent. The peer may still send. */
   void close();
 
-  /** Ends the connection at once, both ways: the peer sees a reset, and data may be lost. */
+  /** Ends the connection at once, in both directions, with a reset: data may be lost. */
   void abort();
 
   /** Calls {@link Application#progress} at the end of this batch. */
   void wake();
 
   /**
-   * Calls {@link Application#progress} at this time, once, unless another time is set before. It
-   * may be called earlier for other reasons, and the time then still counts.
+   * Calls {@link Application#progress} once at this time, unless you set another time before. If
+   * other reasons call it earlier, the time still counts.
    *
    * @param time in nanoseconds on the loop's clock; {@link workshop.tap.FrameReceiver#NEVER}: not
    *     at all
    */
   void wakeAt(long time);
 
-  /** What the application may choose; changed options count from the next turn on. */
+  /** The application's choices. A change counts from the next turn on. */
   StreamOptions options();
 }

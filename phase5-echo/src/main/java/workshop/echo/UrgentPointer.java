@@ -3,8 +3,8 @@ package workshop.echo;
 import workshop.tcp.SequenceNumber;
 
 /**
- * RCV.UP: where the urgent data ends that the application has been told of (RFC 9293 section
- * 3.10.7.4, sixth). It reads urgent data like any other (RFC 6093).
+ * RCV.UP: the end of the urgent data that the application knows of (RFC 9293 section 3.10.7.4,
+ * sixth). The application reads urgent data like all other data (RFC 6093).
  */
 public final class UrgentPointer {
   private SequenceNumber end = new SequenceNumber(0);
@@ -15,7 +15,7 @@ public final class UrgentPointer {
   }
 
   /**
-   * Whether the application has to be told of urgent data.
+   * Whether to tell the application of new urgent data.
    *
    * @param newEnd the number after it: SEG.SEQ + SEG.UP
    * @param next RCV.NXT
@@ -24,12 +24,12 @@ public final class UrgentPointer {
     return newEnd.isAfter(next) && newEnd.isAfter(end);
   }
 
-  /** The application is told. */
+  /** The application knows of urgent data up to here. */
   public void take(SequenceNumber newEnd) {
     end = newEnd;
   }
 
-  /** RCV.NXT has moved. Left behind by 2 GB, the pointer would look as if it were ahead. */
+  /** RCV.NXT has moved. If the pointer were 2 GB behind, it would look as if it were ahead. */
   public void keepUp(SequenceNumber next) {
     end = next.isAfter(end) ? next : end;
   }

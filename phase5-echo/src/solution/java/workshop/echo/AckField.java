@@ -15,12 +15,12 @@ final class AckField {
   // --- Exercise 5.2: Check the ACK field (RFC 9293 section 3.10.7.4, fifth)
 
   /**
-   * Whether to go on with the segment; if not, it has been dealt with.
+   * Whether to go on with the segment. If not, this method has answered or dropped it.
    *
-   * <p>Each ACK that is accepted is handed to the sender, also one that acknowledges nothing new:
-   * it may bring a window. Then the connection has work to do, {@link Connection#askForTurn}: the
-   * application may write again. Where our FIN is acknowledged: {@link
-   * Closing#enterAfterOurFinArrived}; that may have been the end.
+   * <p>Pass each good ACK to the sender, even if it acknowledges nothing new: it may bring a new
+   * window. Then call {@link Connection#askForTurn}, because the application may write again. If
+   * our FIN is acknowledged, call {@link Closing#enterAfterOurFinArrived}; that may end the
+   * connection.
    */
   boolean checkAck(Connection connection, TcpSegment segment) {
     if (!segment.has(TcpFlags.ACK)) {
@@ -39,7 +39,7 @@ final class AckField {
       connection.enter(State.ESTABLISHED);
       return true;
     }
-    // RFC 5961 section 5.2: neither more than we have sent, nor older than the largest window.
+    // RFC 5961 section 5.2: not more than we have sent, and not older than the largest window.
     SequenceNumber oldest = sender.unacknowledged().plus(-sender.largestWindow());
     if (segment.ack().isAfter(sender.next()) || segment.ack().isBefore(oldest)) {
       observer.dropped(SegmentDrop.BAD_ACK, segment.payload());
@@ -58,15 +58,15 @@ final class AckField {
 }
 
 // Hints for 5.2:
-// - Three questions, in the RFC's order. Has the segment an ACK at all? If not, it is dropped
-//   (SegmentDrop.NO_ACK). Is the state SYN-RECEIVED? Then this ACK is the handshake's last. And in
-//   all other states: is it one that the peer may send?
-// - In SYN-RECEIVED only SND.UNA < SEG.ACK =< SND.NXT establishes the connection; whatever else is
-//   answered with a reset that has the number SEG.ACK. `sender.acknowledged` first, then
-//   `connection.enter(State.ESTABLISHED)`: the application may want to send at once.
-// - In the other states an ACK after SND.NXT is one of what was never sent, and one before SND.UNA
-//   - MAX.SND.WND (`sender.unacknowledged().plus(-sender.largestWindow())`) a guess or very old: a
-//   challenge ACK for both. Not `sendAck`: two stacks that disagree would never stop.
-// - Where it is right: tell the sender, `connection.askForTurn()`, and if with it our FIN has been
-//   acknowledged, call `Closing.enterAfterOurFinArrived`. That may end the connection: then return
-//   false.
+// - Ask three questions. Does the segment have an ACK? If not, drop it (SegmentDrop.NO_ACK). Is the
+//   state SYN-RECEIVED? Then this must be the last ACK of the handshake. In all other states: may
+//   the peer send this ACK?
+// - In SYN-RECEIVED, the ACK is good if SND.UNA < SEG.ACK =< SND.NXT. Then call
+//   `sender.acknowledged` first and `connection.enter(State.ESTABLISHED)` after it, because the
+//   application may send at once. Answer any other ACK with a reset that has the number SEG.ACK.
+// - In the other states, an ACK is bad if it is after SND.NXT, or before SND.UNA minus the largest
+//   window: `sender.unacknowledged().plus(-sender.largestWindow())`. Answer it with a challenge
+//   ACK. Do not use `sendAck`: two stacks that disagree would never stop.
+// - If the ACK is good, tell the sender and call `connection.askForTurn()`. If
+//   `sender.finAcknowledged()` is true then, call `Closing.enterAfterOurFinArrived`. If the state
+//   is CLOSED after that, return false.

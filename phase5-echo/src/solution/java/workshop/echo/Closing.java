@@ -2,22 +2,22 @@ package workshop.echo;
 
 import workshop.tcp.TcpSegment;
 
-/** How a connection closes: each side for itself, with a FIN that has to be acknowledged. */
+/** How a connection closes: each side sends a FIN, and the other side acknowledges it. */
 final class Closing {
   private Closing() {}
 
   // --- Exercise 5.6: Close, both ways (RFC 9293 section 3.6)
 
   /**
-   * Eighth step: tells the receiver of the peer's FIN, and has it acknowledged. Each segment is
-   * answered once: where a FIN with text comes after a hole, the text has seen to that already;
-   * where one without text does, this has to.
+   * Eighth step: tells the receiver the number of the peer's FIN, and acknowledges the FIN. Each
+   * segment gets one answer. If a FIN with text comes after a hole, the seventh step has answered.
+   * If a FIN without text comes after a hole, this method answers.
    */
   static void checkFin(Connection connection, TcpSegment segment) {
     Receiver receiver = connection.receiver();
     receiver.fin(segment.seq().plus(segment.payload().limit()));
     if (receiver.finReached() || segment.payload().limit() == 0) {
-      connection.ackSoon(); // a FIN alone also where it has come too early; text has seen to it
+      connection.ackSoon(); // a FIN with text after a hole: the seventh step has answered
     }
   }
 
@@ -28,7 +28,7 @@ final class Closing {
       case FIN_WAIT_1 -> connection.enter(State.CLOSING); // our FIN is not acknowledged yet
       case FIN_WAIT_2 -> connection.enter(State.TIME_WAIT);
       default -> {
-        // Known already.
+        // We know of this FIN already.
       }
     }
   }
@@ -40,7 +40,7 @@ final class Closing {
       case CLOSING -> connection.enter(State.TIME_WAIT);
       case LAST_ACK -> connection.finish();
       default -> {
-        // FIN-WAIT-2, TIME-WAIT: known already.
+        // FIN-WAIT-2, TIME-WAIT: we know that already.
       }
     }
   }
@@ -49,11 +49,11 @@ final class Closing {
 }
 
 // Hints for 5.6:
-// - The FIN's number lies after the segment's text: SEG.SEQ plus the text's length. Whether it
-//   is next, the receiver knows; ask it afterwards with `finReached()`.
-// - A FIN alone is acknowledged in any case, so that the peer learns what is missing; one that
-//   comes with text only if it has been reached, because the text has been answered already.
-// - For the states, hold on to figure 5 of RFC 9293 (section 3.3.2). The peer's FIN leads from
+// - The number of the FIN is SEG.SEQ plus the length of the text. Pass it to `receiver.fin`. Then
+//   `finReached()` says whether the receiver has taken it.
+// - Always acknowledge a FIN without text, so that the peer learns what is missing. Acknowledge a
+//   FIN with text only if `finReached()`: otherwise 5.4 has answered already.
+// - The picture of the states in the chapter has the next states. The peer's FIN leads from
 //   ESTABLISHED to CLOSE-WAIT, from FIN-WAIT-1 to CLOSING, from FIN-WAIT-2 to TIME-WAIT.
-// - The acknowledgment of our own FIN leads from FIN-WAIT-1 to FIN-WAIT-2 and from CLOSING to
-//   TIME-WAIT; in LAST-ACK it is the end: `connection.finish()`.
+// - The acknowledgment of our own FIN leads from FIN-WAIT-1 to FIN-WAIT-2, and from CLOSING to
+//   TIME-WAIT. In LAST-ACK the connection is over: `connection.finish()`.

@@ -6,11 +6,12 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpOptions;
 
 /**
- * The simplest receiver that is right: it takes what comes next, and nothing else. What comes too
- * early is refused, and has to be sent again; on a wire that loses nothing, nothing does.
+ * The simplest receiver that is right: it takes the text that comes next, and refuses all other
+ * text. The peer has to send text again that came too early. On a wire that loses nothing and keeps
+ * the order, no text comes too early.
  */
 final class InOrderReceiver implements Receiver {
-  /** As much as the header's window can tell. */
+  /** The largest window that fits into the header. */
   static final int CAPACITY = 65535;
 
   private final ByteQueue queue = new ByteQueue(CAPACITY);
@@ -112,28 +113,28 @@ final class InOrderReceiver implements Receiver {
   }
 
   /**
-   * Moves the right edge of the window on by all of {@link #growth}, if that is worth telling: one
-   * full segment, or half of {@link #CAPACITY}, whichever is less.
+   * Moves the right edge of the window forward by all of the new room ({@link #growth}), if the new
+   * room is large enough. Enough is a full segment, or half of {@link #CAPACITY} if that is less.
    */
   @UntilDone
   void extendWindow() {
-    // Silly window syndrome: a window that grows byte by byte makes the peer send byte by byte
-    // (RFC 9293 section 3.8.6.2.2, MUST-39). And one that shrinks breaks a promise.
+    // Silly window syndrome: if the window grows byte by byte, the peer sends byte by byte
+    // (RFC 9293 section 3.8.6.2.2, MUST-39). And if the edge moves back, we break a promise.
     if (growth() >= Math.min(CAPACITY / 2, maximumSegmentSize)) {
       rightEdge = rightEdge.plus(growth());
     }
   }
 
   /**
-   * Whether the window has grown by so much that the peer should be told without delay: two full
-   * segments, or half of {@link #CAPACITY}, whichever is less.
+   * Whether there is so much new room ({@link #growth}) that the peer should learn of it at once.
+   * Enough is two full segments, or half of {@link #CAPACITY} if that is less.
    */
   @UntilDone("false")
   boolean isWindowUpdateDue() {
     return growth() >= Math.min(CAPACITY / 2, 2 * maximumSegmentSize);
   }
 
-  /** How much more there is room for than the peer knows. After the FIN it needs no more. */
+  /** The room that the peer does not know of yet, in bytes. After the FIN it needs no more room. */
   private int growth() {
     return finReached ? 0 : queue.free() - window();
   }
@@ -142,14 +143,12 @@ final class InOrderReceiver implements Receiver {
 }
 
 // Hints for 5.3:
-// - Text is next if its number is RCV.NXT. Then `queue.add` copies it and tells how many bytes it
-//   was; RCV.NXT moves by as much. All other text is left alone, and so is what comes after the
-//   FIN.
-// - The FIN takes up a number, as if it were a byte. So RCV.NXT moves by one, and the
-//   acknowledgment of it is told apart from that of the text before it.
-// - The window is what lies between RCV.NXT and the right edge: when text comes, it shrinks by
-//   itself, and the edge stays. The edge moves on only where the application has consumed
-//   something: by growth, the free room in the queue that lies beyond the window.
-// - Tell of growth only where it is worth a segment: `Math.min(CAPACITY / 2, maximumSegmentSize)`
-//   or more. After the FIN there is nothing to make room for. An update of its own is due at
-//   twice the segment size.
+// - Text is next if its number is RCV.NXT. Then `queue.add` copies it and returns the number of
+//   bytes; move RCV.NXT by as many. Ignore all other text, and all text after the FIN.
+// - The FIN takes up one number, like a byte, so move RCV.NXT by one. Then an acknowledgment of the
+//   FIN has another number than an acknowledgment of the text before it.
+// - The window goes from RCV.NXT to the right edge. When text comes, RCV.NXT moves and the edge
+//   stays, so the window shrinks. When the application consumes text, the queue has more free room
+//   than the window promises. The difference is the new room.
+// - Move the edge only if the new room is `Math.min(CAPACITY / 2, maximumSegmentSize)` or more.
+//   After the FIN, do not move it. `isWindowUpdateDue` compares with twice the segment size.

@@ -8,8 +8,8 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 
 /**
- * The simplest sender that is right on a wire that loses nothing: what is sent arrives, so nothing
- * is ever sent again. It keeps to the peer's window and to the peer's segment size.
+ * The simplest sender that is right on a wire that loses nothing: all segments arrive, so it never
+ * sends anything again. It sends no more than the peer's window and segment size allow.
  */
 final class InOrderSender implements Sender {
   static final int CAPACITY = 65535;
@@ -97,9 +97,9 @@ final class InOrderSender implements Sender {
   }
 
   /**
-   * The sender's side of silly window avoidance ({@link SillyWindow}). Its last case sends a small
-   * segment after some time in any case, or a peer with a small window would wait for ever: without
-   * timers, as soon as nothing else is on its way.
+   * The sender's side of silly window avoidance ({@link SillyWindow}). The RFC sends a small
+   * segment after some time in any case, because otherwise a peer with a small window would wait
+   * for ever. Here are no timers, so the small segment goes as soon as nothing else is on its way.
    */
   private boolean isWorthSending(int count, int unsent, int inFlight) {
     boolean mayBeSmall = inFlight == 0 || !options.nagle();
@@ -112,8 +112,8 @@ final class InOrderSender implements Sender {
   /**
    * {@inheritDoc}
    *
-   * <p>Which window counts, {@link SendWindow#take} knows; call it first, while SND.UNA is still
-   * the old one.
+   * <p>{@link SendWindow#take} decides whether to believe the segment's window. Call it first,
+   * before SND.UNA changes.
    */
   @Override
   @UntilDone
@@ -134,10 +134,10 @@ final class InOrderSender implements Sender {
   /**
    * {@inheritDoc}
    *
-   * <p>Whether text goes out, {@link #isWorthSending} knows, Nagle's algorithm included. A FIN does
-   * not wait for that, and takes along what waits. PSH is set where the last byte of the queue goes
-   * out, and nowhere else. (The segments of this phase have no options: {@link
-   * Output#optionsLength} is 0.)
+   * <p>{@link #isWorthSending} decides whether text goes out; Nagle's algorithm is in there. A FIN
+   * does not wait for that, and goes with the last bytes in one segment. Set PSH only in the
+   * segment that has the last byte of the queue. (The segments of this phase have no options:
+   * {@link Output#optionsLength} is 0.)
    */
   @Override
   @UntilDone
@@ -164,13 +164,13 @@ final class InOrderSender implements Sender {
 }
 
 // Hints for 5.5:
-// - Acknowledged: all from SND.UNA to SEG.ACK has arrived, and need not be kept. The queue holds
-//   bytes, and two of the numbers are none: the first ACK takes in our SYN, the last our FIN.
-// - In the queue come first the bytes that are on their way, `next.minus(unacknowledged)` of
-//   them, and then those that were never sent.
-// - How many may go into the next segment? No more than are unsent, no more than the window has
-//   room for after what is on its way, and no more than fit into a segment: the least of the
-//   three.
-// - A FIN goes out once, with or after the last byte, when `closed` is set and one more number
-//   fits into the window. A segment without FIN goes only where it is `isWorthSending`; else it is
-//   time to return. PSH marks the last byte that there is to send.
+// - In `acknowledged`: everything from SND.UNA to SEG.ACK has arrived, so remove it from the queue.
+//   But two numbers are not in the queue: the first ACK also acknowledges our SYN, and the last one
+//   our FIN.
+// - The queue begins with the bytes that are on their way. There are `next.minus(unacknowledged)`
+//   of them. The bytes after them have never been sent.
+// - How many bytes may go into the next segment? The least of three numbers: the bytes that have
+//   never been sent, the room in the window after the bytes on their way, and the segment size.
+// - Send the FIN once, with or after the last byte, when `closed` is set and one more number fits
+//   into the window. Send a segment without FIN only if `isWorthSending`; otherwise return. PSH
+//   marks the last byte in the queue.

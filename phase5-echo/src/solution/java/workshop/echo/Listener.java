@@ -18,8 +18,8 @@ final class Listener {
    * Waits for connections.
    *
    * @param applications makes one for each connection
-   * @param connections where new ones are put
-   * @param numbers where they start counting
+   * @param connections the table for new connections
+   * @param numbers gives them their initial sequence numbers
    */
   Listener(
       Supplier<Application> applications,
@@ -41,11 +41,11 @@ final class Listener {
   /**
    * A segment has arrived that belongs to no connection.
    *
-   * <p>Whatever opens none is told ({@link #drop}). Where there is no room for one more, nothing is
-   * sent, not even a reset; but it is told.
+   * <p>If it does not open a connection, drop it ({@link #drop} tells the observer). If there is no
+   * room for one more connection, drop it and send nothing, not even a reset.
    *
-   * @param used the last sequence number that a connection with this id has used, if that is known;
-   *     else null
+   * @param used the last sequence number of an older connection with this id; null if there was
+   *     none, or nobody knows it
    */
   void process(ConnectionId id, TcpSegment segment, SequenceNumber used) {
     // First, check for a RST: there is nothing to reset.
@@ -68,11 +68,11 @@ final class Listener {
     drop(SegmentDrop.NOT_A_SYN, segment);
   }
 
-  /** Text or a FIN that comes with the SYN is left for the peer to send again. */
+  /** Ignores text or a FIN that comes with the SYN: the peer sends it again. */
   private void open(ConnectionId id, TcpSegment syn, SequenceNumber used) {
     Connection connection = connections.open(id, true, applications);
     if (connection == null) {
-      // The peer knocks again soon; a reset would tell it to give up.
+      // The peer sends its SYN again soon; a reset would tell it to give up.
       drop(SegmentDrop.NO_ROOM, syn);
       return;
     }
@@ -90,12 +90,11 @@ final class Listener {
 }
 
 // Hints for 5.1:
-// - The RFC asks for RST, then for ACK, then for SYN; in this order each case is plain. Whatever
-//   opens no connection is dropped as SegmentDrop.NOT_A_SYN.
-// - An ACK here acknowledges what was never sent: `Reset.answerTo(segment)` is its answer, and
-//   `surroundings.output().send` sends it to `id.remoteAddress()`.
-// - `connections.open(id, true, applications)` makes a connection and puts it into the table. If
-//   there is no room (SegmentDrop.NO_ROOM) it gives null: stay silent, and the peer tries again.
-// - The RFC's sentence "ISS should be selected and a SYN segment sent" is, in order,
-//   `sender().start` with `numbers.next(id, used)`, `takeSyn`, `enter(State.SYN_RECEIVED)` and
-//   `sendSyn()`.
+// - Check RST first, then ACK, then SYN: the RFC has this order, and each check is simple then.
+//   Drop every segment that opens no connection: `drop(SegmentDrop.NOT_A_SYN, segment)`.
+// - An ACK here acknowledges something that you never sent. `Reset.answerTo(segment)` makes the
+//   answer, and `surroundings.output().send` sends it to `id.remoteAddress()`.
+// - `connections.open(id, true, applications)` makes a connection and puts it into the table. It
+//   returns null if there is no room. Then drop the SYN (SegmentDrop.NO_ROOM) and send nothing.
+// - After `open`, make these calls in this order: `sender().start` with `numbers.next(id, used)`,
+//   `takeSyn`, `enter(State.SYN_RECEIVED)`, `sendSyn()`.

@@ -6,11 +6,11 @@ import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpSegment;
 
 /**
- * The steps of "SEGMENT ARRIVES" that keep out who guesses (RFC 9293 section 3.10.7.4): first,
- * check the sequence number; second, the RST bit; fourth, the SYN bit.
+ * The steps of "SEGMENT ARRIVES" that keep out strangers who guess (RFC 9293 section 3.10.7.4):
+ * first, check the sequence number; second, the RST bit; fourth, the SYN bit.
  */
 class SegmentChecks {
-  // Why a connection is gone; for the application and for people.
+  // Why a connection has ended; the application and the log get this text.
   private static final String RESET_BY_PEER = "connection reset by peer";
   private static final String REFUSED = "connection refused";
   private static final String RESET_EARLY = "reset before it was established";
@@ -24,14 +24,14 @@ class SegmentChecks {
   // --- Exercise 5.7: Check the sequence number (RFC 9293 section 3.10.7.4, first)
 
   /**
-   * Whether any part of the segment lies within the window; if not, it has been dealt with.
+   * Whether any number of the segment lies within the window. If not, this method has answered or
+   * dropped the segment.
    *
-   * <p>The RFC looks at the segment's first and last number. Looking for an overlap takes also a
-   * segment that sticks out of the window at both ends.
+   * <p>The RFC looks at the segment's first and last number. Look for an overlap instead: then a
+   * segment that covers the whole window is acceptable, too.
    *
-   * <p>While the window is zero, a segment whose number is RCV.NXT itself counts, with all that it
-   * takes up: true. If it takes up any number, it is a probe, and wants an answer: {@link
-   * Connection#ackSoon}.
+   * <p>While the window is zero, a segment is acceptable if its own number is RCV.NXT. If it takes
+   * up any number, it is a probe and needs an answer: {@link Connection#ackSoon}.
    */
   @UntilDone("true")
   boolean checkSequenceNumber(Connection connection, TcpSegment segment) {
@@ -40,9 +40,9 @@ class SegmentChecks {
     SequenceNumber edge = next.plus(window);
 
     if (window == 0 && segment.seq().equals(next)) {
-      // Nothing of the segment will be taken, but its ACK and its RST count: the "special
-      // allowance" of this step, and MUST-66 of section 3.4. Text is a probe whether the window is
-      // still closed, and wants an answer.
+      // We take nothing of the segment, but its ACK and its RST count: the "special allowance" of
+      // this step, and MUST-66 of section 3.4. With text, the peer asks whether the window is still
+      // zero, and needs an answer.
       if (segment.length() > 0) {
         connection.ackSoon();
       }
@@ -62,34 +62,33 @@ class SegmentChecks {
   private void answerUnacceptable(Connection connection, TcpSegment segment) {
     observer.dropped(SegmentDrop.NOT_ACCEPTABLE, segment.payload());
     if (segment.has(TcpFlags.RST)) {
-      return; // a reset is never answered
+      return; // nobody answers a reset
     }
     if (connection.state() == State.TIME_WAIT && segment.has(TcpFlags.FIN)) {
-      connection.enter(State.TIME_WAIT); // fifth step, TIME-WAIT: start waiting anew
+      connection.enter(State.TIME_WAIT); // fifth step, TIME-WAIT: wait again from the start
     }
     boolean text = segment.payload().limit() > 0 && !segment.has(TcpFlags.SYN);
     if (text) {
-      connection.out().sendAck(); // the peer sends again, or probes: it needs to know where we are
+      connection.out().sendAck(); // the peer needs to know what we expect
     } else {
-      connection.out().sendChallengeAck(); // could be an ACK that answers an ACK
+      connection.out().sendChallengeAck(); // it may be an ACK that answers an ACK: not too often
     }
   }
 
   // --- Exercise 5.8: Resets, and a SYN out of place (RFC 5961 sections 3 and 4)
 
   /**
-   * Second step, for a reset that lies within the window, if only with a part of it: one that
-   * begins before the window is dropped in silence.
+   * Second step, for a reset that the first step has accepted. If the reset begins before the
+   * window, drop it and send nothing.
    *
-   * <p>The reasons for {@link Connection#lose} are {@link #RESET_EARLY} in SYN-RECEIVED after a
-   * passive open, {@link #REFUSED} in SYN-RECEIVED after an active one, and {@link #RESET_BY_PEER}
-   * in all other states but CLOSING, LAST-ACK and TIME-WAIT: there nothing is lost, and it is
-   * {@link Connection#finish} instead.
+   * <p>{@link Connection#lose} needs a reason: {@link #RESET_EARLY} in SYN-RECEIVED after a passive
+   * open, {@link #REFUSED} in SYN-RECEIVED after an active open, otherwise {@link #RESET_BY_PEER}.
+   * In CLOSING, LAST-ACK and TIME-WAIT nothing can be lost: call {@link Connection#finish} instead.
    */
   void checkReset(Connection connection, TcpSegment segment) {
     if (!segment.seq().equals(connection.receiver().next())) {
-      // RFC 5961 section 3.2: whoever guesses would hit the window soon, but hardly this very
-      // number. The true peer answers our ACK with a reset that does.
+      // RFC 5961 section 3.2: a stranger can guess a number in the window, but hardly this number.
+      // The true peer answers our ACK with a reset that has this number.
       observer.dropped(SegmentDrop.RESET_NOT_EXACT, segment.payload());
       if (segment.seq().isAfter(connection.receiver().next())) {
         connection.out().sendChallengeAck();
@@ -104,13 +103,13 @@ class SegmentChecks {
   }
 
   /**
-   * Fourth step, for a segment with SYN. Back to LISTEN is the end of this connection: the listener
-   * is there all the time.
+   * Fourth step, for a segment with SYN. If the RFC goes back to LISTEN, this connection ends: the
+   * listener still listens.
    */
   void checkSyn(Connection connection, TcpSegment segment) {
     observer.dropped(SegmentDrop.SYN_IN_CONNECTION, segment.payload());
     if (connection.state() == State.SYN_RECEIVED && connection.isPassive()) {
-      // Back to LISTEN: the peer has started anew, and will send its new SYN once more.
+      // Back to LISTEN: the peer has started again, and sends its new SYN once more.
       connection.finish();
       return;
     }
@@ -122,25 +121,22 @@ class SegmentChecks {
 }
 
 // Hints for 5.7:
-// - The window is the numbers from RCV.NXT on, RCV.WND of them; the number after it is
-//   `next.plus(window)`. All comparisons are SequenceNumber's own: the circle has no end.
-// - Most segments have no text. Such a one is acceptable where its number lies within the window;
-//   one with text, SYN or FIN where it overlaps with the window: it starts before the window's
-//   end, and ends (`segment.end()`) after RCV.NXT.
-// - A window of zero has no numbers, so that nothing would be acceptable, not even the ACK that
-//   the peer sends along. That is why a segment at RCV.NXT counts then all the same. If it takes
-//   up any number (`segment.length()`) it is a probe: call `connection.ackSoon()`.
+// - The window has RCV.WND numbers, and the first one is RCV.NXT. The first number after it is
+//   `next.plus(window)`. Use only the comparisons of SequenceNumber, because numbers wrap around.
+// - A segment without text, SYN and FIN is acceptable if its own number lies within the window. Any
+//   other segment is acceptable if it overlaps with the window: it starts before the window's end,
+//   and ends (`segment.end()`) after RCV.NXT.
+// - A window of zero has no numbers, so nothing would be acceptable, not even an ACK. So accept a
+//   segment whose number is RCV.NXT then. If it takes up any number (`segment.length()`), it is a
+//   probe: call `connection.ackSoon()`.
 // - The last two lines are `answerUnacceptable(connection, segment)` and `return false`.
 
 // Hints for 5.8:
-// - Anybody can send a reset in the peer's name. What keeps it from ending the connection is its
-//   number: only RCV.NXT itself will do. It is within the window, the first step has seen to
-//   that.
-// - Another number is dropped (SegmentDrop.RESET_NOT_EXACT), and answered with a challenge ACK
-//   where it lies after RCV.NXT: the true peer then sends a reset with the right number.
-// - What a true reset means depends on the state: `connection.lose(reason)` tells the
-//   application that something is lost; in CLOSING, LAST-ACK and TIME-WAIT all was done already:
-//   `connection.finish()`.
-// - A SYN opens nothing here: dropped (SegmentDrop.SYN_IN_CONNECTION), and a challenge ACK. Only
-//   in SYN-RECEIVED, after a passive open, the peer has just changed its mind: back to LISTEN,
-//   that is, `connection.finish()` and no answer.
+// - Anybody can send a reset in the peer's name. So believe it only if its number is RCV.NXT. The
+//   first step has checked already that it lies within the window.
+// - Drop a reset with another number (SegmentDrop.RESET_NOT_EXACT). If its number is after RCV.NXT,
+//   also send a challenge ACK: the true peer answers with a reset that has the right number.
+// - A true reset ends the connection. `connection.lose(reason)` tells the application that data may
+//   be lost. In CLOSING, LAST-ACK and TIME-WAIT all data has arrived: call `connection.finish()`.
+// - Drop a SYN (SegmentDrop.SYN_IN_CONNECTION), and send a challenge ACK. But in SYN-RECEIVED after
+//   a passive open, the RFC goes back to LISTEN: call `connection.finish()`, and send nothing.

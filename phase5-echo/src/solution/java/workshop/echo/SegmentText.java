@@ -15,8 +15,8 @@ final class SegmentText {
   // --- Exercise 5.4: Process the segment text (RFC 9293 section 3.10.7.4, seventh)
 
   /**
-   * Hands text to the receiver, as long as the peer may send any, and has it acknowledged. The
-   * observer is told of the bytes that are new ({@code textReceived}).
+   * Passes the text to the receiver if the peer has not sent its FIN yet, and acknowledges it.
+   * Tells the observer which bytes are new ({@code textReceived}).
    */
   void processText(Connection connection, TcpSegment segment) {
     switch (connection.state()) {
@@ -26,7 +26,7 @@ final class SegmentText {
         receiver.text(segment.seq(), segment.payload());
         int received = receiver.next().minus(before);
         if (received == 0) {
-          // A hole before it: tell at once where we are (RFC 5681 section 4.2).
+          // There is a hole before it: say at once what we expect (RFC 5681 section 4.2).
           connection.out().sendAck();
           return;
         }
@@ -44,9 +44,9 @@ final class SegmentText {
 }
 
 // Hints for 5.4:
-// - Text is taken in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2: as long as the peer has not sent its
-//   FIN, whatever we have done on our side.
-// - The receiver does not tell what it has taken. But its RCV.NXT moves by as much.
-// - RCV.NXT has not moved: there is a hole before this text. `connection.out().sendAck()`, at once.
-//   Else `connection.ackSoon()`: an echo may take the acknowledgment along.
-// - The observer wants the new bytes only: they are the last ones of `receiver.received()`.
+// - Take text in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2. In these states the peer has not sent its
+//   FIN. It does not matter what we have sent.
+// - The receiver does not return how many bytes it has taken. But its RCV.NXT moves by as many.
+// - If RCV.NXT has not moved, there is a hole before this text: call `connection.out().sendAck()`.
+//   Otherwise call `connection.ackSoon()`, because an echo may carry the acknowledgment.
+// - The observer wants only the new bytes: they are the last ones of `receiver.received()`.

@@ -37,7 +37,7 @@ class AckStepTest {
   @ParameterizedTest
   @Order(2)
   @MethodSource("workshop.echo.InState#synchronizedStates")
-  @DisplayName("an ACK of what was never sent: told where we are, and nothing of it taken")
+  @DisplayName("an ACK of bytes that we never sent: an ACK, and nothing of it is taken")
   void neverSent(State state) {
     InState in = InState.reach(state, exchange);
     for (long beyond : new long[] {1, 2, 1_000_000_000}) {
@@ -63,7 +63,7 @@ class AckStepTest {
   @ParameterizedTest
   @Order(3)
   @MethodSource("workshop.echo.InState#synchronizedStates")
-  @DisplayName("an ACK older than the largest window: told where we are, and nothing of it taken")
+  @DisplayName("an ACK older than the largest window: an ACK, and nothing of it is taken")
   void tooOld(State state) {
     InState in = InState.reach(state, exchange);
     // The largest window that the peer has told so far is 65535.
@@ -115,7 +115,7 @@ class AckStepTest {
   @ParameterizedTest
   @Order(11)
   @MethodSource("workshop.echo.InState#synchronizedStates")
-  @DisplayName("in every state, an ACK that may come gives the connection a turn")
+  @DisplayName("in every state, a good ACK gives the connection a turn")
   void turnInEveryState(State state) {
     InState in = InState.reach(State.ESTABLISHED, exchange);
     if (state != State.ESTABLISHED) {
@@ -171,7 +171,7 @@ class AckStepTest {
     "ESTABLISHED, ACK seq=1 ack=0", // old
     "CLOSE_WAIT, ACK seq=2 ack=1"
   })
-  @DisplayName("after an ACK that may come, the steps go on: there may be text, or a FIN")
+  @DisplayName("after a good ACK, the steps go on: there may be text, or a FIN")
   void goesOn(State state, String segment) {
     InState in = InState.reach(state, exchange);
     AckField step = new AckField(ConnectionObserver.NOBODY);
@@ -184,7 +184,7 @@ class AckStepTest {
   @EnumSource(
       value = State.class,
       names = {"FIN_WAIT_1", "CLOSING", "LAST_ACK"})
-  @DisplayName("the ACK of our FIN is told to Closing, which knows where it leads")
+  @DisplayName("the ACK of our FIN: Closing is called, and changes the state")
   void ourFinIsAcknowledged(State state) {
     InState in = InState.reach(state, exchange);
     boolean goesOn;
@@ -215,7 +215,7 @@ class AckStepTest {
   @EnumSource(
       value = State.class,
       names = {"FIN_WAIT_1", "CLOSING", "LAST_ACK"})
-  @DisplayName("an ACK of what came before our FIN leads nowhere yet")
+  @DisplayName("an ACK of bytes before our FIN does not change the state")
   void ourFinIsNotAcknowledged(State state) {
     InState in = InState.reach(state, exchange);
     boolean toldClosing = false;
@@ -281,7 +281,7 @@ class AckStepTest {
   @Test
   @Order(5)
   @Exercise("5.5")
-  @DisplayName("an ACK of a part lets go that part")
+  @DisplayName("an ACK of a part frees that part")
   void partialAck() {
     exchange.with(Parts.IN_ORDER);
     Peer peer = exchange.peer().connects("win=100");

@@ -377,8 +377,7 @@ class EchoLogTest {
       log.dropped(SegmentDrop.NO_ROOM, ByteBuffer.allocate(0));
     }
     assertThat(
-        lines(),
-        contains("No room for one more connection: a client has to wait, and to try again"));
+        lines(), contains("No room for one more connection: a client has to try again later"));
     clock.set(2 * SECOND);
     log.dropped(SegmentDrop.NO_ROOM, ByteBuffer.allocate(0));
     log.dropped(SegmentDrop.NOT_A_SYN, ByteBuffer.allocate(0));

@@ -103,7 +103,7 @@ class EchoTest {
 
   @Test
   @Order(2)
-  @DisplayName("what there is no room for stays, and is written later")
+  @DisplayName("bytes without room stay, and are written later")
   void keepsWhatThereIsNoRoomFor() {
     stream.received = "Hello, TCP!";
     stream.room = 5;

@@ -193,7 +193,7 @@ class InOrderSenderTest {
 
   @Test
   @Order(7)
-  @DisplayName("a little waits while something is on its way (Nagle), unless told otherwise")
+  @DisplayName("a little text waits while something is on its way (Nagle), by default")
   void nagle() {
     established(1460, 1000);
     writes("a");
@@ -279,8 +279,7 @@ class InOrderSenderTest {
 
   @Test
   @Order(17)
-  @DisplayName(
-      "a little waits (Nagle) also after closing, where the FIN that would take it has no room")
+  @DisplayName("after closing, a little text waits (Nagle) if there is no room for the FIN")
   void nagleAfterClosing() {
     established(1460, 6);
     writes("Hello");
@@ -346,8 +345,7 @@ class InOrderSenderTest {
 
   @Test
   @Order(15)
-  @DisplayName(
-      "what the peer sends again has an old number, but the window of now: take comes first")
+  @DisplayName("a segment that comes again has an old number and a new window: call take first")
   void windowOfAnOldSegmentThatAcknowledgesMore() {
     established(1460, 5);
     writes("HelloWorld");

@@ -50,7 +50,7 @@ class ResetStepTest {
   @ParameterizedTest
   @Order(3)
   @MethodSource("workshop.echo.InState#otherStates")
-  @DisplayName("elsewhere in the window: a challenge ACK, to which a true peer answers better")
+  @DisplayName("elsewhere in the window: a challenge ACK; a true peer then resets exactly")
   void withinTheWindow(State state) {
     InState in = InState.reach(state, exchange);
     // After our FIN was told where we are, 65535 - 1 numbers of the window are left.

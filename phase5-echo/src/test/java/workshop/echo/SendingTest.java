@@ -216,7 +216,7 @@ class SendingTest {
 
   @Test
   @Order(22)
-  @DisplayName("text sent once more has an old number, but the window of now: it is obeyed")
+  @DisplayName("text sent again has an old number and a new window: the window counts")
   void windowOfTextSentOnceMore() {
     connected("mss=100 win=200");
     writes(0, 1000);
@@ -317,7 +317,7 @@ class SendingTest {
 
   @Test
   @Order(13)
-  @DisplayName("a FIN does not wait, and takes along what does")
+  @DisplayName("a FIN does not wait, and waiting text goes with it")
   void nagleLetsAFinGo() {
     connected("mss=1460");
     writes(0, 1);

@@ -34,7 +34,7 @@ class ThirdAckTest {
 
   @ParameterizedTest(name = "ack={0}")
   @Order(2)
-  @DisplayName("a third ACK of something else: reset with its number, and it may still come right")
+  @DisplayName("a third ACK of something else: a reset; the right ACK may still come")
   @ValueSource(longs = {0, 2, -1, 100_000, 2_147_483_647, -2_147_483_647})
   void badThirdAck(long ack) {
     peer.sends("SYN seq=0 mss=1460");

@@ -23,6 +23,9 @@ final class ControlledLink implements Link {
   private final HeldFrames held;
   private final FrameView view = new FrameView();
 
+  /** Whether the link has checked the frame that was received last. */
+  private boolean checked;
+
   /** A wire that carries what another link carries. */
   ControlledLink(
       Link link, Audience audience, LiveEvents events, WireControl control, HeldFrames held) {
@@ -40,7 +43,7 @@ final class ControlledLink implements Link {
 
   @Override
   public boolean isChecked() {
-    return link.isChecked();
+    return checked;
   }
 
   @Override
@@ -61,10 +64,12 @@ final class ControlledLink implements Link {
     if (free != null) {
       events.fares(free.seen(), SeenFrame.Fate.PASSED, "let go");
       events.takesIn(free.seen());
+      checked = free.checked();
       return free.frame().bytes();
     }
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       ByteBuffer frame = link.receive();
+      checked = link.isChecked();
       if (frame == null || !isWatched(frame, true) || passes(frame, null)) {
         return frame;
       }
@@ -106,7 +111,7 @@ final class ControlledLink implements Link {
           if (view.isFirst()) {
             events.expects(id);
           }
-          held.keep(seen, incoming ? OutgoingFrame.of(frame) : outgoing.copy());
+          held.keep(seen, incoming ? OutgoingFrame.of(frame) : outgoing.copy(), checked);
           seen.fares(SeenFrame.Fate.HELD, "");
         } else {
           seen.fares(SeenFrame.Fate.LOST, "because too many frames are held already");

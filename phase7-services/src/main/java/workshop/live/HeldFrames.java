@@ -16,16 +16,17 @@ final class HeldFrames {
    *
    * @param seen what the page shows of it
    * @param frame a copy of our own
+   * @param checked whether the link has checked it, see {@link workshop.tap.Link#isChecked}
    */
-  record Held(SeenFrame seen, OutgoingFrame frame) {}
+  record Held(SeenFrame seen, OutgoingFrame frame, boolean checked) {}
 
   private final Deque<Held> waiting = new ArrayDeque<>();
   private final Queue<Held> freeIncoming = new ArrayDeque<>();
   private final Queue<Held> freeOutgoing = new ArrayDeque<>();
 
   /** Keeps a frame, where there is room. */
-  void keep(SeenFrame seen, OutgoingFrame copy) {
-    waiting.add(new Held(seen, copy));
+  void keep(SeenFrame seen, OutgoingFrame copy, boolean checked) {
+    waiting.add(new Held(seen, copy, checked));
   }
 
   /** Whether there is room for one more. */

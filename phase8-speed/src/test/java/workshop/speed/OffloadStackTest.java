@@ -4,6 +4,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.io.IOException;
@@ -69,6 +70,20 @@ class OffloadStackTest {
     stacks.run(600);
     assertThat("the first wrong byte", stacks.client.wrong, is(-1));
     assertThat("bytes that came back", stacks.client.received(), is(300_000));
+  }
+
+  /** RFC 1191. Each first super-segment is lost, and comes again in smaller segments. */
+  @ParameterizedTest(name = "a path MTU of {0}")
+  @Order(6)
+  @ValueSource(ints = {1280, 576})
+  @DisplayName("a router takes smaller packets only: what was a super-segment goes again, cut anew")
+  void pathMtu(int mtu) throws IOException {
+    TwoStacks stacks = new TwoStacks(300_000, Faults.NONE, true, mtu);
+    assertEchoes(stacks, 300_000);
+    assertThat("the largest frame on the path", stacks.largestFrame, is(14 + mtu));
+    assertThat("super-segments", stacks.ofClient.out().superSegments(), greaterThan(10L));
+    assertThat("too large: the first window alone", stacks.pathOfClient.tooLarge, is(10));
+    assertThat("too large, of the echo", stacks.pathOfServer.tooLarge, lessThanOrEqualTo(10));
   }
 
   private static void assertEchoes(TwoStacks stacks, int bytes) throws IOException {

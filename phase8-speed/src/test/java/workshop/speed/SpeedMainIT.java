@@ -140,8 +140,44 @@ class SpeedMainIT {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
   @Order(7)
+  @ValueSource(strings = {"--port 8080", "--loss 2%"})
+  @DisplayName("the live page, and a page that is made of sockets: as in phase 7")
+  void livePageAndSockets(String options) throws IOException {
+    try (RunningMain main = start((options + " --page 8000").split(" ")).ready()) {
+      String live = "http://%s/".formatted(Frames.STACK_IP);
+      assertThat(fetch(live), containsString("<title>Your TCP/IP stack, live</title>"));
+      assertThat(fetch("http://%s:8000/".formatted(Frames.STACK_IP)), containsString("My own"));
+      String events = fetchFor(1, live + "live/events");
+      assertThat("the live page hears of the stack", events, containsString("data:"));
+      assertEnds(main);
+    }
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("--idle-timeout ends an echo without work: as in phase 7")
+  void idleTimeout() throws IOException {
+    try (RunningMain main = start("--idle-timeout", "1s").ready();
+        Socket client = new Socket(Frames.STACK_IP, PORT)) {
+      client.setSoTimeout(MILLIS);
+      assertThat("the end", client.getInputStream().read(), is(-1));
+      assertEnds(main);
+    }
+  }
+
+  private static String fetch(String url) {
+    return Command.run("curl", "-sS", "--max-time", "20", url).succeeded().output();
+  }
+
+  /** What comes within some seconds, of a response that does not end. */
+  private static String fetchFor(int seconds, String url) {
+    return Command.run("curl", "-sS", "--max-time", String.valueOf(seconds), url).output();
+  }
+
+  @Test
+  @Order(9)
   @DisplayName("--pcap: the frames as the stack sees them, without the ten bytes")
   void pcap(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("all.pcap");

@@ -35,6 +35,8 @@ final class TwoStacks {
   int largestFrame;
 
   int frames;
+  final NarrowPath pathOfServer;
+  final NarrowPath pathOfClient;
   private final Host server;
   private final Host other;
 
@@ -45,11 +47,18 @@ final class TwoStacks {
    * @param cards whether each has a card in software; else it does all itself
    */
   TwoStacks(int bytes, Faults faults, boolean cards) {
+    this(bytes, faults, cards, Link.ETHERNET_MTU);
+  }
+
+  /** The same, on a path whose MTU is smaller than the wire's: nobody knows that at first. */
+  TwoStacks(int bytes, Faults faults, boolean cards, int pathMtu) {
     Addresses ofEcho = Addresses.DEFAULTS;
     Addresses ofOther =
         new Addresses(new MacAddress(0x0200_0000_0003L), CLIENT, ofEcho.kernel(), 24);
-    server = new Host(cable, ofEcho, faults, cards, ofServer);
-    other = new Host(cable.peer(), ofOther, faults, cards, ofClient);
+    pathOfServer = new NarrowPath(watched(cable), pathMtu);
+    pathOfClient = new NarrowPath(watched(cable.peer()), pathMtu);
+    server = new Host(pathOfServer, ofEcho, faults, cards, ofServer);
+    other = new Host(pathOfClient, ofOther, faults, cards, ofClient);
     server.stack.tcp().listen(7, Echo::new);
     client = new Client(bytes);
     other.stack.tcp().connect(40_000, ofEcho.address(), 7, client);
@@ -70,8 +79,8 @@ final class TwoStacks {
     private final Link link;
     private final ServicesStack stack;
 
-    Host(Link cable, Addresses addresses, Faults faults, boolean card, OffloadCounters counters) {
-      Link wire = new FailingLink(new Watched(cable, TwoStacks.this::watch), faults, now::get);
+    Host(Link path, Addresses addresses, Faults faults, boolean card, OffloadCounters counters) {
+      Link wire = new FailingLink(path, faults, now::get);
       link = card ? new SegmentingLink(wire, counters) : wire;
       stack =
           ServicesStack.create(
@@ -126,6 +135,10 @@ final class TwoStacks {
     public void close() throws IOException {
       link.close();
     }
+  }
+
+  private Link watched(Link link) {
+    return new Watched(link, this::watch);
   }
 
   private void watch(OutgoingFrame frame) {

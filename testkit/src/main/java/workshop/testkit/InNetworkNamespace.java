@@ -221,7 +221,7 @@ public final class InNetworkNamespace implements BeforeEachCallback, InvocationI
       }
       thread.interrupt(); // many a hang ends by that, and then @AfterEach can clear up
       if (!done.await(5, TimeUnit.SECONDS)) {
-        message.append("\nand it does not heed an interrupt");
+        message.append("\nand it ignores an interrupt");
       }
       AssertionFailedError error = new AssertionFailedError(message.toString());
       error.setStackTrace(where);

@@ -74,7 +74,7 @@ final class NetworkNamespace {
               }
               return tunObstacle();
             });
-    new Thread(probe, "is there a network namespace to be had?").start();
+    new Thread(probe, "is a network namespace possible?").start();
     try {
       return probe.get();
     } catch (ExecutionException e) {

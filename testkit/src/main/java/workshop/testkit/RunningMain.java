@@ -191,7 +191,7 @@ public final class RunningMain implements AutoCloseable {
       }
       if (!alive || System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
         throw new AssertionError(
-            "waited in vain for %s; %s\n%s"
+            "waited for %s, which did not come; %s\n%s"
                 .formatted(what, alive ? "it goes on" : "it has ended", this));
       }
       pause();

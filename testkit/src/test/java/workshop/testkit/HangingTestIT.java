@@ -100,7 +100,7 @@ class HangingTestIT {
       assertThat(
           message,
           containsString("\n    at workshop.testkit.HangingTestIT." + name.replace(")", "")));
-      String deaf = "and it does not heed an interrupt";
+      String deaf = "and it ignores an interrupt";
       assertThat(
           message, name.equals("hangs()") ? not(containsString(deaf)) : containsString(deaf));
     }

@@ -50,8 +50,8 @@ final class Flow {
     if (count > 0) {
       if (!Pattern.isRight(base + echoed, CAME)) {
         throw new Problem(
-            ("The echo is wrong: of the connection %s, between byte %d and %d.\n"
-                    + "Figures of a wrong echo are worth nothing; the server has a defect.")
+            ("The echo is wrong on connection %s, between byte %d and %d.\n"
+                    + "The server has a defect, so there are no figures.")
                 .formatted(channel.getLocalAddress(), echoed, echoed + count));
       }
       echoed += count;

@@ -94,7 +94,7 @@ abstract class Load {
         before = count;
       } else if (now - heard > SILENCE) {
         throw new Problem(
-            "The server says nothing any more, for five seconds now.\n"
+            "The server has sent nothing for five seconds.\n"
                 + "Try it by hand: ./workshop run, and nc.");
       }
     }

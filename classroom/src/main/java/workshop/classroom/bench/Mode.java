@@ -5,8 +5,13 @@ import java.util.function.Function;
 
 /** What is measured. */
 enum Mode {
-  BULK1("bulk1", "1 connection, as much as it takes", true, server -> new Bulk(server, 1)),
-  BULK32("bulk32", "32 connections, as much as they take", true, server -> new Bulk(server, 32)),
+  BULK1(
+      "bulk1", "1 connection, as many bytes as it can carry", true, server -> new Bulk(server, 1)),
+  BULK32(
+      "bulk32",
+      "32 connections, as many bytes as they can carry",
+      true,
+      server -> new Bulk(server, 32)),
   REQUESTS1(
       "rr1", "requests of 64 bytes, 1 connection", false, server -> new Requests(server, 1, 1)),
   REQUESTS32(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import workshop.classroom.build.Output;
 import workshop.classroom.build.PhaseBuild;
@@ -40,7 +41,7 @@ public final class Prepare {
       }
       i++;
       if (i == words.size()) {
-        throw new Usage(word + " needs a value, or there is no such option of \"bench\".");
+        throw new Usage(word + " needs a value, or is no option of \"bench\".");
       }
       option(word, words.get(i));
     }
@@ -65,7 +66,8 @@ public final class Prepare {
 
   private static String one(String word, String value, List<String> of) {
     if (!of.contains(value)) {
-      throw new Usage("%s is one of %s; not %s.".formatted(word, String.join(", ", of), value));
+      throw new Usage(
+          "%s must be one of %s, not %s.".formatted(word, String.join(", ", of), value));
     }
     return value;
   }
@@ -79,7 +81,8 @@ public final class Prepare {
     } catch (NumberFormatException e) {
       // It is none.
     }
-    throw new Usage("%s is a number from %s to %s; not %s.".formatted(word, least, most, value));
+    throw new Usage(
+        "%s must be a number from %s to %s, not %s.".formatted(word, least, most, value));
   }
 
   private static Mode mode(String word) {
@@ -94,7 +97,7 @@ public final class Prepare {
         return phase;
       }
     }
-    throw new Usage("\"bench\" is for phases with an echo server, from 5 on; not " + word + ".");
+    throw new Usage("\"bench\" needs a phase with an echo server: 5 or later, not " + word + ".");
   }
 
   public static void main(String[] arguments) {
@@ -111,13 +114,15 @@ public final class Prepare {
     System.out.printf("Building %s and the phases before it.%n", phase.name());
     Output output = new Output(phase, answers.equals("solution"));
     new PhaseBuild(workshop, System.out, false).run(output);
-    List<String> names = new ArrayList<>(List.of("phase" + phase.number()));
-    List<List<String>> commands = new ArrayList<>();
-    commands.add(output.command(workshop.phases(), Start.root() + "/"));
+    List<String> command = output.command(workshop.phases(), Start.root() + "/");
+    Map<String, List<String>> stacks = Stacks.of(phase.number(), command);
+    List<String> names = new ArrayList<>(stacks.keySet());
+    List<List<String>> commands = new ArrayList<>(stacks.values());
     if (!other.isEmpty()) {
       names.add("before");
       commands.add(new Output(phase, true).command(workshop.phases(), other + "/"));
     }
-    new Plan(seconds, rounds, json, modes, names, commands).write(plan);
+    boolean offload = Stacks.haveOffload(phase.number());
+    new Plan(seconds, rounds, json, modes, offload, names, commands).write(plan);
   }
 }

@@ -53,8 +53,13 @@ final class Server {
     return new Server(name, network + "2", process).ready();
   }
 
-  /** The kernel's own TCP, in a namespace at the other end of a cable; null if none can be made. */
-  static Server kernel(String name) throws IOException {
+  /**
+   * The kernel's own TCP, in a namespace at the other end of a cable.
+   *
+   * @param offload whether the cable has segmentation offload
+   * @return null if no such namespace can be made
+   */
+  static Server kernel(String name, boolean offload) throws IOException {
     if (!Answer.of("unshare", "--net", "true").isYes()) {
       return null;
     }
@@ -70,13 +75,13 @@ final class Server {
             .start();
     BufferedReader said = process.inputReader();
     if (said.readLine() == null) {
-      throw new Problem("The kernel's echo server has ended.\nWhat it said stands above.");
+      throw new Problem("The kernel's echo server has ended.\nIts output is above.");
     }
-    cable(process.pid());
+    cable(process.pid(), offload);
     return new Server(name, "192.168.99.2", process).ready();
   }
 
-  private static void cable(long pid) {
+  private static void cable(long pid, boolean offload) {
     String there = Long.toString(pid);
     List<String> inside = List.of("nsenter", "--target", there, "--net");
     ip(
@@ -84,12 +89,12 @@ final class Server {
         there);
     ip(List.of(), "addr", "add", "192.168.99.1/24", "dev", "kernel0");
     ip(inside, "addr", "add", "192.168.99.2/24", "dev", "kernel1");
-    if (Answer.has("ethtool")) {
+    if (!offload && Answer.has("ethtool")) {
       withoutOffload(List.of(), "kernel0");
       withoutOffload(inside, "kernel1");
-    } else {
+    } else if (!offload) {
       System.out.println(
-          "(No ethtool here: the kernel's own TCP has segmentation offload, ours has not.)");
+          "(There is no ethtool: the kernel's own TCP keeps segmentation offload, ours has none.)");
     }
     ip(List.of(), "link", "set", "kernel0", "up");
     ip(inside, "link", "set", "kernel1", "up");
@@ -114,7 +119,7 @@ final class Server {
     Answer answer = Answer.of(command.toArray(new String[0]));
     if (!answer.isYes()) {
       throw new Problem(
-          "This does not work here: %s\n./workshop doctor checks this machine."
+          "This command fails here: %s\n./workshop doctor checks this machine."
               .formatted(String.join(" ", command)));
     }
   }
@@ -141,8 +146,8 @@ final class Server {
     }
     end();
     throw new Problem(
-        ("%s does not listen.\n"
-                + "Run it by hand, and see what it says: ./workshop run; or is an exercise not done?")
+        ("%s does not listen. Is an exercise not done?\n"
+                + "Run it by hand, and read its output: ./workshop run")
             .formatted(name));
   }
 
@@ -163,7 +168,7 @@ final class Server {
           Long.parseLong(fields[11]) / TICKS_PER_SECOND,
           Long.parseLong(fields[12]) / TICKS_PER_SECOND);
     } catch (IOException e) {
-      throw new Problem(name + " has ended.\nRun it by hand, and see what it says: ./workshop run");
+      throw new Problem(name + " has ended.\nRun it by hand, and read its output: ./workshop run");
     }
   }
 

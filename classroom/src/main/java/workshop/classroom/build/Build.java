@@ -25,7 +25,7 @@ public final class Build {
           "Building the reference answers, with Java %d, as %s.%n",
           Runtime.version().feature(), Start.user());
       System.out.println(
-          "The first time Maven downloads what it needs: a minute or more, by your line.");
+          "The first build downloads what Maven needs. That takes a minute or more.");
       new PhaseBuild(workshop, System.out, true).run(new Output(workshop.phase(words[1]), true));
     } else {
       boolean watched = words.length > 3;

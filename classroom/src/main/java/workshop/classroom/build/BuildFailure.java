@@ -73,8 +73,8 @@ final class BuildFailure {
         && lines.stream().anyMatch(line -> line.contains("/src/exercise/"))) {
       return new Problem(
           ("%s does not build: %s, which it needs, does not compile.\n"
-                  + "Fix the first line above; or ./workshop catch-up %s:"
-                  + " the reference in the phases before it (yours is saved).")
+                  + "Fix the first line above. Or take the reference answers for the phases before:"
+                  + " ./workshop catch-up %s (it saves yours).")
               .formatted(module, first, module));
     }
     return new Problem("%s does not build.\n%s".formatted(module, advice(lines, command)));
@@ -83,11 +83,11 @@ final class BuildFailure {
   /** Only what stands there can be fixed. */
   private String advice(List<String> lines, String command) {
     if (lines.isEmpty()) {
-      return "Maven does not say why; all of its output: " + command;
+      return "Maven does not say why. All of its output: " + command;
     }
     return hasErrors()
-        ? "Fix the first line above and try again; all of Maven's output: " + command
-        : "Above are the last lines that it has printed; all of them: " + command;
+        ? "Fix the first line above and try again. All of Maven's output: " + command
+        : "The last lines of its output are above. All of them: " + command;
   }
 
   /** When the classroom or the backstage does not build. */
@@ -100,7 +100,7 @@ final class BuildFailure {
     List<String> lines = lines();
     lines.forEach(err::println);
     return new Problem(
-        "%s/ does not build, the program behind this command.\n%s"
+        "The program behind this command, %s/, does not build.\n%s"
             .formatted(name, advice(lines, command)));
   }
 
@@ -108,8 +108,8 @@ final class BuildFailure {
     if (find(Pattern.compile("AccessDeniedException|\\(Permission denied\\)")).isPresent()) {
       return Optional.of(
           new Problem(
-              ("Maven may not write somewhere: %s\n"
-                      + "Files of root's, after a build with sudo? %s %s '%s' '%s'")
+              ("Maven may not write to a file: %s\n"
+                      + "Does it belong to root, after a build with sudo? %s %s '%s' '%s'")
                   .formatted(
                       find(DENIED).orElse(""),
                       Sudo.before("chown -R"),
@@ -120,7 +120,7 @@ final class BuildFailure {
     if (find(NO_ROOM).isPresent()) {
       return Optional.of(
           new Problem(
-              "There is no room left on a disk.\nMake some: df -h '%s' '%s'"
+              "A disk is full.\nMake room on it. This shows which one it is: df -h '%s' '%s'"
                   .formatted(root, Start.home())));
     }
     boolean inLab = System.getenv("WORKSHOP_LAB") != null;

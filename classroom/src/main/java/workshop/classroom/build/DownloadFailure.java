@@ -72,18 +72,18 @@ final class DownloadFailure {
     Optional<Matcher> status = find(STATUS);
     if (find(REMEMBERED).isPresent()) {
       return told(
-          "Maven did not get something before, and asks again only tomorrow.",
-          "Let it ask now: " + command.replaceFirst(" ", " -U "));
+          "A download has failed before, and Maven tries it again only tomorrow.",
+          "To try again now: " + command.replaceFirst(" ", " -U "));
     } else if (find(CERTIFICATE).isPresent()) {
       return told(
           "Java does not trust the certificate of %s.".formatted(server(CERTIFICATE)),
-          "Is TLS intercepted here? A trust store: " + MORE);
+          "Does a firewall read your TLS? " + MORE);
     } else if (status.isPresent()) {
       return told(answer(status.get()), adviceOf(status.get().group(1)));
     } else if (find(NOT_FOUND).isPresent()) {
       return told(
           "%s does not have %s.".formatted(server(NOT_FOUND), find(NOT_FOUND).get().group(1)),
-          "A mirror? A network with a login page? Then: " + command.replaceFirst(" ", " -U "));
+          "Is it a mirror? Is there a login page? Then: " + command.replaceFirst(" ", " -U "));
     } else if (find(OFFLINE_MODE).isPresent() || find(NETWORK).isPresent()) {
       return told(noNetwork(), adviceWithoutNetwork());
     }
@@ -104,8 +104,8 @@ final class DownloadFailure {
 
   private static String adviceOf(String status) {
     return switch (status) {
-      case "407" -> "Name and password of the proxy: " + MORE;
-      case "401", "403" -> "A mirror or a proxy that wants a name? " + MORE;
+      case "407" -> "Tell Maven the proxy's name and password: " + MORE;
+      case "401", "403" -> "Does a mirror or a proxy want a name? " + MORE;
       case "404" -> "Is the mirror in ~/.m2/settings.xml right? " + MORE;
       default -> "Try again later, or with another mirror: " + MORE;
     };
@@ -113,10 +113,10 @@ final class DownloadFailure {
 
   private String noNetwork() {
     if (inLab) {
-      return "Maven has something to download, and a lab has no way to the internet.";
+      return "Maven has to download something, and a lab has no internet.";
     }
     if (find(OFFLINE_MODE).isPresent()) {
-      return "Maven has something to download, and is told to work offline.";
+      return "Maven has to download something, and is told to work offline.";
     }
     String reason = find(REASON).map(found -> " (" + found.group() + ")").orElse("");
     return "Maven cannot download from %s%s.".formatted(server(NETWORK), reason);
@@ -124,11 +124,11 @@ final class DownloadFailure {
 
   private String adviceWithoutNetwork() {
     if (inLab) {
-      return "Build once outside of it (exit, then: %s), and come back.".formatted(command);
+      return "Leave the lab (exit), build once (%s), and come back.".formatted(command);
     }
     return find(OFFLINE_MODE).isPresent()
         ? "Take <offline> out of ~/.m2/settings.xml, or -o out of MAVEN_ARGS."
-        : "Is there a way to the internet? A proxy? " + MORE;
+        : "Are you online? Is there a proxy? " + MORE;
   }
 
   private Optional<Matcher> find(Pattern pattern) {

@@ -102,7 +102,7 @@ final class Maven {
     try {
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         System.err.printf(
-            "workshop: the build has taken more than %d minutes and is ended.%n", MINUTES);
+            "workshop: the build took more than %d minutes, and was stopped.%n", MINUTES);
         System.exit(1);
       }
     } catch (InterruptedException e) {

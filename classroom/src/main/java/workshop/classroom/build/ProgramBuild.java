@@ -49,7 +49,7 @@ final class ProgramBuild {
 
   private int runAlone(String name, Path launcher) throws IOException {
     if (!Files.exists(launcher)) { // another one may have been faster
-      out.println("Building the program behind this command, which takes some seconds, once.");
+      out.println("Building the program behind this command, once. It takes some seconds.");
       forgetOld(launcher.getParent());
       Path half = launcher.resolveSibling(launcher.getFileName() + ".half");
       delete(half);

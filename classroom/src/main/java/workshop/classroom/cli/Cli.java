@@ -109,7 +109,7 @@ public final class Cli {
     @Option(
         names = {"-h", "--help"},
         usageHelp = true,
-        description = "shows this")
+        description = "shows this help")
     boolean asked;
   }
 
@@ -130,7 +130,7 @@ public final class Cli {
     String line =
         what.lines()
             .findFirst()
-            .orElse("This cannot be.")
+            .orElse("This does not work.")
             .replaceFirst("^Unmatched arguments? (at|from) index \\d+: ", "Too many words: ");
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
     String advice =

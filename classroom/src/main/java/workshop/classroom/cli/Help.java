@@ -16,7 +16,7 @@ public final class Help implements Callable<Integer> {
   private static final int COLUMNS = 80;
   private static final int FIRST = 24;
 
-  @Option(names = "--all", description = "also those for instructors and maintainers")
+  @Option(names = "--all", description = "also lists those for instructors and maintainers")
   private boolean all;
 
   @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "the command to explain")
@@ -68,7 +68,7 @@ public final class Help implements Callable<Integer> {
     row("", found.get().what());
     found.get().details().forEach(line -> out.println("  " + line));
     if (!found.get().group().isForLearners()) {
-      out.printf("All of it: ./workshop %s --help%n", word);
+      out.printf("All options: ./workshop %s --help%n", word);
     }
   }
 

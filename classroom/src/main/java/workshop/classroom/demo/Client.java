@@ -36,7 +36,7 @@ final class Client {
   /** What a user would type. */
   String command() {
     return nc.isEmpty()
-        ? "no nc here: a socket of Java, connected to " + host + ":" + port
+        ? "no nc here: a Java socket, connected to " + host + ":" + port
         : "$ " + nc + " " + host + " " + port;
   }
 

@@ -124,7 +124,7 @@ public final class Demo {
         server.isAlive()
             ? "The echo server did not listen within %d seconds.\n%s"
                 .formatted(LISTEN_SECONDS, DOCTOR)
-            : "The echo server ended before it listened; above is what it said.\n" + DOCTOR);
+            : "The echo server ended before it listened. Its output is above.\n" + DOCTOR);
   }
 
   private void showServer() {
@@ -151,16 +151,16 @@ public final class Demo {
     showServer();
     if (!server.isAlive()) {
       throw new Problem(
-          ("The echo server ended in the middle, after %d of %d bytes; above is what it said.\n"
+          ("The echo server ended early, after %d of %d bytes. Its output is above.\n"
                   + "That is a defect: please report it.")
               .formatted(came.length, sent.length));
     }
     if (came.length == 0) {
       String why = client.complaint().isEmpty() ? "" : " (" + client.complaint() + ")";
-      throw new Problem("Nothing came back%s.\nThe server's lines are above.".formatted(why));
+      throw new Problem("Nothing came back%s.\nThe server's output is above.".formatted(why));
     }
     throw new Problem(
-        "The echo is wrong: %d of %d bytes, and it differs from byte %d on.\nThe server's lines are above."
+        "The echo is wrong: %d of %d bytes came back, and byte %d is different.\nThe server's output is above."
             .formatted(came.length, sent.length, same + 1));
   }
 

@@ -40,7 +40,7 @@ public final class Doorway {
         """
 
         Open this in your browser:  http://localhost:%d/
-        A client talks to the stack all the time: there is something to see.  (Ctrl-C ends this)"""
+        A client talks to the stack all the time, so the page shows something.  (Ctrl-C ends this)"""
             .formatted(port));
     new Forwarder(door, () -> SocketChannel.open(inside)).run();
     return 0;

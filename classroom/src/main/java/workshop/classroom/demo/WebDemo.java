@@ -64,7 +64,7 @@ public final class WebDemo {
     Matcher listening = server.listening();
     if (listening == null || !server.isAlive()) {
       throw new Problem(
-          "The web server did not start; above is what it said.\n"
+          "The web server did not start. Its output is above.\n"
               + "./workshop doctor checks this machine.");
     }
     inBackground(new Visitor(listening.group(1), ECHO_PORT)::run);
@@ -78,7 +78,7 @@ public final class WebDemo {
     }
     screen.server(server.news());
     throw new Problem(
-        "The web server has ended; above is what it said last.\n"
+        "The web server has ended. Its last lines are above.\n"
             + "That is a defect: please report it.");
   }
 
@@ -107,7 +107,8 @@ public final class WebDemo {
               try {
                 work.run();
               } catch (IOException e) {
-                System.err.println("workshop: the way in is broken: " + e.getMessage());
+                System.err.println(
+                    "workshop: the browser cannot reach the demo: " + e.getMessage());
               }
             });
     thread.setDaemon(true);

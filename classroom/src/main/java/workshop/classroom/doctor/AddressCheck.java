@@ -38,7 +38,7 @@ final class AddressCheck {
                   Sudo.before("ip rule add pref 9 to " + SUBNET + ".0/24 lookup main")));
     } else if (live.isPresent() && !live.get().rightDevice()) {
       findings.warn(
-          "addresses: packets for the stack go elsewhere (%s): use a lab"
+          "addresses: packets for the stack go to another device (%s): use a lab"
               .formatted(live.get().route()));
     } else {
       findings.ok("addresses: %s.0/24 is free".formatted(SUBNET));

@@ -27,12 +27,12 @@ final class DeviceCheck {
     if (!link.isYes()) {
       findings.ok("device: no %s yet".formatted(device));
     } else if (!Tap.isTap(text)) {
-      warn("is there, and is no TAP device: choose another name (-- --device tap1)");
+      warn("is there, but is not a TAP device: choose another name (-- --device tap1)");
     } else if (text.matches("(?s).*\\smulti_queue\\s.*")) {
       warn("was made with multi_queue, and a program cannot open it: " + delete());
     } else if (bridge.find()) {
       findings.ok(
-          "device: %s is in the bridge %s, whose address counts"
+          "device: %s is in the bridge %s, which has the address"
               .formatted(device, bridge.group(1)));
     } else if (text.matches("(?s).*[<,]LOWER_UP[,>].*")) {
       checkOpen();
@@ -43,10 +43,10 @@ final class DeviceCheck {
 
   private void checkOpen() {
     if (hasAddress()) {
-      warn("is open in another program: end that, or choose another name (-- --device tap1)");
+      warn("is open in another program: end it, or choose another name (-- --device tap1)");
     } else {
       warn(
-          "is open in a program and has lost its address (a network manager?): %s; for good:"
+          "is open in a program and has lost its address (a network manager?): %s; to keep it:"
                   .formatted(giveAddress())
               + " docs/troubleshooting.md 3.14");
     }

@@ -43,7 +43,7 @@ public final class Doctor {
       System.out.println("Fix what says FAIL, then run this again.");
       return 1;
     }
-    System.out.println("This machine will do. Next: ./workshop demo");
+    System.out.println("This machine is ready. Next: ./workshop demo");
     return 0;
   }
 
@@ -52,9 +52,7 @@ public final class Doctor {
     if (bits.equals("64")) {
       findings.ok("system: %s, %s bits".formatted(Answer.of("uname", "-sm").text(), bits));
     } else {
-      findings.fail(
-          "system: %s bits; the structures of phase 1 are those of a 64-bit system: use one"
-              .formatted(bits));
+      findings.fail("system: %s bits; phase 1 needs a 64-bit system".formatted(bits));
     }
   }
 
@@ -70,7 +68,7 @@ public final class Doctor {
             ip -> findings.ok("ip: " + ip),
             () ->
                 findings.fail(
-                    "ip: it is missing, and sets up the kernel's side of the TAP device: install it"
+                    "ip: it is missing, and it sets up the kernel's side of the TAP device: install it"
                         + " (Debian, Ubuntu: "
                         + Sudo.before("apt install iproute2")
                         + "; Fedora: "
@@ -85,7 +83,7 @@ public final class Doctor {
       findings.ok("clients: nc, ping, arping, tcpdump");
     } else {
       findings.warn(
-          "clients: no %s here; the phases' rewards want them (Debian, Ubuntu: %s)"
+          "clients: %s missing; you need them at the end of the phases (Debian, Ubuntu: %s)"
               .formatted(
                   String.join(" ", missing),
                   Sudo.before("apt install netcat-openbsd iputils-ping arping tcpdump")));

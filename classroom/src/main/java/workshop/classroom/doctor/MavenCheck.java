@@ -31,12 +31,12 @@ final class MavenCheck {
     }
     if (!maven.trouble().isEmpty()) {
       findings.warn(
-          "maven: mvn is there and does not start: %s; until it does, type %s where the docs say mvn"
+          "maven: mvn is there, but does not start: %s; until it does, type %s where the docs say mvn"
               .formatted(maven.trouble(), maven.word()));
     } else if (maven.isWrapper()) {
       findings.ok(
-          ("maven: there is no mvn 3.8 or newer; the wrapper brings one along: type %s where the"
-                  + " docs say mvn")
+          ("maven: there is no mvn 3.8 or newer; the wrapper downloads one: type %s where the docs"
+                  + " say mvn")
               .formatted(maven.word()));
     } else {
       checkJava(maven);

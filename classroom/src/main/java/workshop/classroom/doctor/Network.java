@@ -55,12 +55,12 @@ final class Network {
     if (live.isEmpty()) {
       checkSettings();
     } else if (live.get().ping() && live.get().tcp()) {
-      findings.ok("firewall: a ping and a connection to a throw-away device were answered");
+      findings.ok("firewall: a ping and a connection to a temporary device were answered");
     } else if (!live.get().rightDevice()) {
-      findings.ok("firewall: this shows when the addresses are right");
+      findings.ok("firewall: not checked; first fix the addresses");
     } else {
       findings.warn(
-          "firewall: %s to a throw-away device had no answer (%s): use a lab, which has no firewall%s"
+          "firewall: %s to a temporary device had no answer (%s): use a lab, which has no firewall%s"
               .formatted(
                   live.get().ping() ? "a connection" : live.get().tcp() ? "a ping" : "packets",
                   culprit(),
@@ -78,13 +78,14 @@ final class Network {
           "firewall: ufw lets nothing out; use a lab, or: " + Sudo.before("ufw allow out on tap0"));
     } else if (ufwIsOn() || firewalldIsOn()) {
       findings.ok(
-          "firewall: %s is on, and as a rule lets answers in; root sees more: sudo ./workshop doctor"
+          "firewall: %s is on; usually it lets answers in. To try it: sudo ./workshop doctor"
               .formatted(ufwIsOn() ? "ufw" : "firewalld"));
     } else if (Privileges.isNetworkAdmin()) {
       findings.ok(
-          "firewall: not tried, this kernel makes no pair of devices (veth); rules: " + culprit());
+          "firewall: not tried, because this kernel has no veth devices; rules: " + culprit());
     } else {
-      findings.ok("firewall: not tried; root can (sudo ./workshop doctor), and a lab has none");
+      findings.ok(
+          "firewall: not tried, because that needs root (sudo ./workshop doctor); a lab has none");
     }
   }
 
@@ -98,7 +99,7 @@ final class Network {
 
   private static String culprit() {
     if (!Answer.has("nft") && !Answer.has("iptables")) {
-      return "neither nft nor iptables is here to tell why";
+      return "nft and iptables are missing, so the reason is unknown";
     }
     String iptables =
         Stream.of("filter", "mangle", "raw")

@@ -52,7 +52,7 @@ final class PrivilegeCheck {
     } else if (Privileges.canBeRootless()) {
       findings.ok("privilege: none, but user namespaces are allowed: demo and lab need no root");
     } else if (!root && !Answer.has("ip")) {
-      findings.warn("privilege: whether you need sudo shows when ip is there");
+      findings.warn("privilege: not checked, because ip is missing");
     } else if (Tap.isOwn(defaults)) {
       findings.ok(
           "privilege: none, but the device %s is yours: run needs no root"
@@ -64,7 +64,7 @@ final class PrivilegeCheck {
     } else if (Answer.has("sudo") && maySudo()) {
       reportSudo(", with a password");
     } else if (Answer.has("sudo") && Privileges.hasTerminal()) {
-      findings.warn("privilege: whether you may use sudo shows when you try: sudo -v");
+      findings.warn("privilege: doctor cannot see whether you may use sudo. Try it: sudo -v");
     } else {
       findings.fail(
           "privilege: no sudo, no user namespaces; ask for a device of your own: " + ownDevice());

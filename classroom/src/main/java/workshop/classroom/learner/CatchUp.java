@@ -26,8 +26,7 @@ import workshop.exercises.Workshop;
  * Java file of the learner's own might not compile, and phase 3 has to. It is set aside with what
  * else is saved.
  */
-@Command(
-    description = "Puts the reference answers into all that comes before a phase or an exercise.")
+@Command(description = "Puts the reference answers into everything before a phase or an exercise.")
 public final class CatchUp implements Callable<Integer> {
   @Parameters(
       paramLabel = "PHASE",
@@ -109,13 +108,14 @@ public final class CatchUp implements Callable<Integer> {
       return;
     }
     if (saved.isEmpty()) {
-      out.printf("Nothing to do: all before %s is the reference's already.%n", where);
+      out.printf("Nothing to do: everything before %s has the reference answers already.%n", where);
       return;
     }
-    out.printf("All before %s is the reference's now; from there on it is yours.%n", where);
+    out.printf("Everything before %s has the reference answers now. The rest is yours.%n", where);
     for (Change change : changes) {
       if (change.contents().isEmpty()) {
-        out.printf("Set aside, your own: %s%n", workshop.root().relativize(change.file()));
+        out.printf(
+            "Moved away, a file of your own: %s%n", workshop.root().relativize(change.file()));
       }
     }
     out.println(saved.get().told(workshop.root()));

@@ -180,7 +180,7 @@ final class Git {
         Files.delete(said);
       }
     } catch (IOException e) {
-      throw new Problem("git does not start: it is what brings the newer version.\nInstall it.");
+      throw new Problem("git does not start, and update needs it.\nInstall it.");
     } catch (InterruptedException e) {
       throw new Problem("Interrupted. " + NOTHING);
     }

@@ -20,7 +20,7 @@ import workshop.exercises.Workshop;
  */
 @Command(
     description = {
-      "Shows a hint, the next time one more, and at last the answer, as a difference to yours."
+      "Shows a hint, and one more each time. The last is the answer, as a difference to yours."
     })
 public final class Hint implements Callable<Integer> {
   private static final String AGAIN = "--again";
@@ -28,10 +28,10 @@ public final class Hint implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "EXERCISE",
-      description = "its number, for instance 3.2; without it: the exercise at hand")
+      description = "its number, for instance 3.2; without it, the exercise at hand")
   private ExerciseId id;
 
-  @Option(names = AGAIN, description = "shows those that were shown already, and no more")
+  @Option(names = AGAIN, description = "shows the hints that you have seen already, and no new one")
   private boolean again;
 
   private final Workshop workshop;
@@ -78,20 +78,21 @@ public final class Hint implements Callable<Integer> {
       out.printf("%s: ./workshop hint %s%n", next(last, count), exercise.id());
     }
     if (last > 1 && !again) {
-      out.printf("Those before: ./workshop hint %s %s%n", exercise.id(), AGAIN);
+      out.printf("Earlier hints: ./workshop hint %s %s%n", exercise.id(), AGAIN);
     }
     if (last != before) {
       try {
         memory.show(name, last);
       } catch (IOException e) {
-        out.printf("(%s cannot be written, so this hint will come again.)%n", memory.file());
+        out.printf(
+            "(The workshop cannot write %s, so this hint will come again.)%n", memory.file());
       }
     }
     return 0;
   }
 
   private static String next(int last, int count) {
-    return last + 1 == count ? "Next is the answer" : "The next one";
+    return last + 1 == count ? "The answer" : "The next hint";
   }
 
   private void showAnswer(Workshop.Place place) {
@@ -101,7 +102,7 @@ public final class Hint implements Callable<Integer> {
     Path name = workshop.root().relativize(path);
     Optional<LearnerFile> file = LearnerFile.read(path).filter(f -> f.stretch(id).isPresent());
     if (file.isEmpty()) {
-      out.printf("(The marks of the exercise are not in %s; this is all of it.)%n", name);
+      out.printf("(The marks of the exercise are not in %s; this is the whole answer.)%n", name);
       answer.in(answered).forEach(out::println);
       return;
     }
@@ -112,7 +113,7 @@ public final class Hint implements Callable<Integer> {
             answer.in(answered),
             answer.from() + 1);
     if (diff.isEmpty()) {
-      out.println("Yours is the same as the reference's.");
+      out.println("Your answer is the same as the reference answer.");
       return;
     }
     out.printf("--- %s  (yours)%n", name);

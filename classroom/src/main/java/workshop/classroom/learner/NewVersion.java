@@ -141,7 +141,7 @@ final class NewVersion {
     replaced.put(
         difference.path(),
         after.isPresent()
-            ? "you and the new version have changed the same lines, and the new one is here now"
+            ? "you and the new version have changed the same lines; the new lines are here now"
             : "not in the new version");
     return after;
   }

@@ -12,7 +12,9 @@ import workshop.exercises.Workshop;
 @Command(
     description = "Shows the exercise at hand: where it is, what explains it, and how to test it.")
 public final class Next implements Callable<Integer> {
-  @Option(names = "--open", description = "opens it in $$VISUAL or $$EDITOR, else in code or idea")
+  @Option(
+      names = "--open",
+      description = "opens it in $$VISUAL or $$EDITOR, otherwise in code or idea")
   private boolean open;
 
   private final Workshop workshop;

@@ -18,14 +18,16 @@ import workshop.exercises.Workshop;
  * {@code reset 3.2} puts one exercise back to its start, and leaves the rest of its file alone;
  * with {@code --file} the whole file.
  */
-@Command(description = "Puts an exercise back to its start; what you have is saved.")
+@Command(description = "Puts an exercise back to its start, and saves what you have.")
 public final class Reset implements Callable<Integer> {
   private static final String WHOLE_FILE = "--file";
 
   @Parameters(paramLabel = "EXERCISE", description = "its number, for instance 3.2")
   private ExerciseId id;
 
-  @Option(names = WHOLE_FILE, description = "the whole file, with the other exercises in it")
+  @Option(
+      names = WHOLE_FILE,
+      description = "puts back the whole file, with the other exercises in it")
   private boolean wholeFile;
 
   private final Workshop workshop;
@@ -51,11 +53,11 @@ public final class Reset implements Callable<Integer> {
     Path name = workshop.root().relativize(path);
     if (saved.isEmpty()) {
       out.printf(
-          "Nothing to do: this is as it was at the start.%n  %s%n",
+          "Nothing to do: this is at its start already.%n  %s%n",
           wholeFile ? name : "exercise " + id);
       return 0;
     }
-    out.printf("%s is as it was at the start.%n", wholeFile ? name : "Exercise " + id);
+    out.printf("%s is back at its start.%n", wholeFile ? name : "Exercise " + id);
     out.println(saved.get().told(workshop.root()));
     return 0;
   }
@@ -85,7 +87,7 @@ public final class Reset implements Callable<Integer> {
             .map(exercise -> exercise.id().toString())
             .toList();
     return new Problem(
-        "%s.\nThe whole file back to its start%s, what you have is saved: ./workshop reset %s %s"
+        "%s.\nTo put the whole file back to its start%s, and save what you have: ./workshop reset %s %s"
             .formatted(
                 what,
                 others.isEmpty() ? "" : " (with " + String.join(", ", others) + ")",

@@ -167,11 +167,11 @@ public final class Savings implements AutoCloseable {
     if (Files.exists(file)) {
       if (!Files.isRegularFile(file)) {
         throw new Problem(
-            "%s is no file. Nothing was changed.\nMove it away, and try again.".formatted(name));
+            "%s is not a file. Nothing was changed.\nMove it away, and try again.".formatted(name));
       }
       if (!Files.isWritable(file)) {
         throw new Problem(
-            "%s is read-only. Nothing was changed.\nMake it yours to write (chmod u+w '%s'), and try again."
+            "%s is read-only. Nothing was changed.\nMake it writable (chmod u+w '%s'), and try again."
                 .formatted(name, name));
       }
       file = file.toRealPath();
@@ -244,7 +244,7 @@ public final class Savings implements AutoCloseable {
   private static Problem nothingWasChanged(Path root, IOException e) {
     String advice =
         e instanceof AccessDeniedException
-            ? "Is it root's, after a command with sudo? Then: "
+            ? "Does it belong to root, after a command with sudo? Then: "
                 + Sudo.before("chown -R \"$USER\" .")
             : "Is there room on the disk? Then try again.";
     return new Problem("%s. Nothing was changed.\n%s".formatted(reason(root, e), advice));

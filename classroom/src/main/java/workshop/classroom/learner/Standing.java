@@ -20,10 +20,10 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
   /** In the words of {@code progress}. */
   public enum State {
     DONE("done", ""),
-    DONE_AS_THE_REFERENCE("done", " (as the reference has it)"),
+    DONE_AS_THE_REFERENCE("done", " (same as the reference)"),
     WRONG("wrong", ""),
     WAITS("written", " (a test waits for another exercise)"),
-    WRITTEN("written", " (not tested since)"),
+    WRITTEN("written", " (not tested yet)"),
     NOT_DONE("not done", ""),
     NO_MARKS("no marks", "");
 
@@ -72,7 +72,7 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
     List<Workshop.Place> places = workshop.exercises();
     if (places.isEmpty()) {
       throw new Problem(
-          "There are no exercises here: src/solution of all phases is missing or empty.\nThey are made from there; get it back (git checkout, or the download).");
+          "There are no exercises here: src/solution of all phases is missing or empty.\nThe workshop makes them from it. Get it back (git checkout, or the download).");
     }
     return places;
   }

@@ -17,7 +17,7 @@ public final class Test implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "3 | 3.2",
-      description = "the phase, or the exercise; the phase of the exercise at hand if left out")
+      description = "the phase, or the exercise; without it, the phase of the exercise at hand")
   private String what;
 
   private final Workshop workshop;

@@ -19,17 +19,17 @@ import workshop.exercises.Workshop;
  */
 @Command(
     description =
-        "Takes the last command back that has changed your files; again: the one before it.")
+        "Takes back the last command that changed your files; the next undo, the one before it.")
 public final class Undo implements Callable<Integer> {
   private static final String LIST = "--list";
 
   @Parameters(
       arity = "0..1",
       paramLabel = "NUMBER",
-      description = "takes back this one, which may be an undo; --list has the numbers")
+      description = "takes back this command (an undo, too); --list shows the numbers")
   private String which;
 
-  @Option(names = LIST, description = "lists what was ever saved, and changes nothing")
+  @Option(names = LIST, description = "lists everything that was saved, and changes nothing")
   private boolean list;
 
   private final Workshop workshop;
@@ -51,7 +51,7 @@ public final class Undo implements Callable<Integer> {
       if (saved.isPresent()) {
         undo(savings, saved.get());
       } else {
-        out.println("Nothing to take back. What was saved ever: ./workshop undo --list");
+        out.println("There is nothing to take back. All that was saved: ./workshop undo --list");
       }
     }
     return 0;
@@ -62,7 +62,7 @@ public final class Undo implements Callable<Integer> {
     Saved undo = savings.undo(saved);
     out.printf("\"%s\" is taken back.%n", saved.command());
     for (Path file : edited) {
-      out.printf("Edited since then, now as it was before: %s%n", file);
+      out.printf("You edited this after that; it is now as it was before: %s%n", file);
     }
     out.println(undo.told(workshop.root()));
   }

@@ -24,7 +24,7 @@ public final class Update implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "COMMIT",
-      description = "a commit or branch that is here already; without it: the newest is fetched")
+      description = "a commit or branch of this clone; without it, git fetches the newest version")
   private String from;
 
   @Option(
@@ -46,7 +46,7 @@ public final class Update implements Callable<Integer> {
     Path root = tree == null ? workshop.root() : tree.toAbsolutePath().normalize();
     if (!Files.exists(root.resolve(".git"))) {
       throw new Problem(
-          "This tree was not made by git clone, so it has nothing to fetch from.\ndocs/updating.md says how to take your answers into a new clone.");
+          "This tree was not made by git clone, so git cannot fetch a newer version.\ndocs/updating.md says how to take your answers into a new clone.");
     }
     Git git = new Git(root);
     String target = target(git);
@@ -72,12 +72,7 @@ public final class Update implements Callable<Integer> {
       return git.need(
           NOTHING_CHANGED, "rev-parse", "--verify", "--end-of-options", from + "^{commit}");
     }
-    git.need(
-        "Is there a way to the internet? " + NOTHING_CHANGED,
-        "fetch",
-        "--quiet",
-        remote(git),
-        "HEAD");
+    git.need("Are you online? " + NOTHING_CHANGED, "fetch", "--quiet", remote(git), "HEAD");
     return git.need(NOTHING_CHANGED, "rev-parse", "FETCH_HEAD");
   }
 
@@ -128,7 +123,7 @@ public final class Update implements Callable<Integer> {
         .forEach(
             answer ->
                 out.printf(
-                    "%nThis exercise has changed, and yours is as it was: %s%n"
+                    "%nThe new version changes this exercise, and your answer is still the old one: %s%n"
                         + "  compare: git diff %.8s -- %s%n",
                     answer.heading(), target, answer.path()));
     newVersion

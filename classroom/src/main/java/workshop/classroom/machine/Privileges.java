@@ -111,7 +111,7 @@ public final class Privileges {
             + " needs a privilege: only root may make a TAP device, and you may not use sudo"
             + " here.\n"
             + (canBeRootless()
-                ? "In a lab you may, without sudo: ./workshop lab, and there again."
-                : "Ask for a right to use sudo; ./workshop doctor tells what else there is."));
+                ? "A lab needs no sudo. Type ./workshop lab, and then this command again."
+                : "Ask for the right to use sudo; ./workshop doctor shows other ways."));
   }
 }

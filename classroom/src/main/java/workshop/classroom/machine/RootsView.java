@@ -44,7 +44,7 @@ public final class RootsView {
             .formatted(
                 Start.root(),
                 Privileges.canBeRootless()
-                    ? "In a lab you need no sudo: ./workshop lab, and there again."
+                    ? "A lab needs no sudo. Type ./workshop lab, and then this command again."
                     : "Use a device of your own, without sudo (docs/running.md 2.2), or move the"
                         + " folder to a local disk."));
   }

@@ -12,6 +12,7 @@ import workshop.exercises.Problem;
  * <ul>
  *   <li>{@code demo}: a namespace that ends with its first process; the first line says what it is,
  *       for people
+ *   <li>{@code demo-speed}: the same, for a demo that takes no options
  *   <li>{@code lab-inside}: a namespace for the user's shell
  *   <li>{@code lab-peer}: the same; in there will be two devices
  *   <li>{@code lab-joined}: into the lab that is open
@@ -37,14 +38,14 @@ public final class Way {
 
   private static final String ALONE =
       """
-      This is the lab: a network namespace with nothing in it but lo; "exit" takes it away. Try
+      This is the lab: a network namespace that has only lo. "exit" ends it. Try
         ./workshop run phase5             here, and then
         ./workshop lab --join             in a second terminal, and there: nc 192.168.100.2 8080
       """;
 
   private static final String PEER =
       """
-      This is the lab, with a bridge and two devices on it, for two stacks; "exit" takes it away. Try
+      This is the lab, with a bridge and two devices for two stacks. "exit" ends it. Try
         ./workshop run phase7             here, and then
         ./workshop lab --join             in a second terminal, and there:
         ./workshop run phase7 -- --device tap1 --address 192.168.100.3 --mac 02:00:00:00:00:02 \\
@@ -60,6 +61,7 @@ public final class Way {
           List<String> way =
               switch (words[0]) {
                 case "demo" -> intoDemo(typed);
+                case "demo-speed" -> intoSpeedDemo(typed);
                 case "lab-inside" -> intoLab(typed, ALONE);
                 case "lab-peer" -> intoLab(typed, PEER);
                 default -> joinLab(words[1], typed);
@@ -69,10 +71,19 @@ public final class Way {
         });
   }
 
+  private static List<String> intoSpeedDemo(List<String> typed) {
+    if (!typed.isEmpty()) {
+      throw new Usage(
+          "\"demo --speed\" takes nothing else, not %s. ./workshop bench phase8 has options."
+              .formatted(typed.get(0)));
+    }
+    return intoDemo(typed);
+  }
+
   private static List<String> intoDemo(List<String> typed) {
     if (!typed.isEmpty() && !typed.get(0).equals("--")) {
       throw new Usage(
-          "\"demo\" has no option %s but --web; what the server is to get comes after --."
+          "\"demo\" has no option %s, only --web and --speed. Options for the server come after --."
               .formatted(typed.get(0)));
     }
     Privileges.needMachine();
@@ -112,7 +123,7 @@ public final class Way {
     System.err.print(what);
     if (rootless) {
       System.err.println(
-          "You are root here, but in name only; tcpdump wants to hear it: tcpdump -Z root -i tap0");
+          "You are root in this lab only. tcpdump needs an option for that: tcpdump -Z root -i tap0");
     }
   }
 
@@ -147,7 +158,7 @@ public final class Way {
             .orElseThrow(() -> new Problem("No lab is open.\nOpen one: ./workshop lab"));
     if (System.getenv("WORKSHOP_LAB") != null) {
       throw new Problem(
-          "This is a lab already.\nIts second terminal is another one, outside of it.");
+          "You are in a lab already.\nOpen a second terminal outside of the lab, and type this command there.");
     }
     List<String> enter = List.of("nsenter", "--target", Long.toString(lab.process()), "--net");
     if (Privileges.isRoot()) {

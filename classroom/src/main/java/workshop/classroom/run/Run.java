@@ -43,7 +43,7 @@ public final class Run {
         answers = word.substring("--answers=".length());
       } else if (word.startsWith("-")) {
         throw new Usage(
-            "\"run\" has no option %s; what the main is to get comes after --, for instance: -- %s"
+            "\"run\" has no option %s. Options for the main come after --, for instance: -- %s"
                 .formatted(word, word));
       } else if (phase != null) {
         throw new Usage("One phase at a time: %s or %s?".formatted(phase.name(), word));
@@ -55,7 +55,7 @@ public final class Run {
       throw new Usage("Which phase? For instance: ./workshop run phase5");
     }
     if (!answers.equals("exercise") && !answers.equals("solution")) {
-      throw new Usage("--answers is solution, or left out; not %s.".formatted(answers));
+      throw new Usage("--answers must be solution or left out, not %s.".formatted(answers));
     }
   }
 

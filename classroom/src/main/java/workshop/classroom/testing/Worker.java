@@ -84,10 +84,10 @@ public final class Worker implements AutoCloseable {
         all.add(TestResult.parse(line));
       }
       close();
-      throw new Problem("The JVM that runs the tests has ended, or did not get done in time.");
+      throw new Problem("The JVM that runs the tests has ended, or took too long.");
     } catch (IOException e) {
       close();
-      throw new Problem("The JVM that runs the tests cannot be talked to: " + e.getMessage());
+      throw new Problem("The JVM that runs the tests does not answer: " + e.getMessage());
     }
   }
 

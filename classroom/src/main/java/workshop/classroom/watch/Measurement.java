@@ -109,7 +109,7 @@ final class Measurement {
         Report report = take(verdicts);
         times.add(millisSince(saved));
         if (!"done".equals(report.states().get(id.toString()))) {
-          throw new Problem("The answer of the reference is not green.\n" + report.text());
+          throw new Problem("The reference answer is not green.\n" + report.text());
         }
       }
       Duration used = cpu().minus(cpu);
@@ -118,7 +118,7 @@ final class Measurement {
           "%d saves, from save to verdict: median %d ms, fastest %d ms, slowest %d ms.%n",
           SAVES, times.get(SAVES / 2), times.get(0), times.get(SAVES - 1));
       out.printf(
-          "CPU time for each, with what ran of all tests in between: %d ms.%n",
+          "CPU time for each save, with the other tests that ran in between: %d ms.%n",
           used.toMillis() / SAVES);
     }
   }

@@ -128,8 +128,8 @@ final class Session implements AutoCloseable {
     screen.add(
         Tone.PLAIN,
         phase.number() == 1
-            ? "Compiling phase 1, which takes some seconds."
-            : "Compiling phases 1 to %d, which takes some seconds.".formatted(phase.number()));
+            ? "Compiling phase 1. This takes some seconds."
+            : "Compiling phases 1 to %d. This takes some seconds.".formatted(phase.number()));
     files.start();
     checker.check(atHand);
   }
@@ -206,7 +206,7 @@ final class Session implements AutoCloseable {
       missing.forEach(file -> screen.add(Tone.BAD, workshop.root().relativize(file) + " is gone."));
       screen.add(
           Tone.PLAIN,
-          "I wait until it is back. ./workshop reset %s --file brings it back to its start."
+          "Watch waits until it is back. To get it back as it was at its start:\n./workshop reset %s --file"
               .formatted(atHand));
       return;
     }
@@ -253,7 +253,7 @@ final class Session implements AutoCloseable {
 
     @Override
     public void failed(RuntimeException e) {
-      post(() -> screen.add(Tone.BAD, "This save could not be tested: " + e.getMessage()));
+      post(() -> screen.add(Tone.BAD, "Watch could not test this save: " + e.getMessage()));
     }
   }
 
@@ -263,7 +263,7 @@ final class Session implements AutoCloseable {
       case SILENT ->
           screen.add(
               Tone.BAD,
-              "The tests of %s were ended, because nothing came from them any more:\ndoes a loop go on for ever? The last test was: %s"
+              "The tests of %s did not go on, and were stopped: does a loop never end?\nThe last test was: %s"
                   .formatted(exercise, report.lastStarted()));
       case LOST ->
           screen.add(
@@ -298,7 +298,8 @@ final class Session implements AutoCloseable {
     boolean isNew = !done.get(exercise);
     done.put(exercise, true);
     screen.add(
-        Tone.GOOD, report.text() + (report.hasMore() ? "Those with random values run now.\n" : ""));
+        Tone.GOOD,
+        report.text() + (report.hasMore() ? "The tests with random values run now.\n" : ""));
     if (!report.own().isBlank()) {
       screen.add(Tone.PLAIN, "\nYour code can do this now:\n\n" + report.own().indent(2));
     }
@@ -366,7 +367,7 @@ final class Session implements AutoCloseable {
               .collect(Collectors.joining("\n  "));
       String why = screen.hasKeys() ? "key a" : "./workshop test " + phase.number();
       screen.add(
-          Tone.BAD, "\nThis was done, and is red now; %s shows why:\n  %s".formatted(why, names));
+          Tone.BAD, "\nThis was done, and is red now. Why? See %s:\n  %s".formatted(why, names));
       if (done.get(atHand) || broken.get(0).compareTo(atHand) < 0) {
         atHand = broken.get(0);
       }
@@ -397,7 +398,8 @@ final class Session implements AutoCloseable {
         } else {
           mayReset = true;
           screen.status(
-              "Reset %s to its start? r again: yes (undo takes it back)".formatted(atHand));
+              "Reset %s to its start? Press r again for yes (undo takes it back)"
+                  .formatted(atHand));
         }
       }
       case 'l' -> command("progress");

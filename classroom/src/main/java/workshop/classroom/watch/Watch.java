@@ -24,7 +24,7 @@ import workshop.exercises.Workshop;
 /** {@code watch} tests at every save, until it is told to end. */
 @Command(
     description = {
-      "Compiles and tests whenever you save a file: first the exercise at hand, then all of its phase.",
+      "Compiles and tests whenever you save a file: first the exercise at hand, then its whole phase.",
       "Keys: n next, h hint, a all tests, o open in the editor, r reset, l list, q quit."
     })
 public final class Watch implements Callable<Integer> {

@@ -2,6 +2,7 @@ package workshop.classroom.bench;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.closeTo;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -16,6 +17,7 @@ import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,9 +128,33 @@ class LoadTest {
             3,
             "",
             List.of(Mode.BULK1, Mode.CHURN32),
+            true,
             List.of("phase6", "before"),
             List.of(List.of("java", "-cp", "a b"), List.of("java")));
     plan.write(folder.resolve("plan"));
     assertThat(Plan.read(folder.resolve("plan")), equalTo(plan));
+  }
+
+  @Test
+  @DisplayName("from phase 8 on, the stack is measured before and after")
+  void beforeAndAfter() {
+    List<String> command = List.of("java", "Main");
+    assertThat(Stacks.of(7, command), equalTo(Map.of("phase7", command)));
+    Map<String, List<String>> ofPhase8 = Stacks.of(8, command);
+    assertThat("in this order", List.copyOf(ofPhase8.keySet()), contains("no-offload", "phase8"));
+    assertThat(ofPhase8.get("no-offload"), contains("java", "Main", "--no-offload"));
+    assertThat(ofPhase8.get("phase8"), equalTo(command));
+    assertThat("and the kernel, too", Stacks.haveOffload(7), is(false));
+    assertThat("and the kernel, too", Stacks.haveOffload(8), is(true));
+  }
+
+  @Test
+  @DisplayName("demo --speed: one line for each server")
+  void lineOfDemo() {
+    Figures figures = new Figures("phase8", Mode.BULK1);
+    figures.add(new Load.Done(2_000_000_000L, 2, new Latencies()), new Server.Cpu(0.8, 0.4));
+    assertThat(
+        SpeedDemo.row("after: super-segments, offload", figures),
+        is("after: super-segments, offload           8000   0.6"));
   }
 }

@@ -52,7 +52,7 @@ class BuildFailureTest {
         is(
             """
             phase3-ipv4 does not build.
-            Fix the first line above and try again; all of Maven's output: mvn -pl phase3-ipv4 compile"""));
+            Fix the first line above and try again. All of Maven's output: mvn -pl phase3-ipv4 compile"""));
   }
 
   @Test
@@ -81,13 +81,13 @@ class BuildFailureTest {
   void notByMaven() {
     String message = message("Error: could not open `jvm.config'", "", "That is all.");
     assertThat(shown(), is("Error: could not open `jvm.config'\nThat is all.\n"));
-    assertThat(message, containsString("Above are the last lines that it has printed"));
+    assertThat(message, containsString("The last lines of its output are above"));
   }
 
   @Test
   @DisplayName("without any line: that there is none")
   void silent() {
-    assertThat(message(), containsString("Maven does not say why; all of its output: mvn "));
+    assertThat(message(), containsString("Maven does not say why. All of its output: mvn "));
   }
 
   @Test
@@ -95,7 +95,8 @@ class BuildFailureTest {
   void full() {
     assertThat(
         message("[ERROR] Failed: /home/ada/workshop/x.class (No space left on device)"),
-        startsWith("There is no room left on a disk.\nMake some: df -h '/home/ada/workshop'"));
+        startsWith(
+            "A disk is full.\nMake room on it. This shows which one it is: df -h '/home/ada/workshop'"));
   }
 
   @Test

@@ -50,7 +50,7 @@ class DownloadFailureTest {
         "Connect to repo.example:8081 failed: Connection refused"
             + "|Maven cannot download from repo.example:8081 (Connection refused).",
         "This failure was cached in the local repository and resolution is not reattempted"
-            + "|Maven did not get something before, and asks again only tomorrow."
+            + "|A download has failed before, and Maven tries it again only tomorrow."
       })
   @DisplayName("is told by its cause; the next line says what to do")
   void causes(String reason, String cause) {
@@ -69,8 +69,8 @@ class DownloadFailureTest {
     assertThat(
         message(false, log),
         is(
-            "Maven did not get something before, and asks again only tomorrow.\n"
-                + "Let it ask now: mvn -U -pl phase3-ipv4 compile"));
+            "A download has failed before, and Maven tries it again only tomorrow.\n"
+                + "To try again now: mvn -U -pl phase3-ipv4 compile"));
   }
 
   @Test
@@ -96,7 +96,7 @@ class DownloadFailureTest {
             "wget: Failed to fetch https://archive.example/m"),
         is(
             "Maven cannot download: archive.example says 403 Forbidden.\n"
-                + "A mirror or a proxy that wants a name? docs/troubleshooting.md 1.8"));
+                + "Does a mirror or a proxy want a name? docs/troubleshooting.md 1.8"));
     assertThat(
         message(false, from, "curl: (60) SSL certificate problem: self-signed certificate")
             .lines()
@@ -117,12 +117,12 @@ class DownloadFailureTest {
     assertThat(
         message(true, transfer("Unknown host repo.example")),
         is(
-            "Maven has something to download, and a lab has no way to the internet.\n"
-                + "Build once outside of it (exit, then: mvn -pl phase3-ipv4 compile), and come back."));
+            "Maven has to download something, and a lab has no internet.\n"
+                + "Leave the lab (exit), build once (mvn -pl phase3-ipv4 compile), and come back."));
     assertThat(
         message(false, "Cannot access central (https://repo.example) in offline mode"),
         is(
-            "Maven has something to download, and is told to work offline.\n"
+            "Maven has to download something, and is told to work offline.\n"
                 + "Take <offline> out of ~/.m2/settings.xml, or -o out of MAVEN_ARGS."));
   }
 

@@ -88,7 +88,7 @@ class CatchUpTest {
     tree.write(own, "class Own { does not compile }");
     tree.write(notes, "mine");
     String said = tree.run("catch-up", "phase2");
-    assertThat(said, containsString("Set aside, your own: " + own));
+    assertThat(said, containsString("Moved away, a file of your own: " + own));
     assertThat(Files.exists(tree.path(own)), is(false));
     assertThat(tree.read(notes), is("mine"));
     tree.run("undo");

@@ -37,7 +37,7 @@ class HintTest {
             Hint 1 of 3:
               Look at the name.
 
-            The next one: ./workshop hint 1.1
+            The next hint: ./workshop hint 1.1
             """));
     assertThat(
         tree.run("hint", "1.1"),
@@ -49,8 +49,8 @@ class HintTest {
               It is a number,
               and a small one.
 
-            Next is the answer: ./workshop hint 1.1
-            Those before: ./workshop hint 1.1 --again
+            The answer: ./workshop hint 1.1
+            Earlier hints: ./workshop hint 1.1 --again
             """));
     String last =
         """
@@ -69,7 +69,7 @@ class HintTest {
 
            // --- End of exercise 1.1
 
-        Those before: ./workshop hint 1.1 --again
+        Earlier hints: ./workshop hint 1.1 --again
         """;
     assertThat(tree.run("hint", "1.1"), is(last));
     assertThat(tree.run("hint", "1.1"), is(last));
@@ -112,7 +112,7 @@ class HintTest {
   void saysWhereYoursIsTheSame() throws IOException {
     tree.write(LearnersTree.ALPHA, tree.answered(LearnersTree.ALPHA).replace("\n", "\r\n"));
     tree.run("hint", "1.2");
-    assertThat(tree.run("hint", "1.2"), containsString("Yours is the same"));
+    assertThat(tree.run("hint", "1.2"), containsString("Your answer is the same"));
   }
 
   @Test
@@ -144,7 +144,7 @@ class HintTest {
   void whiteSpaceAtTheEndOfALineIsNoDifference() throws IOException {
     tree.write(LearnersTree.ALPHA, tree.answered(LearnersTree.ALPHA).replace(";\n", ";  \n"));
     tree.run("hint", "1.2");
-    assertThat(tree.run("hint", "1.2"), containsString("Yours is the same"));
+    assertThat(tree.run("hint", "1.2"), containsString("Your answer is the same"));
   }
 
   @Test

@@ -76,7 +76,7 @@ class ProgressTest {
     assertThat(
         tree.run("progress"),
         allOf(
-            containsString("  written   1.1  The number one (not tested since)\n"),
+            containsString("  written   1.1  The number one (not tested yet)\n"),
             containsString("Next: 1.1")));
   }
 
@@ -163,7 +163,7 @@ class ProgressTest {
         tree.run("progress"),
         allOf(
             startsWith("phase1-alpha: 2 of 2 done\n"),
-            containsString("  done      1.2  The number two (as the reference has it)"),
+            containsString("  done      1.2  The number two (same as the reference)"),
             containsString("Next: 2.1")));
     tree.run("catch-up", "phase3");
     tree.write(LearnersTree.GAMMA, tree.answered(LearnersTree.GAMMA));

@@ -38,7 +38,7 @@ class UndoTest {
     assertThat(tree.read(FILE), is("second"));
     tree.run("undo");
     assertThat(tree.read(FILE), is("first"));
-    assertThat(tree.run("undo"), startsWith("Nothing to take back"));
+    assertThat(tree.run("undo"), startsWith("There is nothing to take back"));
     assertThat(tree.read(FILE), is("first"));
   }
 
@@ -51,7 +51,7 @@ class UndoTest {
     assertThat(
         said,
         allOf(
-            containsString("Edited since then, now as it was before: " + FILE),
+            containsString("You edited this after that; it is now as it was before: " + FILE),
             containsString("./workshop undo 2\n")));
     assertThat(tree.read(FILE), is("before"));
     tree.run("undo", "2");
@@ -64,7 +64,7 @@ class UndoTest {
   @Test
   void saysNothingOfFilesThatNobodyEdited() throws IOException {
     tree.run("catch-up", "phase3");
-    assertThat(tree.run("undo"), not(containsString("Edited")));
+    assertThat(tree.run("undo"), not(containsString("edited")));
   }
 
   @Test
@@ -103,7 +103,7 @@ class UndoTest {
     Files.delete(tree.saved().get(0).resolve("complete"));
     tree.write(LearnersTree.BETA, "mine too");
     assertThat(tree.run("undo", "--list"), containsString("(was ended in the middle)"));
-    assertThat(tree.run("undo"), not(containsString("Edited")));
+    assertThat(tree.run("undo"), not(containsString("edited")));
     assertThat(tree.read(FILE), is("mine"));
     assertThat(tree.read(LearnersTree.BETA), is("mine too"));
   }
@@ -156,7 +156,7 @@ class UndoTest {
     Files.delete(tree.path(LearnersTree.BETA));
     Files.createDirectory(tree.path(LearnersTree.BETA));
     Problem problem = assertThrows(Problem.class, () -> tree.run("catch-up", "phase3"));
-    assertThat(problem.getMessage(), containsString("is no file. Nothing was changed"));
+    assertThat(problem.getMessage(), containsString("is not a file. Nothing was changed"));
     assertThat(tree.read(FILE), is("mine"));
     assertThat(tree.saved(), is(empty()));
   }

@@ -206,7 +206,10 @@ class UpdateTest {
         "  public int two() {\n    " + TWO,
         "  public int two() {\n\n    return mine();");
     String said = update();
-    assertThat(said, containsString("This exercise has changed, and yours is as it was: 1.2 The"));
+    assertThat(
+        said,
+        containsString(
+            "The new version changes this exercise, and your answer is still the old one: 1.2 The"));
     assertThat(tree.read(LearnersTree.ALPHA), containsString("public int two() {\n\n    return"));
   }
 
@@ -216,7 +219,7 @@ class UpdateTest {
     tree.edit(LearnersTree.ALPHA, TWO, "// mine\n    return mine();");
     tree.edit(LearnersTree.ALPHA, "  public int one() {", "  /** One. */\n  public int one() {");
     String said = update();
-    assertThat(said, not(containsString("yours is as it was")));
+    assertThat(said, not(containsString("still the old one")));
     assertThat(
         tree.read(LearnersTree.ALPHA),
         allOf(

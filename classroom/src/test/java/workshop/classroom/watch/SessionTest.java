@@ -189,7 +189,7 @@ class SessionTest {
     tree.write(
         SampleWorkshop.SUMS,
         tree.answered(SampleWorkshop.SUMS).replace("return a + b;", "return a == 3 ? 5 : 0;"));
-    await("This was done, and is red now; ./workshop test 1 shows why");
+    await("This was done, and is red now. Why? See ./workshop test 1");
     await("1.2 Doubling");
     session.post(() -> session.pressed('a'));
     await("Phase 1: 1 of 2 exercises done");

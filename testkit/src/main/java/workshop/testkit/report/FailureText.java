@@ -67,11 +67,11 @@ final class FailureText {
         Objects.toString(failure.getMessage(), "").replaceFirst("^\\R+", "").stripTrailing();
     if (Causes.isTimeout(failure)) {
       Matcher timeout = TIMEOUT.matcher(message);
-      return "It did not end within %s, and was given up: does a loop go on for ever?"
+      return "It did not end within %s, and was stopped: does a loop never end?"
           .formatted(timeout.matches() ? timeout.group(1) : "its time");
     }
     if (failure instanceof AssertionError) {
-      return message.isEmpty() ? "A check failed, without a word." : message;
+      return message.isEmpty() ? "A check failed, without a message." : message;
     }
     String name = failure.getClass().getSimpleName();
     return message.isEmpty() ? name : name + ": " + message;

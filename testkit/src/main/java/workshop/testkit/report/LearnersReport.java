@@ -45,7 +45,7 @@ final class LearnersReport {
   String text(ExerciseId id) {
     Optional<ExerciseState> found = states.stream().filter(one -> one.id().equals(id)).findFirst();
     if (found.isEmpty()) {
-      return id + ": its marks are gone from the file\n";
+      return id + ": its marks are missing in the file\n";
     }
     ExerciseState state = found.get();
     String tests = numbers(state);
@@ -113,7 +113,7 @@ final class LearnersReport {
           default -> state.status().toString();
         };
     String title =
-        state.stretch().map(MarkedExercise::title).orElse("(its marks are gone from the file)");
+        state.stretch().map(MarkedExercise::title).orElse("(its marks are missing in the file)");
     return List.of(state.id().toString(), status, title, numbers(state));
   }
 
@@ -142,8 +142,8 @@ final class LearnersReport {
       return;
     }
     page.line(
-            "Given code is broken. Its tests are green before any exercise is done: did you change"
-                + " something outside of an exercise's marks? git diff %s shows it.",
+            "Given code is broken: in a fresh clone its tests are green. Did you change something"
+                + " outside of an exercise's marks? git diff %s shows it.",
             tree.moduleName())
         .gap();
     tellFailure(red.get(0));
@@ -179,7 +179,7 @@ final class LearnersReport {
     } else {
       if (count(Status.NOT_DONE) == states.size()) {
         page.line(
-            "Nothing is broken: %s to do, with tests that are red until then.",
+            "Nothing is broken: %s to do, each red until you have written it.",
             Count.of(states.size(), "exercise"));
       }
       page.line("Next is %s.", state.heading()).gap();
@@ -199,20 +199,20 @@ final class LearnersReport {
   private void tellThatAMethodIsMissing() {
     page.block(
         "  ",
-        "Its tests are green, but a method of it still throws NotDone: write that one too, or"
-            + " delete it if your answer does without.");
+        "Its tests are green, but one of its methods still throws NotDone. Write this method,"
+            + " or delete it if your answer does not need it.");
   }
 
   private void tellEndless(TestResult endless, boolean told) {
     if (told) {
-      page.line("No test after it has run: fix this first.").gap();
+      page.line("No test after this one has run: fix this first.").gap();
       return;
     }
     String place =
         failures.placeInAnswers(endless.failure()).map(line -> ", at " + line).orElse("");
     page.block(
             "",
-            "No test has run after this one, which did not end%s: %s"
+            "The following test did not end%s. No test after it has run: %s"
                 .formatted(place, endless.fullName()))
         .gap();
   }

@@ -114,7 +114,7 @@ public final class UnfairFailures implements InvocationInterceptor {
     try {
       return invocation.proceed();
     } catch (OutOfMemoryError e) {
-      throw new AssertionError("memory ran out: does a loop collect things for ever?", e);
+      throw new AssertionError("memory ran out: does a loop add things and never end?", e);
     } catch (Exception | Error e) {
       Optional<Integer> phase = phase(context);
       Optional<ExerciseId> missing = Causes.exerciseNotDone(e);
@@ -123,8 +123,8 @@ public final class UnfairFailures implements InvocationInterceptor {
       }
       if (Causes.of(e).stream().anyMatch(UnfairFailures::isArrayMissed)) {
         throw new AssertionError(
-            "The bytes are in direct memory, like every frame of a device (or may only be read):"
-                + " they have no array(). Use get, getShort, put and so on.",
+            "This buffer has no array(): its bytes are in direct memory, like every frame of a"
+                + " device (or it is read-only). Use get, getShort, put and so on.",
             e);
       }
       throw e;

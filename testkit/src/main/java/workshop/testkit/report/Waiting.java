@@ -28,14 +28,14 @@ final class Waiting {
     }
     long all = tests.values().stream().mapToLong(Long::longValue).sum();
     page.line(
-        "%s %s for an earlier phase. Write what is missing there:",
+        "%s %s for an earlier phase. These exercises are missing there:",
         Count.of(all, "test"), all == 1 ? "waits" : "wait");
     List<List<String>> rows = new ArrayList<>();
     tests.forEach((id, count) -> rows.add(List.of(id.toString(), place(id))));
     page.table("  ", rows);
     page.line(
-        "Or: ./workshop catch-up phase%d. It puts the reference answers into all earlier phases, in"
-            + " place of yours, which it saves.",
+        "Write them, or type ./workshop catch-up phase%d. It puts the reference answers into all"
+            + " earlier phases, and saves yours.",
         phase);
     page.gap();
   }

@@ -45,7 +45,7 @@ class LearnersReportTest {
               3.2   not done  The sum of bytes
               3.10  not done  An answer to what came
 
-            Nothing is broken: 3 exercises to do, with tests that are red until then.
+            Nothing is broken: 3 exercises to do, each red until you have written it.
             Next is 3.1 The sum of two numbers.
 
               Its first test: Sum > of two numbers > 1 and 2
@@ -57,10 +57,10 @@ class LearnersReportTest {
               Hint        ./workshop hint 3.1
               Run again   mvn -pl phase3-sample test
 
-            1 test waits for an earlier phase. Write what is missing there:
+            1 test waits for an earlier phase. These exercises are missing there:
               2.5  phase2-sample/src/exercise/java/sample/Earlier.java:7
-            Or: ./workshop catch-up phase3. It puts the reference answers into all earlier
-            phases, in place of yours, which it saves.
+            Write them, or type ./workshop catch-up phase3. It puts the reference answers
+            into all earlier phases, and saves yours.
 
             After that: 3.2 The sum of bytes
 
@@ -133,10 +133,10 @@ class LearnersReportTest {
               3.1  refuses what is negative
                    Expected java.lang.IllegalArgumentException to be thrown, but nothing ...
 
-            1 test waits for an earlier phase. Write what is missing there:
+            1 test waits for an earlier phase. These exercises are missing there:
               2.5  phase2-sample/src/exercise/java/sample/Earlier.java:7
-            Or: ./workshop catch-up phase3. It puts the reference answers into all earlier
-            phases, in place of yours, which it saves.
+            Write them, or type ./workshop catch-up phase3. It puts the reference answers
+            into all earlier phases, and saves yours.
 
             After that: 3.2 The sum of bytes
 
@@ -186,10 +186,10 @@ class LearnersReportTest {
               3.2   done           The sum of bytes        1 test
               3.10  waits for 2.5  An answer to what came  1 of 2 tests green
 
-            1 test waits for an earlier phase. Write what is missing there:
+            1 test waits for an earlier phase. These exercises are missing there:
               2.5  phase2-sample/src/exercise/java/sample/Earlier.java:7
-            Or: ./workshop catch-up phase3. It puts the reference answers into all earlier
-            phases, in place of yours, which it saves.
+            Write them, or type ./workshop catch-up phase3. It puts the reference answers
+            into all earlier phases, and saves yours.
 
             """));
     assertThat(workshop.resultsFile(), containsString("\n3.10=waits\n"));
@@ -304,9 +304,9 @@ class LearnersReportTest {
         report(),
         containsString(
             """
-            No test has run after this one, which did not end, at
-            phase3-sample/src/exercise/java/sample/Sum.java:16: Sum > of bytes without a
-            sign
+            The following test did not end, at
+            phase3-sample/src/exercise/java/sample/Sum.java:16. No test after it has run:
+            Sum > of bytes without a sign
             """));
   }
 
@@ -354,8 +354,8 @@ class LearnersReportTest {
             """
             Next is 3.2 The sum of bytes.
 
-              Its tests are green, but a method of it still throws NotDone: write that one
-              too, or delete it if your answer does without.
+              Its tests are green, but one of its methods still throws NotDone. Write this
+              method, or delete it if your answer does not need it.
 
               Edit       phase3-sample/src/exercise/java/sample/Sum.java:17
             """));
@@ -390,7 +390,7 @@ class LearnersReportTest {
 
               Sum > of two numbers > 1 and 2
 
-                memory ran out: does a loop collect things for ever?
+                memory ran out: does a loop add things and never end?
                 caused by OutOfMemoryError: Java heap space
                   at phase3-sample/src/exercise/java/sample/Sum.java:8
                   at phase3-sample/src/test/java/sample/SumTest.java:21
@@ -416,8 +416,7 @@ class LearnersReportTest {
 
               Sum > of bytes without a sign
 
-                It did not end within 1 second, and was given up: does a loop go on for
-                ever?
+                It did not end within 1 second, and was stopped: does a loop never end?
                   at phase3-sample/src/exercise/java/sample/Sum.java:16
                   at phase3-sample/src/test/java/sample/SumTest.java:36
 
@@ -428,7 +427,7 @@ class LearnersReportTest {
               Run again   mvn -pl phase3-sample test
               This alone  mvn -pl phase3-sample test -Dtest=SumTest#bytes
 
-            No test after it has run: fix this first.
+            No test after this one has run: fix this first.
 
             """));
     assertThat(workshop.resultsFile(), containsString("\n3.2=wrong\n3.10=not run\n"));
@@ -476,9 +475,8 @@ class LearnersReportTest {
               3.2   not done  The sum of bytes
               3.10  not done  An answer to what came
 
-            Given code is broken. Its tests are green before any exercise is done: did you
-            change something outside of an exercise's marks? git diff phase3-sample shows
-            it.
+            Given code is broken: in a fresh clone its tests are green. Did you change
+            something outside of an exercise's marks? git diff phase3-sample shows it.
 
               Constants > word()
 
@@ -579,7 +577,7 @@ class LearnersReportTest {
   @Test
   void marksThatAreGoneAreMissed() {
     workshop.replace(SampleWorkshop.SUM, "// --- Exercise 3.2", "// Exercise 3.2");
-    assertThat(report(), containsString("  3.2   not done  (its marks are gone from the file)\n"));
+    assertThat(report(), containsString("  3.2   not done  (its marks are missing in the file)\n"));
   }
 
   @Test
