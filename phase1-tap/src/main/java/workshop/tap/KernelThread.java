@@ -9,14 +9,20 @@ import java.nio.file.Path;
  * (Documentation/networking/napi.rst, "Threaded NAPI"). The kernel has a file for that.
  */
 final class KernelThread {
-  private static final Path INTERFACES = Path.of("/sys/class/net");
+  /** Where the kernel has a folder for each interface. */
+  static final Path INTERFACES = Path.of("/sys/class/net");
+
   private static final String FILE = "threaded";
 
-  private KernelThread() {}
+  private final Path interfaces;
+
+  KernelThread(Path interfaces) {
+    this.interfaces = interfaces;
+  }
 
   /** Whether we may ask: for that, the file of the loopback interface tells enough. */
-  static boolean mayAsk() {
-    return Files.isWritable(INTERFACES.resolve("lo").resolve(FILE));
+  boolean mayAsk() {
+    return Files.isWritable(interfaces.resolve("lo").resolve(FILE));
   }
 
   /**
@@ -27,8 +33,8 @@ final class KernelThread {
    *     another interface of this name
    * @return whether the kernel has agreed
    */
-  static boolean ask(String name, String mac) {
-    Path folder = INTERFACES.resolve(name);
+  boolean ask(String name, String mac) {
+    Path folder = interfaces.resolve(name);
     try {
       if (!Files.readString(folder.resolve("address")).strip().equals(mac)) {
         return false;

@@ -18,14 +18,17 @@ import java.nio.file.Path;
  * frames that we send decide which queue is attached. The other one is detached and waits.
  */
 public final class NapiTap implements Device {
-  /** We decide again after so many frames. */
-  private static final int FRAMES = 1000;
+  /**
+   * How many frames we send before we decide again. It takes some megabytes until the kernel merges
+   * segments. In a short exchange, tcpdump shows each segment as we sent it.
+   */
+  private static final int FRAMES = 10_000;
 
   /** A frame counts as full from this size on, in bytes. */
   private static final int FULL = 1000;
 
   /** A line for each interface of this network namespace. */
-  private static final Path INTERFACES = Path.of("/proc/net/dev");
+  private static final Path INTERFACES = Path.of("/proc/thread-self/net/dev");
 
   private final TapQueue direct;
   private final TapQueue bulk;
@@ -51,13 +54,19 @@ public final class NapiTap implements Device {
    * @throws TapException saying what to do, if it cannot be opened
    */
   public static Device open(LibC libC, String name) throws TapException {
-    if (!KernelThread.mayAsk() || exists(name)) {
+    return open(libC, name, KernelThread.INTERFACES);
+  }
+
+  /** The same, where the kernel's files for interfaces are in another folder. */
+  static Device open(LibC libC, String name, Path folder) throws TapException {
+    KernelThread thread = new KernelThread(folder);
+    if (!thread.mayAsk() || exists(name)) {
       return TapDevice.open(libC, name);
     }
     TapQueue direct = TapQueue.open(libC, name, (short) 0);
     try {
       TapQueue bulk = TapQueue.open(libC, direct.device().name(), TapQueue.IFF_NAPI);
-      if (KernelThread.ask(direct.device().name(), direct.mac())) {
+      if (thread.ask(direct.device().name(), direct.mac())) {
         bulk.detach();
         return new NapiTap(direct, bulk);
       }
@@ -71,7 +80,9 @@ public final class NapiTap implements Device {
   /** A device that somebody else has made has one queue. */
   private static boolean exists(String name) {
     try {
-      return Files.readString(INTERFACES).lines().anyMatch(line -> line.strip().startsWith(name + ":"));
+      return Files.readString(INTERFACES)
+          .lines()
+          .anyMatch(line -> line.strip().startsWith(name + ":"));
     } catch (IOException e) {
       return true; // then we ask for no more than a plain device
     }
@@ -104,6 +115,11 @@ public final class NapiTap implements Device {
     }
     sent = 0;
     full = 0;
+  }
+
+  /** Whether the kernel's thread takes in what we send. */
+  boolean isForBulk() {
+    return current == bulk;
   }
 
   private void change(TapQueue next) throws TapException {

@@ -26,32 +26,11 @@ final class TapQueue implements Closeable {
   /** Tells the MAC address, in a struct sockaddr after the name (linux/sockios.h). */
   static final long SIOCGIFHWADDR = 0x8927L;
 
-  /** Of an interface request, in bytes, and where its flags are. */
+  /** Of an interface request, in bytes; and where its flags are, or a MAC address. */
   private static final int REQUEST_SIZE = 40;
 
   private static final int FLAGS = 16;
-  private static final int HARDWARE_ADDRESS = 16 + 2;
-
-  /** The C library, with more flags when the queue is opened. It keeps the descriptor. */
-  private static final class MoreFlags extends LibCFilter {
-    private final short flags;
-    private int fd;
-
-    MoreFlags(LibC libC, short flags) {
-      super(libC);
-      this.flags = flags;
-    }
-
-    @Override
-    public int ioctl(int fd, long request, ByteBuffer argument) {
-      if (request == TapDevice.TUNSETIFF) {
-        this.fd = fd;
-        ByteBuffer asked = argument.duplicate().order(ByteOrder.nativeOrder());
-        asked.putShort(FLAGS, (short) (asked.getShort(FLAGS) | flags));
-      }
-      return super.ioctl(fd, request, argument);
-    }
-  }
+  private static final int MAC = 18;
 
   private final MoreFlags libC;
   private final TapDevice device;
@@ -86,12 +65,14 @@ final class TapQueue implements Closeable {
     set(IFF_DETACH_QUEUE, "detach");
   }
 
-  /** The MAC address of the kernel's end, for instance 02:00:00:00:00:01; "" if it does not tell. */
+  /**
+   * The MAC address of the kernel's end, for instance 02:00:00:00:00:01; "" if it does not tell.
+   */
   String mac() {
     ByteBuffer request = ByteBuffer.allocateDirect(REQUEST_SIZE);
     byte[] mac = new byte[6];
-    if (libC.ioctl(libC.fd, SIOCGIFHWADDR, request) >= 0) {
-      request.get(HARDWARE_ADDRESS, mac);
+    if (libC.ioctl(libC.fd(), SIOCGIFHWADDR, request) >= 0) {
+      request.get(MAC, mac);
       return HexFormat.ofDelimiter(":").formatHex(mac);
     }
     return "";
@@ -100,7 +81,7 @@ final class TapQueue implements Closeable {
   private void set(short flag, String what) throws TapException {
     ByteBuffer request = ByteBuffer.allocateDirect(REQUEST_SIZE).order(ByteOrder.nativeOrder());
     request.putShort(FLAGS, flag);
-    if (libC.ioctl(libC.fd, TUNSETQUEUE, request) < 0) {
+    if (libC.ioctl(libC.fd(), TUNSETQUEUE, request) < 0) {
       throw TapException.broken(what + " a queue of", device.name(), Errno.of(libC.errno()));
     }
   }

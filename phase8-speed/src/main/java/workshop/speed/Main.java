@@ -8,6 +8,7 @@ import workshop.tap.FrameReceiver;
 import workshop.tap.LibC;
 import workshop.tap.Link;
 import workshop.tap.MoreOptions;
+import workshop.tap.NapiTap;
 import workshop.tap.Program;
 import workshop.tap.TapDevice;
 import workshop.tap.TapException;
@@ -39,7 +40,7 @@ public final class Main implements Additions {
   private Device open(LibC libC, String name) throws TapException {
     return offload.isWanted() && !server.wireFails()
         ? OffloadTap.open(TapDevice::open, libC, name, counters, line -> Program.log("%s", line))
-        : TapDevice.open(libC, name);
+        : NapiTap.open(libC, name);
   }
 
   @Override
