@@ -14,7 +14,7 @@ public final class Loop {
   /** A peer that never stops sending must not keep us from answering. */
   static final int BATCH = 256;
 
-  /** How long a stop may go unnoticed. */
+  /** The longest time until the loop notices a stop. */
   private static final long LONGEST_WAIT_NANOS = 100_000_000;
 
   private Loop() {}

@@ -25,7 +25,7 @@ public interface LibC {
   /**
    * Opens a file.
    *
-   * @param flags {@link #O_RDWR} and the like, or-ed
+   * @param flags {@link #O_RDWR} and {@link #O_NONBLOCK}, combined with OR
    * @return a file descriptor, or -1
    */
   int open(String path, int flags);

@@ -52,7 +52,10 @@ public interface Link extends Closeable {
    */
   void send(OutgoingFrame frame) throws IOException;
 
-  /** Ends the current {@link #await}, or else the next one. Any thread may call it. */
+  /**
+   * Ends the current {@link #await}. If no thread is waiting, it ends the next one. Any thread may
+   * call it.
+   */
   void wake();
 
   @Override

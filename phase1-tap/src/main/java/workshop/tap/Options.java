@@ -24,7 +24,7 @@ public record Options(String device, String kernel, String address, Path pcap, b
         --kernel ADDR/LEN the kernel's side of it       (192.168.100.1/24)
         --address ADDR    this stack's IPv4 address     (192.168.100.2)
         --pcap FILE       write all frames to FILE, for Wireshark or tshark
-        --trace           tell about every packet, and why one was dropped
+        --trace           print every packet, and why one was dropped
       """;
 
   /** The values for options that are not on the command line. */

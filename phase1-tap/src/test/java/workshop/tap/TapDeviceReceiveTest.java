@@ -200,7 +200,7 @@ class TapDeviceReceiveTest extends OnFakeLibC {
 
   @Test
   @Order(12)
-  @DisplayName("await: a wake ends the current wait, or else the next one, and no other")
+  @DisplayName("await: a wake ends the current wait or, if there is none, the next one")
   void wakeEndsTheNextWait() throws TapException {
     TapDevice device = opened();
     device.wake();

@@ -51,7 +51,7 @@ public final class Arp implements FrameHandler, NeighbourSender {
     ethernet.handle(EtherType.ARP, this);
   }
 
-  // --- Exercise 2.5: Answering an ARP request (RFC 826, "Packet Reception")
+  // --- Exercise 2.5: Answering who asks for us (RFC 826, "Packet Reception")
 
   @Override
   public void receive(EthernetFrame frame) throws IOException {
@@ -82,8 +82,8 @@ public final class Arp implements FrameHandler, NeighbourSender {
 
   /**
    * Asks, and keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants. If
-   * there are {@link #MOST_QUESTIONS} already, a new question replaces the one whose last packet is
-   * oldest. {@link #drop} tells the observer about a packet that no longer waits.
+   * there are {@link #MOST_QUESTIONS} already, a new question replaces the question whose last
+   * packet is oldest. {@link #drop} tells the observer about a packet that no longer waits.
    *
    * @param packet the copy that waits for the answer, or null
    */

@@ -43,7 +43,7 @@ public record MacAddress(long bits) {
     throw new workshop.NotDone("2.1", "docs/phase2-ethernet.md");
   }
 
-  /** Whether this is the address of a group: the lowest bit of the first byte. Broadcast is one. */
+  /** Whether this is a group's address: then the lowest bit of the first byte is 1. */
   public boolean isMulticast() {
     throw new workshop.NotDone("2.1", "docs/phase2-ethernet.md");
   }

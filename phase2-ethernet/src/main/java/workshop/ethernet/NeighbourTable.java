@@ -10,7 +10,7 @@ import workshop.shared.LoopClock;
  *
  * <p>If nobody has confirmed an entry for a minute, it is stale. Then the stack asks again, because
  * the machine may have got a new network card (RFC 1122 section 2.3.2.1). Until the answer comes,
- * the stack still uses the entry, so that packets need not wait.
+ * the stack still uses the entry, so that packets do not have to wait.
  */
 final class NeighbourTable {
   static final int CAPACITY = 1024;

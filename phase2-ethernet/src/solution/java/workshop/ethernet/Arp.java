@@ -51,7 +51,7 @@ public final class Arp implements FrameHandler, NeighbourSender {
     ethernet.handle(EtherType.ARP, this);
   }
 
-  // --- Exercise 2.5: Answering an ARP request (RFC 826, "Packet Reception")
+  // --- Exercise 2.5: Answering who asks for us (RFC 826, "Packet Reception")
 
   @Override
   public void receive(EthernetFrame frame) throws IOException {
@@ -78,7 +78,8 @@ public final class Arp implements FrameHandler, NeighbourSender {
     boolean aboutUs = packet.target().equals(address);
     boolean known = neighbours.find(packet.sender()) != null;
     // We will soon send something to a machine that asks for us. If we learn its address now, we
-    // need not ask for it. A sender without an address only probes whether ours is taken (RFC 5227
+    // do not have to ask for it. A sender without an address only probes whether ours is taken (RFC
+    // 5227
     // section 2.1.1). A sender that claims our address is not a neighbour.
     if ((aboutUs || known)
         && !packet.sender().equals(Ipv4Address.ANY)
@@ -119,8 +120,8 @@ public final class Arp implements FrameHandler, NeighbourSender {
 
   /**
    * Asks, and keeps the latest packet for each neighbour, as RFC 1122 section 2.3.2.2 wants. If
-   * there are {@link #MOST_QUESTIONS} already, a new question replaces the one whose last packet is
-   * oldest. {@link #drop} tells the observer about a packet that no longer waits.
+   * there are {@link #MOST_QUESTIONS} already, a new question replaces the question whose last
+   * packet is oldest. {@link #drop} tells the observer about a packet that no longer waits.
    *
    * @param packet the copy that waits for the answer, or null
    */

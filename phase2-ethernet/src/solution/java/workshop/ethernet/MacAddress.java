@@ -46,7 +46,7 @@ public record MacAddress(long bits) {
     buffer.putInt(index + 2, (int) bits);
   }
 
-  /** Whether this is the address of a group: the lowest bit of the first byte. Broadcast is one. */
+  /** Whether this is a group's address: then the lowest bit of the first byte is 1. */
   public boolean isMulticast() {
     return (bits >>> 40 & 1) != 0;
   }

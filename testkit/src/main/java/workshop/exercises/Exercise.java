@@ -3,12 +3,12 @@ package workshop.exercises;
 import java.util.List;
 
 /**
- * An exercise, as its solution file tells it.
+ * An exercise, as its solution file describes it.
  *
  * @param id its number
- * @param title as it stands over its section of the chapter
- * @param reference where what it is about is defined: an RFC and its section, or a manual page
- * @param hints from a nudge to nearly the answer
+ * @param title the heading of its section in the chapter
+ * @param reference what defines its subject: an RFC and its section, or a manual page
+ * @param hints the first one helps a little, the last one nearly gives the answer
  * @param stretch its place in the solution file
  */
 public record Exercise(

@@ -19,7 +19,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Where the method bodies of a Java file are: the JDK's own compiler finds them. */
+/** Finds the method bodies of a Java file, with the JDK's own compiler. */
 public final class MethodBodies {
   /**
    * The body of one method.
@@ -27,9 +27,9 @@ public final class MethodBodies {
    * @param method its name; "&lt;init&gt;" is a constructor
    * @param line the index of the line where the method starts, from 0 on
    * @param from the index of its opening brace in the text
-   * @param to the index behind its closing brace
+   * @param to the index after its closing brace
    * @param indentation the white space before the method
-   * @param untilDone what it gives as long as its exercise is not done, if it says so
+   * @param untilDone what it returns until its exercise is done, if it says so
    */
   public record Body(
       String method,

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Phase(int number, Path folder) {
   private static final Pattern NAME = Pattern.compile("phase([1-9][0-9]?)-[a-z0-9]+");
 
-  /** The number that a folder's name tells; empty if it is no phase's. */
+  /** The number in a folder's name; empty if the folder is not a phase. */
   public static Optional<Integer> number(String name) {
     Matcher matcher = NAME.matcher(name);
     return matcher.matches() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
@@ -30,7 +30,7 @@ public record Phase(int number, Path folder) {
     return name().replaceFirst("phase[0-9]+-", "");
   }
 
-  /** Where it is explained, from the top of the tree. */
+  /** The path of its chapter, from the top of the tree. */
   public String chapter() {
     return "docs/" + name() + ".md";
   }

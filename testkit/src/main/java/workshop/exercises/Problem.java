@@ -1,7 +1,7 @@
 package workshop.exercises;
 
 /**
- * Something that keeps a command from its work. The message is written for the user: one or two
+ * The reason why a command cannot do its work. The message is written for the user: one or two
  * lines that say what is wrong and what to do next.
  */
 public final class Problem extends RuntimeException {

@@ -12,15 +12,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file of src/solution: exercises are marked in it, and what a learner starts with is derived
- * from it.
+ * A file of src/solution. It has marks around each exercise. The file that a learner starts with is
+ * made from it.
  *
  * <pre>
  *   // --- Exercise 3.1: The fields of a header (RFC 791 section 3.1)
  *   ... methods, whose bodies are the answer ...
  *   // --- End of exercise 3.1
  *
- * and behind the class:
+ * and after the class:
  *
  *   // Hints for 3.1:
  *   // - A first hint,
@@ -207,7 +207,7 @@ public final class SolutionFile {
   }
 
   /**
-   * The exercise between whose marks a line stands.
+   * The exercise that a line belongs to.
    *
    * @param line its index, from 0 on
    */

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines of an exercise in a file, its marks included. They are found by the marks alone: a
- * learner's file need not compile.
+ * The lines of an exercise in a file, with its marks. Only the marks are needed to find them: a
+ * learner's file does not have to compile.
  *
  * @param from the index of the line with the first mark, from 0 on
- * @param to the index of the line behind the last mark
+ * @param to the index of the line after the last mark
  */
 public record Stretch(int from, int to) {
   private static final Pattern BEGIN =
@@ -27,7 +27,7 @@ public record Stretch(int from, int to) {
   /**
    * What a line that starts an exercise says.
    *
-   * @param reference where what it is about is defined; empty where nothing is said
+   * @param reference what defines its subject; empty if the line does not say it
    */
   public record Mark(ExerciseId id, String title, String reference) {}
 
@@ -51,7 +51,7 @@ public record Stretch(int from, int to) {
     return ExerciseId.parse(matcher.group(1) + "." + matcher.group(2));
   }
 
-  /** Where this exercise stands; empty if a mark is missing, or there more than once. */
+  /** Finds this exercise; empty if a mark is missing, or is there more than once. */
   public static Optional<Stretch> find(List<String> lines, ExerciseId id) {
     int from = -1;
     int to = -1;
@@ -72,7 +72,7 @@ public record Stretch(int from, int to) {
   }
 
   /**
-   * Whether a line stands where this exercise has to be written: it throws NotDone, or calls it.
+   * Whether a line takes the place of an answer to this exercise: it throws NotDone, or calls it.
    */
   public static boolean isNotDone(ExerciseId id, String line) {
     Matcher matcher = NOT_DONE.matcher(line);

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code @UntilDone("true")} says of a method: what it gives as long as its exercise is not
- * done, where the program goes on without it.
+ * What {@code @UntilDone("true")} says about a method: the value that it returns until its exercise
+ * is done. The program goes on with this value.
  *
  * @param value a Java expression; empty for a method that returns nothing
  */
 public record UntilDone(String value) {
 
   /**
-   * Reads it; empty where the method has no such annotation.
+   * Reads it; empty if the method has no such annotation.
    *
    * @param place where the method is, for messages
    * @throws Problem if the annotation does not fit the method

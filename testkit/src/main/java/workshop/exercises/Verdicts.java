@@ -21,9 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the tests have found about answers, remembered by what the answers say: a clock, an edit of
- * another exercise, or a catch-up with its undo make no difference. The file .workshop/verdicts has
- * a line for each, the newest last:
+ * The verdicts of the tests on answers. Each verdict is stored with a sum of the answer's text. So
+ * it stays valid whatever the clock says, after an edit of another exercise, and after a catch-up
+ * and its undo. The file .workshop/verdicts has a line for each, the newest last:
  *
  * <pre>
  * 3.2 5d41402abc4b2a76 wrong
@@ -34,7 +34,7 @@ public final class Verdicts {
   private static final Pattern LINE =
       Pattern.compile("(" + ExerciseId.PATTERN + ") ([0-9a-f]{16}) (.+)");
 
-  /** So many answers of one exercise are remembered, and the older ones forgotten. */
+  /** How many answers of one exercise are remembered; older ones are forgotten. */
   private static final int MOST_OF_AN_EXERCISE = 50;
 
   private static final int MOST_LINES = 5000;
@@ -56,8 +56,8 @@ public final class Verdicts {
   }
 
   /**
-   * Those of a learner's tree. A file that cannot be read is one without verdicts: the next run of
-   * the tests writes them again.
+   * The verdicts of a learner's tree. A file that cannot be read counts as empty: the next run of
+   * the tests writes it again.
    *
    * @param root the tree's
    */
@@ -103,8 +103,8 @@ public final class Verdicts {
   }
 
   /**
-   * The sum of an answer: what is in it and how the exercise is called, but neither its number,
-   * which a newer version of the workshop may change, nor white space at the ends of lines.
+   * The sum of an answer's lines and of the exercise's title. It leaves out the exercise's number,
+   * which a newer version of the workshop may change, and white space at the ends of lines.
    *
    * @param stretch the exercise's lines, with its marks
    */

@@ -107,7 +107,7 @@ public final class Workshop {
         "There is no exercise %s.\n./workshop progress lists them all.".formatted(id));
   }
 
-  /** All Java files below a folder, in the order of their paths; none where there is no folder. */
+  /** All Java files below a folder, in the order of their paths; none if there is no folder. */
   public static List<Path> javaFiles(Path folder) {
     return files(folder, ".java");
   }
@@ -125,7 +125,8 @@ public final class Workshop {
   }
 
   /**
-   * Whether this is a file, and lies in this folder: where somebody else made it, a link may not.
+   * Whether this is a file inside this folder. In a tree from somebody else, a link may lead out of
+   * it.
    */
   public static boolean isInside(Path folder, Path file) {
     try {

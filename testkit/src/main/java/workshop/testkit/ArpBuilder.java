@@ -4,7 +4,9 @@ import static workshop.testkit.Bytes.concat;
 
 import java.util.function.Consumer;
 
-/** Builds ARP messages (RFC 826); {@link Frames#arpRequest} and {@link Frames#arpReply} begin. */
+/**
+ * Builds ARP messages (RFC 826). Begin with {@link Frames#arpRequest} or {@link Frames#arpReply}.
+ */
 public final class ArpBuilder {
   private final byte[] head = Hex.bytes("00 01 | 08 00 | 06 | 04 | 00 00");
   private String senderMac = Frames.KERNEL_MAC;
@@ -81,7 +83,10 @@ public final class ArpBuilder {
         Addresses.ip(targetIp));
   }
 
-  /** Ethernet too: from the sender, a request to everybody, anything else to the target. */
+  /**
+   * With an Ethernet header from the sender: a request goes to everybody, anything else to the
+   * target.
+   */
   public byte[] frame() {
     boolean request = Bytes.u16(head, 6) == 1;
     EthernetBuilder frame =

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workshop.exercises.ExerciseId;
 
-/** What a test belongs to: what its method says, or else its class, or the class around that. */
+/** What a test belongs to: its method says it, or its class, or the class around that. */
 public final class Belonging {
   /** What {@link Given} says. */
   public static final String GIVEN = "given";
 
   private Belonging() {}
 
-  /** The number of an exercise, {@link #GIVEN}, or empty where nothing is said. */
+  /** The number of an exercise, {@link #GIVEN}, or empty if the test does not say it. */
   public static Optional<String> of(Method method, Class<?> type) {
     return marked(method).or(() -> of(type));
   }
@@ -34,14 +34,14 @@ public final class Belonging {
     return of(method, type).flatMap(ExerciseId::find);
   }
 
-  /** The exercises that the tests of a class belong to; what it inherits counts, too. */
+  /** The exercises that the tests of a class belong to; inherited tests count, too. */
   public static Stream<ExerciseId> exercises(Class<?> type) {
     return Stream.<Class<?>>iterate(type, one -> one != null, Class::getSuperclass)
         .flatMap(one -> Arrays.stream(one.getDeclaredMethods()))
         .flatMap(method -> exercise(method, type).stream());
   }
 
-  /** The exercise that all tests of a class belong to, where the class says so. */
+  /** The exercise that all tests of a class belong to, if the class says so. */
   public static Optional<ExerciseId> exercise(Class<?> type) {
     return of(type).flatMap(ExerciseId::find);
   }

@@ -2,7 +2,7 @@ package workshop.testkit;
 
 import java.nio.ByteBuffer;
 
-/** Buffers as a device hands them over, and what code does with them. */
+/** Buffers like those from a device, and checks of what code does with them. */
 public final class Buffers {
   private static final int BEFORE = 7;
   private static final int AFTER = 5;
@@ -11,8 +11,9 @@ public final class Buffers {
   private Buffers() {}
 
   /**
-   * These bytes as a frame from a device is: in a direct buffer, which has no array, from a
-   * position that is not 0 to a limit that is not the end. Other bytes stand before and after them.
+   * Puts these bytes into a buffer like a frame from a device: a direct buffer, which has no array.
+   * The position is not 0, the limit is not the end, and other bytes are before and after the
+   * frame.
    */
   public static ByteBuffer direct(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.allocateDirect(BEFORE + bytes.length + AFTER);
@@ -23,8 +24,8 @@ public final class Buffers {
   }
 
   /**
-   * Whether both begin in the same memory: what is written into the one shows in the other. Both
-   * stay as they are.
+   * Whether both begin in the same memory: then a byte that is written into one appears in the
+   * other. Both stay unchanged.
    *
    * @param one not read-only; its first byte is the one at index 0
    * @param other its first byte is the one at its position

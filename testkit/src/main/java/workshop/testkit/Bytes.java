@@ -38,7 +38,7 @@ final class Bytes {
     return Arrays.copyOf(bytes, (bytes.length + 3) / 4 * 4);
   }
 
-  /** What is printable as it is, everything else as a dot. */
+  /** Printable characters unchanged, everything else as a dot. */
   static String printable(byte[] bytes) {
     return new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
   }

@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Shows what an exercise can do, with the learner's own code, when its tests have turned green:
- * {@code @Celebration("3.2")} stands at a static method without parameters, in the class {@code
- * Celebrations} of a phase's tests. The method returns a few lines of text.
+ * Marks a method that shows what the learner's own code can do, when the tests of an exercise have
+ * turned green. {@code @Celebration("3.2")} is for a static method without parameters, in the class
+ * {@code Celebrations} of a phase's tests. The method returns a few lines of text.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -3,9 +3,10 @@ package workshop.testkit;
 import java.math.BigInteger;
 
 /**
- * The Internet checksum (RFC 1071) as plain arithmetic: adding 16-bit words with the carry brought
- * round is adding modulo 65535, so the sum of all words is the remainder of the whole message, read
- * as one long number. Slow, short, and nothing like what a stack does: that is the point.
+ * The Internet checksum (RFC 1071) as plain arithmetic. An end-around carry makes the addition of
+ * 16-bit words an addition modulo 65535. So the sum of all words is the remainder of the whole
+ * message, read as one long number. This is slow and short. It is another way than a stack's, so
+ * that both do not make the same mistake.
  */
 final class Checksum {
   private static final BigInteger MODULUS = BigInteger.valueOf(0xffff);

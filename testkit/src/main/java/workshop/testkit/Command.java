@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that a test runs, bounded in time. It is started by the calling thread, so that it
- * lives in this thread's network namespace.
+ * A program that a test runs, with a time limit. The calling thread starts it, so the program is in
+ * this thread's network namespace.
  */
 public final class Command {
   private static final Map<String, String> DEBIAN_PACKAGES =
@@ -46,7 +46,7 @@ public final class Command {
    */
   public record Result(String command, int exitCode, String output) {
 
-    /** This, where the exit code is 0; anything else fails the test and shows the output. */
+    /** Returns this if the exit code is 0; otherwise the test fails and shows the output. */
     public Result succeeded() {
       if (exitCode != 0) {
         throw new AssertionError(this);
@@ -65,7 +65,7 @@ public final class Command {
     return of(words).run();
   }
 
-  /** A program to be run later, in another way than usual. */
+  /** A program to run later, with other settings than usual. */
   public static Command of(String... words) {
     return new Command(List.of(words));
   }
@@ -92,8 +92,8 @@ public final class Command {
   /**
    * Runs it and waits for its end.
    *
-   * @throws AssertionError where it did not end in time; it has been killed then
-   * @throws IllegalStateException where there is no such program
+   * @throws AssertionError if it did not end in time; then it has been killed
+   * @throws IllegalStateException if there is no such program
    */
   public Result run() {
     // Files, not pipes: no thread has to feed and drain them, and nothing can block.

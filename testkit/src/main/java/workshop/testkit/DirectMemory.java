@@ -3,8 +3,8 @@ package workshop.testkit;
 import java.nio.ByteBuffer;
 
 /**
- * Bytes where a device puts them: in direct memory, which the kernel reads and writes, and not in
- * an array. Before and after them lie bytes that belong to somebody else.
+ * Puts bytes where a device puts them: into direct memory, which the kernel reads and writes, and
+ * not into an array. The bytes before and after them belong to somebody else.
  */
 public final class DirectMemory {
   private static final int BEFORE = 5;

@@ -11,14 +11,14 @@ import java.util.Set;
 import workshop.exercises.Count;
 
 /**
- * The fields of a frame as a failure message shows them: as they stand, whether or not they make
- * sense, as far as there are bytes. Never throws.
+ * The fields of a frame, for a failure message. It shows them even if they make no sense, and as
+ * far as there are bytes. It never throws.
  */
 final class Dissection {
-  /** What is shown of a field, and what it is compared by. */
+  /** What a message shows of a field, and the value to compare. */
   private record Value(String text, Object key) {}
 
-  /** Where the frame begins wrong, all fields differ: the first ones tell enough. */
+  /** If the frame begins with a mistake, all fields differ: the first ones tell enough. */
   private static final int FIELDS_SHOWN = 6;
 
   /** Of a payload: two of them fit beside each other. */
@@ -76,7 +76,7 @@ final class Dissection {
     names.addAll(actual.fields.keySet());
     int all = names.size();
     names.removeIf(name -> expected.key(name).equals(actual.key(name)));
-    // What both have comes first, and then what should not be there.
+    // First the fields that both have, then the fields that should not be there.
     List<String> shown =
         names.stream()
             .sorted(

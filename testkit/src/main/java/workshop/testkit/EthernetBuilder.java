@@ -28,7 +28,7 @@ public final class EthernetBuilder {
     return this;
   }
 
-  /** The EtherType; 0x0800, IPv4, unless told. */
+  /** The EtherType; without this call 0x0800, IPv4. */
   public EthernetBuilder type(int etherType) {
     type = etherType;
     return this;
@@ -39,7 +39,7 @@ public final class EthernetBuilder {
     return this;
   }
 
-  /** Bytes after the payload, which belong to nobody: what padding must not be taken for. */
+  /** Bytes after the payload, which belong to nobody: a stack must not mistake them for payload. */
   public EthernetBuilder trailer(byte[] bytes) {
     trailer = bytes.clone();
     return this;

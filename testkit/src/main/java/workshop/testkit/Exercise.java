@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The exercise that a test, or all tests of a class, belong to: the latest that they need. What a
- * method says counts before what its class says.
+ * The exercise that a test, or all tests of a class, belong to: the last one that they need. If
+ * method and class both have this annotation, the method's counts.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

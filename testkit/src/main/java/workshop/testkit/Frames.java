@@ -3,11 +3,11 @@ package workshop.testkit;
 import java.nio.ByteBuffer;
 
 /**
- * Builds frames and packets as plain bytes, and reads them back, with code of its own: nothing here
- * runs what a learner wrote.
+ * Builds frames and packets as plain bytes, and reads them back. It has code of its own: nothing
+ * here runs a learner's code.
  *
- * <p>The defaults are those of the workshop: the Linux kernel at one end of the TAP device, the
- * stack at the other, and a segment or a packet goes from the kernel to the stack.
+ * <p>The defaults are those of the workshop: the Linux kernel is at one end of the TAP device, and
+ * the stack is at the other. A segment or a packet goes from the kernel to the stack.
  */
 public final class Frames {
   public static final String KERNEL_IP = "192.168.100.1";
@@ -61,7 +61,7 @@ public final class Frames {
   /**
    * Reads a frame.
    *
-   * @throws IllegalArgumentException where it does not hold together; it says why
+   * @throws IllegalArgumentException if its parts do not fit together; the message says why
    */
   public static EthernetFields read(byte[] frame) {
     return EthernetFields.read(frame);
@@ -82,7 +82,7 @@ public final class Frames {
     return TcpFields.read(segment, source, destination);
   }
 
-  /** A frame in one line, as {@code tcpdump} would show it; also where it is malformed. */
+  /** A frame in one line, as {@code tcpdump} would show it, even if it is malformed. */
   public static String summary(byte[] frame) {
     try {
       return read(frame).toString();

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A test, or a class of tests, of code that is given: it is green before any exercise is done. What
- * a method says counts before what its class says.
+ * A test, or a class of tests, of given code: it is green before any exercise is done. If method
+ * and class both have an annotation, the method's counts.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)

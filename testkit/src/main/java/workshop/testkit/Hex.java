@@ -9,10 +9,10 @@ import workshop.exercises.Count;
 public final class Hex {
   private static final int ROW = 16;
 
-  /** A comparison shows so many rows that differ, and then says only how many more there are. */
+  /** How many rows that differ a comparison shows; after them it only counts the others. */
   private static final int ROWS_SHOWN = 2;
 
-  /** Words before each row would make it too long for a terminal. */
+  /** With words before each row, the rows would be too long for a terminal. */
   private static final String LEGEND = "  (- expected, + actual)\n";
 
   /** Of bytes that are missing or too many. */
@@ -47,7 +47,7 @@ public final class Hex {
     return bytes.toByteArray();
   }
 
-  /** What lies between position and limit; the buffer stays as it is. */
+  /** The bytes between position and limit; the buffer stays unchanged. */
   public static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
@@ -73,9 +73,9 @@ public final class Hex {
   }
 
   /**
-   * Both dumps in one: rows that are equal once, rows that differ one below the other, with the
-   * differing bytes marked. Long stretches of equal rows are left out, and all that comes after
-   * some rows that differ.
+   * Both dumps in one. Equal rows are shown once. Rows that differ are shown one below the other,
+   * with marks at the bytes that differ. Many equal rows in succession are left out, and so is the
+   * rest after some rows that differ.
    */
   static String compare(byte[] expected, byte[] actual) {
     StringBuilder text = new StringBuilder(LEGEND);

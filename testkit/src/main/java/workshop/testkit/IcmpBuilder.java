@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Builds an ICMP message (RFC 792); {@link Frames#echoRequest} and {@link Frames#echoReply} begin.
+ * Builds an ICMP message (RFC 792). Begin with {@link Frames#echoRequest} or {@link
+ * Frames#echoReply}.
  */
 public final class IcmpBuilder {
   private final Ipv4Builder ip = new Ipv4Builder().protocol(1);

@@ -22,19 +22,19 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Runs each test, with its {@code @BeforeEach} and {@code @AfterEach} methods, in a thread of its
- * own that lives in a network namespace of its own, in which lo is up and nothing else exists:
+ * own. The thread has a network namespace of its own, with lo and nothing else:
  *
  * <pre>{@code @ExtendWith(InNetworkNamespace.class)}</pre>
  *
  * <p>Sockets belong to the namespace of the thread that makes them; threads and programs begin in
- * the namespace of the thread that starts them. The namespace ends with the last of all these.
- * Outside are: the constructor and the fields of the test class, {@code @BeforeAll}, and threads of
- * pools that were there before (parallel streams). {@code /proc/net} and {@code /sys/class/net}
- * show the outside too: read {@code /proc/thread-self/net}, or ask {@code ip}.
+ * the namespace of the thread that starts them. The namespace ends when the last of them ends. Some
+ * things stay outside: the constructor and the fields of the test class, {@code @BeforeAll}, and
+ * threads of pools that were there before (parallel streams). {@code /proc/net} and {@code
+ * /sys/class/net} also show the outside: read {@code /proc/thread-self/net}, or ask {@code ip}.
  *
- * <p>Where the machine cannot, the tests are skipped, with one line on standard output that says
- * why; with the system property {@code integration=required} they fail. A test that hangs fails
- * after two minutes and tells where it hangs; under a debugger it may take its time.
+ * <p>If the machine cannot do this, the tests are skipped, and one line on standard output says
+ * why. With the system property {@code integration=required} they fail. A test that hangs fails
+ * after two minutes, and the failure shows where it hangs. Under a debugger there is no limit.
  */
 public final class InNetworkNamespace implements BeforeEachCallback, InvocationInterceptor {
   private static final Namespace STORE = Namespace.create(InNetworkNamespace.class);

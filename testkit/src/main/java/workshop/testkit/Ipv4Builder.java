@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Builds an IPv4 packet (RFC 791). Every field can be overridden; what is not told is right for the
- * rest. Where a field lies, the bytes stay as long as they are.
+ * Builds an IPv4 packet (RFC 791). A test can set every field. The other fields get values that
+ * fit. If a test sets a wrong length, the bytes keep their number.
  */
 public final class Ipv4Builder {
   private byte[] source = Addresses.ip(Frames.KERNEL_IP);
@@ -142,7 +142,9 @@ public final class Ipv4Builder {
     return concat(header, payload);
   }
 
-  /** Ethernet too: from the stack's MAC where the packet is from the stack, else to it. */
+  /**
+   * With an Ethernet header: from the stack's MAC if the packet is from the stack, otherwise to it.
+   */
   public byte[] frame() {
     boolean fromStack = Addresses.ip(source, 0).equals(Frames.STACK_IP);
     EthernetBuilder frame =

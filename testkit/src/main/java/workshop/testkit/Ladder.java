@@ -11,10 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.function.Executable;
 
 /**
- * The exchange between two parties, as a failure message shows it: one line a frame, what the left
- * one sent at the left, what the right one sent at the right. TCP's numbers are counted from the
- * SYN's, where that was there to see. Of a long exchange it keeps the beginning and the end. May be
- * used by several threads.
+ * The exchange between two parties, for a failure message: one line for each frame. The left
+ * party's frames are at the left, the right party's at the right. If the ladder has seen the SYN,
+ * it counts TCP's numbers from there. It keeps the beginning and the end of a long exchange.
+ * Several threads may use it.
  */
 public final class Ladder {
   private static final int FIRST = 12;
@@ -25,7 +25,7 @@ public final class Ladder {
   private final Deque<String> last = new ArrayDeque<>();
   private final String heading;
 
-  /** Where each direction of each connection starts to count. */
+  /** The first number of each direction of each connection. */
   private final Map<String, Long> initialNumbers = new HashMap<>();
 
   private long leftOut;
@@ -35,12 +35,12 @@ public final class Ladder {
     heading = String.format("%10s  %-32s%s", "seconds", left, right);
   }
 
-  /** The left party sent this, in words, so many nanoseconds after the start. */
+  /** The left party sent this, in words, at this time after the start, in nanoseconds. */
   public void left(long nanos, String words) {
     add(nanos, words + " -->");
   }
 
-  /** The left party sent this frame, so many nanoseconds after the start. */
+  /** The left party sent this frame at this time after the start, in nanoseconds. */
   public void left(long nanos, byte[] frame) {
     left(nanos, summary(frame));
   }
@@ -50,12 +50,12 @@ public final class Ladder {
     left(nanos, Hex.bytes(frame));
   }
 
-  /** The right party sent this, in words, so many nanoseconds after the start. */
+  /** The right party sent this, in words, at this time after the start, in nanoseconds. */
   public void right(long nanos, String words) {
     add(nanos, INDENT + "<-- " + words);
   }
 
-  /** The right party sent this frame, so many nanoseconds after the start. */
+  /** The right party sent this frame at this time after the start, in nanoseconds. */
   public void right(long nanos, byte[] frame) {
     right(nanos, summary(frame));
   }
@@ -128,7 +128,7 @@ public final class Ladder {
         relative(tcp.ack(), initialNumbers.get(destination + ">" + source)));
   }
 
-  /** Of what lies a little before the first number, negative. */
+  /** A number that is a little before the first one is negative. */
   private static long relative(long number, Long initial) {
     if (initial == null) {
       return number;

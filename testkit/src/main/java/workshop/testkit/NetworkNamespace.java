@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Moves threads into network namespaces of their own, and says where a machine cannot. */
+/** Moves threads into network namespaces of their own, and says why if a machine cannot do it. */
 final class NetworkNamespace {
   private static final int CLONE_NEWNET = 0x40000000; // <linux/sched.h>
   private static final int EPERM = 1;
@@ -33,7 +33,7 @@ final class NetworkNamespace {
     static final Optional<String> OBSTACLE = findObstacle();
   }
 
-  /** What keeps this machine from running integration tests, and what to do; empty: nothing. */
+  /** Why this machine cannot run integration tests, and what to do; empty if it can. */
   static Optional<String> obstacle() {
     return Machine.OBSTACLE;
   }

@@ -2,14 +2,14 @@ package workshop.testkit;
 
 import org.junit.jupiter.api.function.Executable;
 
-/** Whether what is broken is refused, told in words. */
+/** Checks that code refuses broken input. */
 public final class Refusal {
   private Refusal() {}
 
   /**
-   * That this throws such an exception.
+   * Checks that this throws such an exception.
    *
-   * @param what is broken, for instance "13 bytes"
+   * @param what the broken input, for instance "13 bytes"
    * @return the exception
    */
   public static <E extends Exception> E of(Class<E> type, String what, Executable reading) {

@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A phase's main as a user starts it: a JVM of its own, with what it needs on its class path and
- * nothing else, in the network namespace of the calling thread.
+ * A phase's main as a user starts it. It has a JVM of its own, in the network namespace of the
+ * calling thread. Its class path has only what it needs.
  */
 public final class RunningMain implements AutoCloseable {
-  /** Far more than is ever needed; only a hang takes so long. */
+  /** Much longer than it ever needs: only a hang takes so long. */
   private static final long LONGEST_SECONDS = 30;
 
   /** The user who owns nothing, by number. */
@@ -66,8 +66,8 @@ public final class RunningMain implements AutoCloseable {
   }
 
   /**
-   * Starts the main as a user who may do nothing but open {@code /dev/net/tun}, which most systems
-   * allow everybody. Where this machine does not, the program sees another /dev/net/tun, in a mount
+   * Starts the main as a user who may only open {@code /dev/net/tun}. Most systems allow this to
+   * everybody. If this machine does not, the program sees another /dev/net/tun, in a mount
    * namespace of its own.
    *
    * @param classPath see {@link #copyClassPath}
@@ -111,7 +111,7 @@ public final class RunningMain implements AutoCloseable {
     }
   }
 
-  /** Of the test's class path, what a main needs: the phases and JNA. */
+  /** The part of the test's class path that a main needs: the phases and JNA. */
   private static String classPath() {
     Pattern needed = Pattern.compile(".*(/phase\\d[^/]*/.*(/classes/?|\\.jar)|/jna[^/]*\\.jar)");
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -264,7 +264,7 @@ public final class RunningMain implements AutoCloseable {
     return "standard output:\n" + output() + "\nstandard error:\n" + errors();
   }
 
-  /** Ends it in any case, without a chance to clear up, and waits: its device is gone then. */
+  /** Kills it, so it cannot clear up, and waits for its end: then its device is gone. */
   @Override
   public void close() throws IOException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

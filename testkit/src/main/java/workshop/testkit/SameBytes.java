@@ -9,9 +9,9 @@ import org.hamcrest.Matcher;
 import workshop.exercises.Count;
 
 /**
- * Hamcrest matchers for a {@code byte[]}, or for what lies between position and limit of a {@link
- * ByteBuffer}. Bytes that are only cut, too many or shifted are called so. Any other mismatch shows
- * the fields that differ and a hex dump of both, with the differences marked.
+ * Hamcrest matchers for a {@code byte[]}, or for the bytes between position and limit of a {@link
+ * ByteBuffer}. If the bytes are only cut, too many or shifted, the message says so. Any other
+ * mismatch shows the fields that differ, and a hex dump of both with marks at the differences.
  */
 public final class SameBytes extends BaseMatcher<Object> {
   private final String what;

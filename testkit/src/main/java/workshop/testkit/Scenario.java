@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A class of tests that play whole conversations on the whole stack. Where a plainer test is red,
- * too, the learner's report shows that one first.
+ * A class of tests that play whole conversations on the whole stack. If a simpler test is red, too,
+ * the learner's report shows the simpler one first.
  */
 @Inherited
 @Target(ElementType.TYPE)

@@ -2,12 +2,13 @@ package workshop.testkit;
 
 import java.util.List;
 
-/** Compares what has happened, step by step, with what should have happened. */
+/** Compares the steps that have happened with the steps that should have happened. */
 public final class Steps {
   private Steps() {}
 
   /**
-   * Fails where they differ. Its first line names the first step that does; both lists follow.
+   * Fails if they differ. The message first names the first step that differs, then it shows both
+   * lists.
    *
    * @param what the steps are, for instance "the calls"
    */

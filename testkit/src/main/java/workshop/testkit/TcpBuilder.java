@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Builds a TCP segment (RFC 9293, section 3.1). Every field can be overridden; what is not told is
- * right for the rest.
+ * Builds a TCP segment (RFC 9293, section 3.1). A test can set every field. The other fields get
+ * values that fit.
  */
 public final class TcpBuilder {
   private final Ipv4Builder ip = new Ipv4Builder().protocol(6);
@@ -52,7 +52,7 @@ public final class TcpBuilder {
     return this;
   }
 
-  /** Modulo 2^32; the ACK flag is none of its business. */
+  /** Modulo 2^32. This does not set the ACK flag. */
   public TcpBuilder ack(long number) {
     ack = number;
     return this;

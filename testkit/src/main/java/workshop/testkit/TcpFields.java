@@ -65,12 +65,12 @@ public record TcpFields(
     return new String(payload, StandardCharsets.UTF_8);
   }
 
-  /** The room that it takes in the sequence space: a SYN and a FIN count as one byte each. */
+  /** How many sequence numbers it takes up: a SYN and a FIN count as one byte each. */
   public int sequenceLength() {
     return payload.length + (has("SYN") ? 1 : 0) + (has("FIN") ? 1 : 0);
   }
 
-  /** The sequence number after this segment: what acknowledges all of it. */
+  /** The sequence number after this segment: an ACK with this number acknowledges all of it. */
   public long nextSeq() {
     return (seq + sequenceLength()) % (1L << 32);
   }

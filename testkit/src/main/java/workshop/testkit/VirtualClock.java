@@ -1,9 +1,8 @@
 package workshop.testkit;
 
 /**
- * A clock that stands still unless a test moves it. The stack is told the time, and never looks at
- * the machine's: so a test can wait for a minute in no time, and sees the same times whenever it
- * runs.
+ * A clock that moves only when a test moves it. The stack gets the time from it, and never asks the
+ * machine. So a test can wait for a minute without delay, and sees the same times in every run.
  */
 public final class VirtualClock {
   private long now;
@@ -23,7 +22,7 @@ public final class VirtualClock {
   }
 
   /**
-   * So much later.
+   * Moves the clock forward.
    *
    * @param nanos 0 or more: no clock of a stack goes back
    */
@@ -34,7 +33,7 @@ public final class VirtualClock {
     now = Math.addExact(now, nanos);
   }
 
-  /** Waits until then; not at all where that has passed. */
+  /** Moves the clock to this time, unless it has passed already. */
   public void waitUntil(long time) {
     now = Math.max(now, time);
   }

@@ -8,7 +8,10 @@ import java.nio.channels.SelectionKey;
 final class Bulk extends Load {
   private static final int CHUNK = 1 << 16;
 
-  /** No more of a connection is on its way: the server has to keep what we do not read. */
+  /**
+   * The most bytes of a connection that are on their way: the server has to keep the bytes that we
+   * do not read.
+   */
   private static final int MOST_ON_ITS_WAY = 1 << 20;
 
   private final int connections;

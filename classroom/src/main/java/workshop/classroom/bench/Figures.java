@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** All that was measured of one server in one mode, round by round. */
+/** All measurements of one server in one mode, round by round. */
 final class Figures {
   /**
    * One measurement.
@@ -46,7 +46,7 @@ final class Figures {
     return all.length % 2 == 1 ? all[half] : (all[half - 1] + all[half]) / 2;
   }
 
-  /** The median of the ratios, round by round: what slows both down counts for both. */
+  /** The median of the ratios, round by round: a disturbance of a round slows both down. */
   double ratio(Figures other) {
     Figures ratios = new Figures(server, mode);
     for (int i = 0; i < rounds.size(); i++) {

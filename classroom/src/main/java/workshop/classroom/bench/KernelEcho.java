@@ -10,7 +10,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Locale;
 
-/** An echo server on the kernel's own TCP, with one thread, as ours: what ours is compared with. */
+/**
+ * An echo server on the kernel's own TCP, with one thread, as ours. We compare our server with it.
+ */
 public final class KernelEcho {
   private static final int BACKLOG = 4096;
 

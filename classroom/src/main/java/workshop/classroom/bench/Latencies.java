@@ -22,7 +22,10 @@ final class Latencies {
     return size == 0;
   }
 
-  /** So many of a hundred took at most this long, in microseconds; 0 without any. */
+  /**
+   * The time that this many of a hundred requests took at most, in microseconds; 0 without
+   * requests.
+   */
   double percentile(double percent) {
     if (size == 0) {
       return 0;

@@ -13,7 +13,7 @@ import workshop.exercises.Problem;
  * do. It counts what is done, and compares every byte that comes back.
  */
 abstract class Load {
-  /** What has been done while it was measured. */
+  /** The work that was done while it was measured. */
   record Done(long count, double seconds, Latencies latencies) {}
 
   private static final long SILENCE = 5_000_000_000L;
@@ -36,7 +36,7 @@ abstract class Load {
   /** The connection is established, or there is something to read, or room to write again. */
   abstract void turn(Flow flow) throws IOException;
 
-  /** So much more is done. */
+  /** Counts work that is done. */
   final void done(long more) {
     count += more;
   }
@@ -79,7 +79,7 @@ abstract class Load {
     }
   }
 
-  /** Works for so long, and in any case until something is done. */
+  /** Works for this time, and longer if nothing is done yet. */
   private void work(double seconds) throws IOException {
     long now = System.nanoTime();
     long end = now + (long) (seconds * 1e9);

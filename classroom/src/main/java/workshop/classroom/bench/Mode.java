@@ -29,7 +29,7 @@ enum Mode {
   final String word;
   final String explanation;
 
-  /** Whether bytes are counted, or else requests or connections. */
+  /** Whether it counts bytes, and not requests or connections. */
   final boolean bytes;
 
   private final Function<InetSocketAddress, Load> load;

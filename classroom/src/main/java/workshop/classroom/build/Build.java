@@ -9,7 +9,7 @@ import workshop.exercises.Workshop;
 
 /**
  * Builds, for the script. The words are {@code demo phase5} (the reference answers, and each module
- * is named), or {@code program classroom FOLDER} with {@code show} where somebody watches.
+ * is named), or {@code program classroom FOLDER}, with {@code show} if somebody watches.
  */
 public final class Build {
   private Build() {}

@@ -12,8 +12,8 @@ import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 
 /**
- * Why a build has failed, in the lines that a person needs: not Maven's advice, no stack trace, and
- * nothing twice.
+ * Explains why a build has failed, in the lines that a person needs: without Maven's advice,
+ * without a stack trace, and each line once.
  */
 final class BuildFailure {
   private static final int MOST_LINES = 12;
@@ -48,8 +48,8 @@ final class BuildFailure {
    */
   BuildFailure(Path root, List<String> log, String maven, PrintStream err) {
     this.root = root;
-    // The wrapper and the JVM put no mark before what they complain of. Maven 4 warns of what does
-    // no harm.
+    // The wrapper and the JVM put no mark before their errors. Maven 4 has warnings about harmless
+    // things.
     this.log = log.stream().filter(line -> !line.matches("\\[(INFO|WARNING|DEBUG)].*")).toList();
     this.maven = maven;
     this.err = err;
@@ -80,7 +80,7 @@ final class BuildFailure {
     return new Problem("%s does not build.\n%s".formatted(module, advice(lines, command)));
   }
 
-  /** Only what stands there can be fixed. */
+  /** A user can fix only an error that is shown. */
   private String advice(List<String> lines, String command) {
     if (lines.isEmpty()) {
       return "Maven does not say why. All of its output: " + command;
@@ -135,7 +135,7 @@ final class BuildFailure {
   private List<String> lines() {
     List<String> errors = log.stream().flatMap(BuildFailure::error).toList();
     List<String> told = errors.stream().filter(line -> !ADVICE.matcher(line).find()).toList();
-    // A goal that fails says why in the very line that is no help otherwise.
+    // If a goal fails, the reason is in the line that is usually no help.
     Stream<String> lines = told.isEmpty() ? errors.stream() : told.stream();
     if (!hasErrors()) { // Maven itself has not started, or it was ended
       List<String> all = log.stream().filter(line -> !line.isBlank()).toList();

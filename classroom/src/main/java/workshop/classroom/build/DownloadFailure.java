@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import workshop.exercises.Problem;
 
 /**
- * Why something could not be downloaded, from what Maven or its wrapper says: first the cause, then
- * what to do about it.
+ * Explains why a download failed, from the output of Maven or its wrapper: first the cause, then
+ * what to do.
  */
 final class DownloadFailure {
   private static final String MORE = "docs/troubleshooting.md 1.8";
 
-  /** Without one of these, words like "certificate" are a compiler's. */
+  /** Without one of these words, a word like "certificate" comes from the compiler. */
   private static final Pattern DOWNLOAD =
       Pattern.compile(
           "Could not transfer|Could not find artifact|was not found in http|Failed to fetch"
@@ -56,7 +56,7 @@ final class DownloadFailure {
    *
    * @param log what Maven has printed of errors
    * @param command to try again, as a user types it
-   * @param inLab whether there is no way out
+   * @param inLab whether this is a lab, which has no internet
    */
   DownloadFailure(List<String> log, String command, boolean inLab) {
     this.log = log;
@@ -64,7 +64,7 @@ final class DownloadFailure {
     this.inLab = inLab;
   }
 
-  /** What to tell; nothing where the build has failed for another reason. */
+  /** The message; empty if the build has failed for another reason. */
   Optional<Problem> problem() {
     if (find(DOWNLOAD).isEmpty()) {
       return Optional.empty();

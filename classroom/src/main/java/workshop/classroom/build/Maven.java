@@ -28,7 +28,7 @@ final class Maven {
   /**
    * Runs it, in batch mode.
    *
-   * @param logLevel how much it is to tell: "info" or "warn"
+   * @param logLevel how much it prints: "info" or "warn"
    * @param lines gets each line that it prints
    * @return its exit code
    */

@@ -10,14 +10,15 @@ import java.util.zip.ZipFile;
 
 /**
  * JNA's native part, unpacked once beside the jar. JNA itself would unpack it into a temporary
- * folder at each start: as root under sudo, and in vain where /tmp may not hold programs.
+ * folder at each start. Under sudo it would do this as root. And it fails if /tmp may not hold
+ * programs.
  */
 final class NativeLibrary {
   static final String NAME = "libjnidispatch.so";
 
   private NativeLibrary() {}
 
-  /** Unpacks it, unless it is there. Where this fails, JNA's own way is left. */
+  /** Unpacks it, unless it is there. If this fails, JNA still has its own way. */
   static void unpack(Path folder) {
     Path jar = folder.resolve("jna.jar");
     Path library = folder.resolve(NAME);

@@ -11,7 +11,10 @@ import workshop.classroom.machine.Sudo;
 import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
-/** Whether this user may write where a build writes: an earlier build with sudo may have. */
+/**
+ * Checks that this user may write where a build writes. After a build with sudo, the files may
+ * belong to root.
+ */
 final class OwnTree {
   private OwnTree() {}
 

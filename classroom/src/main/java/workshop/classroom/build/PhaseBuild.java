@@ -16,7 +16,7 @@ public final class PhaseBuild {
    * A build in a tree.
    *
    * @param out where it shows that it goes on
-   * @param showModules whether it says what it is at
+   * @param showModules whether it names each module
    */
   public PhaseBuild(Workshop workshop, PrintStream out, boolean showModules) {
     this.workshop = workshop;

@@ -10,8 +10,8 @@ import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
 /**
- * Runs a phase's tests through Maven. Maven says nothing but what the tests print, and the report
- * in the end; where the tests cannot run at all, we say why.
+ * Runs a phase's tests through Maven. The user sees only the output of the tests, and then the
+ * report. If the tests cannot run at all, we say why.
  */
 public final class PhaseTests {
   /** Maven 4 puts this before each line of the tests. */
@@ -33,8 +33,8 @@ public final class PhaseTests {
   /**
    * Runs them.
    *
-   * @param only the exercise whose tests run; all run where it is empty
-   * @return the exit code: 0 where all are green
+   * @param only the exercise whose tests run; all tests run if it is empty @return the exit code: 0
+   *     if all are green
    */
   public int run(Phase phase, Optional<ExerciseId> only) throws IOException {
     OwnTree.check(workshop);

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import workshop.exercises.Workshop;
 
 /**
- * Builds classroom or backstage, and puts all that it is started with into one folder: classes, and
- * a file that lists the libraries. Somebody may build the tree anew while it runs, so these are
- * copies.
+ * Builds classroom or backstage, and puts everything for its start into one folder: the classes,
+ * and a file that lists the libraries. These are copies, because somebody may build the tree again
+ * while the program runs.
  */
 final class ProgramBuild {
   private static final Duration KEPT = Duration.ofDays(1);

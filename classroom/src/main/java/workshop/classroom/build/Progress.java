@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Shows that a build goes on: the module that Maven is at, and how much it has downloaded. */
+/** Shows that a build goes on: Maven's current module, and how much Maven has downloaded. */
 final class Progress implements Consumer<String> {
   // "[INFO] Building Phase 3: IPv4 and ICMP 1.0-SNAPSHOT     [4/6]"
   private static final Pattern MODULE =

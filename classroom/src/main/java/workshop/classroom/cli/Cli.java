@@ -23,8 +23,9 @@ import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
 /**
- * The commands of one program: picocli reads what the user typed, and this says in two lines at
- * most what is wrong. The exit code is 1 for what cannot be done, and 2 for a mistake in typing.
+ * The commands of one program: picocli reads the command line, and this class says in at most two
+ * lines what is wrong. The exit code is 1 if a command cannot do its work, and 2 for a mistake in
+ * typing.
  */
 public final class Cli {
   /** Makes a command, annotated for picocli. Its result is the exit code. */
@@ -50,7 +51,7 @@ public final class Cli {
 
   /** Runs the command that was typed, in the tree that the script names, and ends the program. */
   public void runAndExit(String[] arguments) {
-    // Some languages have digits of their own, and no program reads those.
+    // Some languages have their own digits, which no program can read.
     Locale.setDefault(Locale.ROOT);
     Path root = Path.of(System.getProperty("workshop.root"));
     System.exit(run(root, System.out, System.err, List.of(arguments)));
@@ -60,7 +61,7 @@ public final class Cli {
    * Runs the command that was typed.
    *
    * @param root the tree's
-   * @param arguments the command's word, and what comes behind it
+   * @param arguments the command's word, and the words after it
    * @return the exit code
    */
   public int run(Path root, PrintStream out, PrintStream err, List<String> arguments) {
@@ -122,7 +123,7 @@ public final class Cli {
   }
 
   private static int refuse(ParameterException e, PrintStream err) {
-    // What a converter says stands alone; picocli would tell the type of the parameter, too.
+    // A converter's message is enough; picocli would add the type of the parameter.
     String what =
         e.getCause() instanceof TypeConversionException converter
             ? converter.getMessage()

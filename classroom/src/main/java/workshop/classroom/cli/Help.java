@@ -58,7 +58,7 @@ public final class Help implements Callable<Integer> {
     out.printf("%nMaven runs the tests, too:  mvn -pl phase3-ipv4 test%n");
   }
 
-  /** A command of the script's or of the other program's. */
+  /** A command that the script or the other program runs. */
   private void explain() {
     Optional<Word> found = Words.find(word);
     if (found.isEmpty()) {

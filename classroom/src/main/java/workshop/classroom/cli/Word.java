@@ -6,9 +6,9 @@ import java.util.List;
  * A command of {@code ./workshop}.
  *
  * @param name its word
- * @param arguments what may come behind it
+ * @param arguments the words that may come after it
  * @param what it does
- * @param details lines for its own page, where it is the script that runs it
+ * @param details lines for its own help, if the script runs it
  */
 public record Word(Group group, String name, String arguments, String what, List<String> details) {
 

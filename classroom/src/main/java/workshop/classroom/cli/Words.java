@@ -31,7 +31,7 @@ public final class Words {
               EXERCISES,
               "undo",
               "",
-              "takes back the last catch-up, reset, update or derive; the next undo, the one before it"),
+              "takes back the last catch-up, reset, update or derive; a second undo, the one before"),
           new Word(EXERCISES, "update", "", "brings a newer workshop, and keeps what you wrote"),
           new Word(
               MACHINE, "doctor", "", "checks this machine, and says how to get what is missing"),

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that we have started, and that must not outlive us.
+ * A process that we have started, and that must end when we end.
  *
  * <p>Java's own way to end a process looks it up in /proc. In a list of processes of our own, /proc
  * still shows the list outside, with other numbers. So signals are sent by bash.

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import workshop.classroom.machine.Answer;
 
 /**
- * A client, for one connection, that sends bytes and keeps what comes back: nc, or a socket of the
- * kernel's where there is no nc.
+ * A client for one connection. It sends bytes, and keeps the bytes that come back. It is nc, or a
+ * Java socket if there is no nc.
  *
  * <p>There are five kinds of nc. They differ in what they do when their input ends. So it does not
  * end before the whole echo is there.
@@ -77,7 +77,7 @@ final class Client {
               try {
                 work.run();
               } catch (IOException e) {
-                // The connection is over; the bytes that are missing tell it.
+                // The connection is over; the missing bytes show it.
               }
             });
     thread.setDaemon(true);

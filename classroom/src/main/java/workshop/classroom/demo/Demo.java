@@ -22,8 +22,9 @@ import workshop.exercises.Workshop;
  * The inner half of {@code ./workshop demo}: starts the echo server, talks to it, and compares. It
  * is root, in a network namespace of its own, which the outer half has made.
  *
- * <p>Its standard input ends when the outer half ends, even if that is killed; then it ends, too.
- * The first two words are a folder to remove in the end, and the owner of a capture.
+ * <p>Its standard input ends when the outer half ends, even if somebody kills the outer half. Then
+ * this half ends, too. The first two words are a folder to remove in the end, and the owner of a
+ * capture.
  */
 public final class Demo {
   private static final int LISTEN_SECONDS = 30;
@@ -137,7 +138,7 @@ public final class Demo {
         ECHO_SECONDS * 1000L,
         () -> client.echoed() >= bytes.length || !client.isAtWork() || !server.isAlive());
     client.end();
-    // So that the server's last lines about this connection stand beside it.
+    // Then the server's last lines about this connection appear beside it.
     talks++;
     await(1000, () -> server.connectionsClosed() >= talks);
   }
@@ -194,7 +195,7 @@ public final class Demo {
     }
   }
 
-  /** Looks again and again, until it is so or the time is over. */
+  /** Waits until the condition is true, or the time is over. */
   static void await(long milliseconds, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
     try {

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import workshop.classroom.machine.Start;
 
 /**
- * The outer half of the way into the demo's network, for {@code ./workshop demo --web}: listens on
- * this machine's own address, 127.0.0.1, where no other machine can call, and carries what comes to
- * the inner half, a {@link WebDemo}, by a socket that is a file.
+ * The outer half of the way into the demo's network, for {@code ./workshop demo --web}. It listens
+ * on 127.0.0.1, which no other machine can reach. It carries all bytes to the inner half, a {@link
+ * WebDemo}, over a Unix domain socket.
  *
  * <p>It ends with the script that has started it.
  */

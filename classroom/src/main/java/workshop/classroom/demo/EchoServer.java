@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The echo server of phase 5, and what it has said. */
+/** The echo server of phase 5, and its output. */
 final class EchoServer {
   private static final Pattern LISTENING = Pattern.compile("Listening on ([0-9.]+):([0-9]+).*");
 
@@ -63,7 +63,7 @@ final class EchoServer {
     return null;
   }
 
-  /** Whether all of it is set up: the servers of later phases listen more than once. */
+  /** Whether it is ready: the servers of later phases listen on more than one port. */
   boolean isReady() {
     synchronized (lines) {
       return lines.stream().anyMatch(line -> line.startsWith("Ready."));
@@ -77,7 +77,7 @@ final class EchoServer {
     }
   }
 
-  /** What it has said since the last time. */
+  /** Its output since the last call. */
   List<String> news() {
     if (!isAlive()) {
       awaitLastLines();

@@ -9,8 +9,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes connections at one place, and carries their bytes, both ways, to another: one half of the
- * way from the desktop's browser into the demo's network.
+ * Accepts connections at one place, and carries their bytes to another place and back. It is one
+ * half of the way from the desktop's browser into the demo's network.
  */
 final class Forwarder {
   /** A browser opens six to one server; further ones wait. */

@@ -20,7 +20,7 @@ final class Screen {
     out.println("client | " + line);
   }
 
-  /** What the server has said, but not all of it if it is much. */
+  /** The server's output; if it is long, only a part. */
   void server(List<String> lines) {
     int count = lines.size();
     if (count <= MOST_LINES) {
@@ -36,7 +36,7 @@ final class Screen {
     out.println("server | " + line);
   }
 
-  /** Bytes as text, with nothing in it that disturbs a terminal. */
+  /** Bytes as text, without characters that disturb a terminal. */
   static String harmless(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     return cut(text.replaceAll("[^ -~\n]", ".").stripTrailing());

@@ -5,8 +5,8 @@ import java.net.Socket;
 import java.util.Random;
 
 /**
- * A client that talks to the echo all the time, so that the live page has something to show: a few
- * lines, and now and then a larger piece.
+ * A client that talks to the echo all the time, so that the live page has something to show. It
+ * sends a few lines, and sometimes a larger piece.
  */
 final class Visitor implements Runnable {
   private static final int TURNS = 24;

@@ -19,9 +19,9 @@ import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
 /**
- * The inner half of {@code ./workshop demo --web}: starts the web server of phase 7, lets a client
- * talk to its echo, and is the inner half of the browser's way in here. It goes on until the outer
- * half ends. Words and privileges are those of {@link Demo}.
+ * The inner half of {@code ./workshop demo --web}. It starts the web server of phase 7, and a
+ * client that talks to its echo. It is also the inner half of the browser's way into this network.
+ * It runs until the outer half ends. Its words and privileges are those of {@link Demo}.
  */
 public final class WebDemo {
   /** The file by which the outer half, a {@link Doorway}, calls. */
@@ -86,7 +86,7 @@ public final class WebDemo {
     return new InetSocketAddress(listening.group(1), Integer.parseInt(listening.group(2)));
   }
 
-  /** The folder is the user's alone; whoever can see the file there may call. */
+  /** Only the user can enter the folder; everybody who can see the file there may connect. */
   private ServerSocketChannel door() throws IOException {
     Path made = scratch.resolve(DOOR + ".new");
     ServerSocketChannel door = ServerSocketChannel.open(StandardProtocolFamily.UNIX);

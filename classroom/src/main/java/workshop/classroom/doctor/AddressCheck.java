@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import workshop.classroom.machine.Answer;
 import workshop.classroom.machine.Sudo;
 
-/** Whether the kernel would send packets for the stack to the stack. */
+/** Checks that the kernel would send packets for the stack to the stack. */
 final class AddressCheck {
   static final String SUBNET = "192.168.100";
 
@@ -19,7 +19,7 @@ final class AddressCheck {
   /**
    * Tells the first obstacle, if there is one.
    *
-   * @param live what came of the live test
+   * @param live the result of the live test
    */
   void run(Optional<LiveTest.Result> live) {
     Optional<String> route = takenBy(SUBNET);

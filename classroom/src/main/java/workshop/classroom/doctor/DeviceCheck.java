@@ -8,7 +8,7 @@ import workshop.classroom.machine.MainOptions;
 import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Tap;
 
-/** What became of the workshop's device, if there is one. */
+/** Checks the workshop's device, if there is one. */
 final class DeviceCheck {
   private static final Pattern BRIDGE = Pattern.compile("\\smaster (\\S+)\\s");
 

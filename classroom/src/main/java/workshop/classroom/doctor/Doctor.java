@@ -11,8 +11,8 @@ import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Usage;
 
 /**
- * Checks this machine, and says what to do about what is missing. The script has found Java and its
- * compiler, or this could not run; it tells what became of Maven and ip.
+ * Checks this machine, and says how to get what is missing. The script has found Java and its
+ * compiler, because this program runs.
  */
 public final class Doctor {
   private final Findings findings = new Findings(System.out);

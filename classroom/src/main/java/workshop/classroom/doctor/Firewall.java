@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What drops packets, as far as the lists of rules tell it. */
+/** Finds out what drops packets, from the lists of rules. */
 final class Firewall {
   private static final int MOST = 3;
 

@@ -14,13 +14,12 @@ import workshop.classroom.machine.Answer;
 import workshop.classroom.machine.Privileges;
 
 /**
- * A throw-away device with the workshop's addresses, and an answer from its other end: that finds
- * what reading rules cannot.
+ * Makes a temporary device with the workshop's addresses, and looks for an answer from its other
+ * end. This finds obstacles that the rules do not show.
  *
  * <p>Nobody can read from a TAP device with the JDK alone. So it is one of a pair (veth), and the
- * other one is in a network namespace of its own, where the kernel answers. That namespace, and
- * both devices with it, are gone as soon as its shell's standard input ends: with us, at the
- * latest.
+ * other one is in a network namespace of its own, where the kernel answers. The namespace and both
+ * devices disappear when the standard input of its shell ends. That is when we end, at the latest.
  */
 final class LiveTest {
   private static final int TIMEOUT_MILLIS = 2000;
@@ -32,7 +31,7 @@ final class LiveTest {
    * What came back.
    *
    * @param route how the kernel reaches the other end, in the words of {@code ip route get}
-   * @param rightDevice whether that is through the throw-away device
+   * @param rightDevice whether that is through the temporary device
    * @param ping whether a ping was answered
    * @param tcp whether a SYN was answered
    */
@@ -54,7 +53,7 @@ final class LiveTest {
     stack = subnet + ".2";
   }
 
-  /** Runs it; empty where this user or this kernel cannot make such devices. */
+  /** Runs it; empty if this user or this kernel cannot make such devices. */
   Optional<Result> run() {
     if (!Privileges.isNetworkAdmin()) {
       return Optional.empty();

@@ -11,7 +11,7 @@ import workshop.classroom.machine.Privileges;
 import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Tap;
 
-/** Whether something in this machine's network is in the way of the workshop's device. */
+/** Checks that nothing in this machine's network blocks the workshop's device. */
 final class Network {
   private final Findings findings;
 

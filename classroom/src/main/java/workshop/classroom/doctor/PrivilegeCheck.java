@@ -9,7 +9,7 @@ import workshop.classroom.machine.Start;
 import workshop.classroom.machine.Sudo;
 import workshop.classroom.machine.Tap;
 
-/** Whether this user may make TAP devices, and how. */
+/** Checks whether this user may make TAP devices, and how. */
 final class PrivilegeCheck {
   private final Findings findings;
   private final boolean root = Privileges.isRoot();

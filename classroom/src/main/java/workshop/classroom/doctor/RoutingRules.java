@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Policy routing: rules that send packets elsewhere before the kernel looks into the main table,
- * where the device's route is. VPNs make such rules.
+ * Policy routing: rules that the kernel obeys before it looks into the main table, which has the
+ * device's route. Such a rule may send packets to another device. VPNs make such rules.
  */
 final class RoutingRules {
   private static final int OUR_PREFIX = 24;

@@ -11,8 +11,8 @@ import workshop.exercises.ExerciseId;
 import workshop.exercises.Stretch;
 
 /**
- * The exercises in some files of one version of the workshop, by what they are called: their
- * numbers, and the files that they are in, may be others in the next version.
+ * The exercises in some files of one version of the workshop, by their names. In the next version
+ * they may have other numbers, and be in other files.
  */
 final class Answers {
   private static final Pattern TOPIC = Pattern.compile("phase[0-9]+-([^/]+)/.*");

@@ -22,9 +22,9 @@ import workshop.exercises.Workshop;
  * {@code catch-up phase3} puts the reference answers into the phases before phase 3; {@code
  * catch-up 3.4} also into the exercises of phase 3 before 3.4.
  *
- * <p>The folders src/exercise of the earlier phases are the reference's then, and nothing else: a
- * Java file of the learner's own might not compile, and phase 3 has to. It is set aside with what
- * else is saved.
+ * <p>After that, the folders src/exercise of the earlier phases have only the reference answers. A
+ * Java file of the learner's own might not compile, and phase 3 must compile. So this command moves
+ * such a file to the saved files.
  */
 @Command(description = "Puts the reference answers into everything before a phase or an exercise.")
 public final class CatchUp implements Callable<Integer> {

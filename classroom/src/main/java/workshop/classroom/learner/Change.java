@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What is to become of a file.
+ * How a file is to change.
  *
  * @param file in the workshop's tree
  * @param contents its bytes; empty if the file is to be taken away

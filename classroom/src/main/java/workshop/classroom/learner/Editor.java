@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workshop.exercises.Problem;
 
-/** The learner's editor, and how it is told a line. */
+/** The learner's editor, and how to tell it a line. */
 public final class Editor {
   private final Map<String, String> environment;
 

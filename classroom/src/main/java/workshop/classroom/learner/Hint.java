@@ -15,8 +15,8 @@ import workshop.exercises.Stretch;
 import workshop.exercises.Workshop;
 
 /**
- * {@code hint 3.2} shows one hint, the next time one more, and at last the answer, as a difference
- * to what the learner has; {@code --again} shows those that were shown already.
+ * {@code hint 3.2} shows one hint, and one more each time. The last one is the answer, as a
+ * difference to the learner's code. {@code --again} shows the earlier hints once more.
  */
 @Command(
     description = {

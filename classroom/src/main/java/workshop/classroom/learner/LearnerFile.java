@@ -15,9 +15,8 @@ import workshop.exercises.Stretch;
 import workshop.exercises.Workshop;
 
 /**
- * A file of src/exercise as its learner has left it. It need not compile, and what is outside of an
- * exercise stays as it is, byte by byte: the ends of its lines, its encoding, the missing one at
- * the end.
+ * A learner's file of src/exercise. It does not have to compile. Everything outside of an exercise
+ * stays unchanged, byte by byte: line ends, encoding, and a missing line end at the end.
  */
 final class LearnerFile {
   private static final Pattern MARK =
@@ -51,8 +50,8 @@ final class LearnerFile {
   }
 
   /**
-   * Where an exercise stands. Empty if its marks are not there, or more than once, or if they hold
-   * what is not the exercise's alone: a part of another one, or half of a merge conflict.
+   * Finds an exercise. Empty if its marks are missing, or are there more than once. Also empty if
+   * there is something else between them: a part of another exercise, or half of a merge conflict.
    */
   Optional<Stretch> stretch(ExerciseId id) {
     return Stretch.find(lines, id).filter(this::isWhole);

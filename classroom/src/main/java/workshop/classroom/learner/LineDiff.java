@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The difference between two parts of files, as {@code diff -u -w} prints it: white space makes
- * none, because a learner's editor may format as it likes.
+ * The difference between two parts of files, as {@code diff -u -w} prints it: white space does not
+ * count, because a learner's editor may change it.
  */
 final class LineDiff {
   private static final int CONTEXT = 3;

@@ -19,9 +19,8 @@ import workshop.exercises.Verdicts;
 import workshop.exercises.Workshop;
 
 /**
- * What becomes of each file of a tree in a newer version: the new one's text, with what the learner
- * wrote. In src/exercise that goes by exercise: each answer is put between the marks of the
- * exercise that is called like it.
+ * The files of a tree in a newer version: the new text, with the learner's changes. In src/exercise
+ * this goes by exercise: each answer is put between the marks of the exercise with the same name.
  */
 final class NewVersion {
   private static final Pattern EXERCISE =

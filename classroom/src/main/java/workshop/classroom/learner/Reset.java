@@ -72,7 +72,7 @@ public final class Reset implements Callable<Integer> {
     return new Change(path, Optional.of(file.with(id, stretch.in(lines)).bytes()));
   }
 
-  /** Where an exercise begins and ends in a learner's file cannot be told. */
+  /** The problem if nobody can tell where an exercise begins and ends in a learner's file. */
   static Problem marksAreMissing(Workshop workshop, Workshop.Place place) {
     ExerciseId id = place.exercise().id();
     Path path = LearnerFile.of(workshop, place);

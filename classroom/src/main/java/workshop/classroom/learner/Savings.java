@@ -20,9 +20,9 @@ import workshop.exercises.Problem;
  * Keeps what a learner wrote. A command changes a learner's files through this class alone, and it
  * saves them first, in a folder of .workshop/saved for each time that a command changes something.
  *
- * <p>Nothing is lost wherever the command ends, be it in the middle: a folder gets its name when
- * everything is in it, and the first file is changed after that. A file is written beside the old
- * one and then takes its place, so that it is never half there.
+ * <p>Nothing is lost, even if the command is killed in the middle. First a folder gets all files,
+ * then it gets its name, and only then the first file is changed. A new file is written beside the
+ * old one and then replaces it, so no file is ever half written.
  */
 public final class Savings implements AutoCloseable {
   private static final String FOLDER = ".workshop";
@@ -79,8 +79,8 @@ public final class Savings implements AutoCloseable {
   }
 
   /**
-   * Takes one command back. What this overwrites is saved, too: to take an undo back is to have
-   * again what was there before it.
+   * Takes one command back. The files that this overwrites are saved, too. So an undo can be taken
+   * back: then everything is as it was before it.
    *
    * @return what this undo has saved
    */
@@ -89,7 +89,7 @@ public final class Savings implements AutoCloseable {
         "undo " + saved.number(), Optional.of(saved.number()), needed(saved.before(root)));
   }
 
-  /** What an undo takes back if it is not told: the last command that still counts. */
+  /** The command that an undo takes back without a number: the last one that still counts. */
   Optional<Saved> last() {
     List<Saved> all = all();
     return all.stream()

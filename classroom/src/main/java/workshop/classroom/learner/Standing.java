@@ -13,8 +13,8 @@ import workshop.exercises.Verdicts;
 import workshop.exercises.Workshop;
 
 /**
- * How far a learner is with an exercise. That it is not done can be read in its file; whether an
- * answer is right, only the tests know.
+ * How far a learner is with an exercise. The file shows whether it is not done. Only the tests know
+ * whether an answer is right.
  */
 public record Standing(Workshop workshop, Workshop.Place place, State state) {
   /** In the words of {@code progress}. */
@@ -67,7 +67,9 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
     return all(workshop).stream().filter(standing -> !standing.state().isDone()).findFirst();
   }
 
-  /** All exercises: no command does anything useful, or harmless, where there are none. */
+  /**
+   * All exercises. Without exercises, no command can do anything useful, and some would do harm.
+   */
   static List<Workshop.Place> places(Workshop workshop) {
     List<Workshop.Place> places = workshop.exercises();
     if (places.isEmpty()) {

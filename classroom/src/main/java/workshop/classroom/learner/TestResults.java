@@ -19,9 +19,9 @@ import workshop.exercises.Verdicts;
 import workshop.exercises.Workshop;
 
 /**
- * What the last test run of a phase has found: the tests' report leaves it in target/exercises.txt,
- * with a line like "3.2=wrong" for each exercise, and one like "sum 3.2 5d41402abc4b2a76" for the
- * answer that was tested. The test kit's ResultsFile says what the words are.
+ * The results of the last test run of a phase. The report writes them to target/exercises.txt, with
+ * a line like "3.2=wrong" for each exercise, and one like "sum 3.2 5d41402abc4b2a76" for the answer
+ * that was tested. The test kit's ResultsFile says what the words are.
  */
 public final class TestResults {
   private static final String ID = "([1-9][0-9]?\\.[1-9][0-9]?)";
@@ -33,7 +33,7 @@ public final class TestResults {
 
   private TestResults() {}
 
-  /** Nothing is known where no test ran, nor of an answer that was edited since. */
+  /** Nothing is known if no test ran, or if the answer was edited after that. */
   public static TestResults of(Phase phase) {
     TestResults results = new TestResults();
     Path report = phase.folder().resolve("target/exercises.txt");

@@ -13,13 +13,13 @@ import workshop.exercises.Problem;
 import workshop.exercises.Workshop;
 
 /**
- * {@code undo} takes the last catch-up, reset or derive back, and, called again, the one before it;
- * {@code undo 3} takes back the command with this number in .workshop/saved, which may be an undo;
- * {@code undo --list} shows them.
+ * {@code undo} takes back the last catch-up, reset or derive. A second {@code undo} takes back the
+ * one before. {@code undo 3} takes back the command with this number in .workshop/saved, which may
+ * be an undo. {@code undo --list} shows them.
  */
 @Command(
     description =
-        "Takes back the last command that changed your files; the next undo, the one before it.")
+        "Takes back the last command that changed your files; a second undo, the one before.")
 public final class Undo implements Callable<Integer> {
   private static final String LIST = "--list";
 

@@ -14,8 +14,8 @@ import workshop.exercises.Workshop;
 
 /**
  * {@code update} brings a newer version of the workshop into a learner's tree, and keeps what the
- * learner wrote. It changes files and nothing else: git's commits, branches and index stay as they
- * are, so that {@code undo} takes all of it back.
+ * learner wrote. It changes only files. Git's commits, branches and index stay unchanged, so {@code
+ * undo} can take all of it back.
  */
 @Command(description = "Brings a newer version of the workshop, and keeps what you wrote.")
 public final class Update implements Callable<Integer> {

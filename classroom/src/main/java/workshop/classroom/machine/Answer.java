@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a program of this machine said.
+ * The result of a program on this machine.
  *
  * @param status its exit code; 127 where there is no such program
  * @param text what it printed, errors too

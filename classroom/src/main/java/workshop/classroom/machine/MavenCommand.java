@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import workshop.exercises.Problem;
 
 /**
- * The command that starts Maven: mvn where it is new enough, or else the wrapper, which brings one
- * along.
+ * The command that starts Maven: mvn if it is new enough, otherwise the wrapper, which downloads
+ * Maven.
  *
  * @param word as a user types it at the top of the tree
  * @param version of mvn; empty for the wrapper

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import workshop.exercises.Problem;
 
-/** What this user may do: make TAP devices, or networks to make them in. */
+/** The rights of this user: to make TAP devices, or networks for them. */
 public final class Privileges {
   /**
    * A network namespace, and one of processes: when its first process ends, the kernel ends the
@@ -80,7 +80,7 @@ public final class Privileges {
     return hasTerminal() && Answer.of(ask).isYes();
   }
 
-  /** Ends the command, where something that each of them needs is missing. */
+  /** Ends the command if this machine lacks something that all commands need. */
   public static void needMachine() {
     if (!Answer.has("ip")) {
       throw new Problem(
@@ -98,7 +98,7 @@ public final class Privileges {
     }
   }
 
-  /** When there is no way to do what is asked for. */
+  /** The problem if there is no way to do what the user wants. */
   public static Problem missing(String what) {
     if (isRoot()) {
       return new Problem(

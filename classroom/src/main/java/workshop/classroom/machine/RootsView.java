@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import workshop.exercises.Problem;
 
 /**
- * What root sees of the tree. On NFS with root_squash, on sshfs and the like, root may read less
+ * Whether root can see the tree. On NFS with root_squash, on sshfs and the like, root may read less
  * than its user: a program that sudo starts would not find its classes.
  */
 public final class RootsView {

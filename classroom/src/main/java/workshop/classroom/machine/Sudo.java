@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Whether a command that we tell needs sudo before it. Nobody who is root already is told so: sudo
- * may not be there, and in a rootless lab it does not start.
+ * Whether a command in a message needs sudo before it. Root does not need it: sudo may not be
+ * there, and in a rootless lab it does not start.
  */
 public final class Sudo {
   private Sudo() {}
 
-  /** The command, as the one who reads this types it. */
+  /** The command, as the reader of the message types it. */
   public static String before(String command) {
     return (isNeeded() ? "sudo " : "") + command;
   }

@@ -1,6 +1,6 @@
 package workshop.classroom.machine;
 
-/** A command line that nobody understands. */
+/** A mistake in a command line. */
 public final class Usage extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

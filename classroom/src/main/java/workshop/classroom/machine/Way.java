@@ -14,14 +14,15 @@ import workshop.exercises.Problem;
  *       for people
  *   <li>{@code demo-speed}: the same, for a demo that takes no options
  *   <li>{@code lab-inside}: a namespace for the user's shell
- *   <li>{@code lab-peer}: the same; in there will be two devices
+ *   <li>{@code lab-peer}: the same, for a lab with two devices
  *   <li>{@code lab-joined}: into the lab that is open
  * </ul>
  *
- * <p>The next word is the number of the user. The others are what was typed behind the command.
+ * <p>The next word is the number of the user. The others are the words that the user typed after
+ * the command.
  */
 public final class Way {
-  /** Sudo clears the environment; these the user's shell needs. */
+  /** Sudo clears the environment; the user's shell needs these variables. */
   private static final List<String> KEPT =
       List.of(
           "HOME",
@@ -115,7 +116,7 @@ public final class Way {
     }
   }
 
-  /** For a user who sits before it; what is printed otherwise is for the script. */
+  /** For a user at a terminal; the other output is for the script. */
   private static void explainLab(String what, boolean rootless) {
     if (System.getenv("WORKSHOP_TERMINAL") == null) {
       return;

@@ -15,8 +15,8 @@ import workshop.classroom.machine.Tap;
 import workshop.exercises.Problem;
 
 /**
- * The second half of {@code ./workshop run}: puts sudo before the command, where it needs it, and
- * shows it. It runs as the user who has typed the command, root under sudo.
+ * The second half of {@code ./workshop run}: puts sudo before the command, if it needs it, and
+ * shows the command. It runs as the user who has typed the command, root under sudo.
  *
  * <p>The word is the file that {@link Run} has written; the words of the command take its place.
  */
@@ -59,7 +59,10 @@ public final class Privilege {
     command.add(0, "sudo");
   }
 
-  /** Capture and picture are the user's, although root writes them: they are there beforehand. */
+  /**
+   * The capture and the picture belong to the user, although root writes them: so we make the files
+   * before.
+   */
   private static void prepareFile(String file, boolean byRoot) throws IOException {
     if (file.isEmpty() || Files.exists(Path.of(file))) {
       return;
@@ -69,7 +72,7 @@ public final class Privilege {
     if (!shared && !AsUser.ask("touch", "--", file).isYes()) {
       throw new Problem("Cannot write %s.\nChoose a file in a folder of your own.".formatted(file));
     }
-    // In a shared folder like /tmp, root is kept from writing to others' files.
+    // In a shared folder like /tmp, root may not write to files of others.
     if (shared && byRoot && !Start.user().equals("root")) {
       System.out.printf(
           "%s will belong to root: %s is shared by all. %s %s makes it yours.%n",

@@ -15,8 +15,8 @@ import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
 /**
- * The first half of {@code ./workshop run}: builds the phase, and leaves the command for the
- * script, which gets it the privilege and runs it in its own place.
+ * The first half of {@code ./workshop run}: builds the phase, and writes the command to a file. The
+ * script gets the privilege, and then runs the command.
  *
  * <p>The first word is the file for that. Its lines, each ended by a zero byte: the phase; whether
  * the main needs a privilege, "yes", "no", or "help" where it only explains itself; the file for
@@ -97,7 +97,7 @@ public final class Run {
     Files.writeString(plan, String.join("\0", lines) + "\0");
   }
 
-  /** So that the command is short, where it is typed at the top of the tree. */
+  /** Keeps the command short if the user is at the top of the tree. */
   private static String prefix(Path root) throws IOException {
     boolean atTop = Files.isSameFile(root, Path.of(""));
     return atTop ? "" : root + "/";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a worker says of a {@link Job}. */
+/** A worker's report on a {@link Job}. */
 public final class Report {
   /** How a run has ended. */
   public enum End {
@@ -16,7 +16,7 @@ public final class Report {
     STUCK,
     /** The worker has ended before the tests had; there is no report. */
     LOST,
-    /** Nothing came from it for too long, and so it was ended; there is no report. */
+    /** It sent nothing for too long, so it was stopped; there is no report. */
     SILENT
   }
 

@@ -14,9 +14,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import workshop.exercises.Problem;
 
-/** A JVM that runs tests for us, and that can be ended: an answer may loop for ever. */
+/** A JVM that runs tests for us. We can stop it if an answer loops without end. */
 public final class Worker implements AutoCloseable {
-  /** How long a test may take: more than any does, on a busy machine too. */
+  /** How long a test may take: longer than any test needs, even on a busy machine. */
   public static final int SECONDS_FOR_A_TEST = 20;
 
   private static final int SECONDS_FOR_A_JOB = 300;

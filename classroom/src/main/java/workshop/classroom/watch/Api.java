@@ -12,8 +12,8 @@ import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeMirror;
 
 /**
- * What other classes can see of a class, as a text: as long as that stays the same, they need not
- * be compiled again.
+ * The part of a class that other classes can see, as a text. As long as it stays the same, the
+ * other classes do not have to be compiled again.
  */
 final class Api {
   private final StringBuilder text = new StringBuilder();

@@ -9,8 +9,8 @@ import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
 /**
- * The classes of a phase, of the phases before it, and of its tests: kept up to date in a folder of
- * their own, so that Maven's are left alone. For one thread.
+ * The classes of a phase, of the phases before it, and of its tests. They are kept up to date in a
+ * folder of their own, and not in Maven's. For one thread.
  */
 public final class Build implements AutoCloseable {
   private final List<Path> libraries;

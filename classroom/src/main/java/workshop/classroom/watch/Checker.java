@@ -14,8 +14,8 @@ import workshop.classroom.testing.Worker;
 import workshop.exercises.ExerciseId;
 
 /**
- * Compiles and tests, in a thread of its own: first the exercise at hand, then all of the phase.
- * What it is asked last counts; what it was at before is given up.
+ * Compiles and tests, in a thread of its own: first the exercise at hand, then the whole phase. A
+ * new request ends the work on the one before.
  */
 final class Checker implements AutoCloseable {
   static final int SECONDS_FOR_A_TEST = 5;
@@ -32,10 +32,13 @@ final class Checker implements AutoCloseable {
     void failed(RuntimeException e);
   }
 
-  /** Between a verdict and the run of all tests: who saves again soon need not end that run. */
+  /**
+   * The pause between a verdict and the run of all tests: after a quick second save there is no
+   * such run to end.
+   */
   private static final Duration PAUSE = Duration.ofMillis(400);
 
-  /** So long a run goes on although its result is old: a worker that is ended starts cold. */
+  /** How long a run may go on although its result is old: a new worker would start cold. */
   private static final Duration PATIENCE = Duration.ofMillis(1500);
 
   private final Build build;

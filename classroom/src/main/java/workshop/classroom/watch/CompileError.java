@@ -38,7 +38,7 @@ public record CompileError(Optional<Path> file, long line, long column, String m
     return of("The compiler gave up, and does not say why.");
   }
 
-  /** What a learner reads; an error that is the same in many places stands there once. */
+  /** The text for a learner; an error that is the same in many places is shown once. */
   static List<String> tell(List<CompileError> errors, Path root) {
     Map<String, List<CompileError>> same = new LinkedHashMap<>();
     errors.forEach(e -> same.computeIfAbsent(e.message, message -> new ArrayList<>()).add(e));

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Looks at the sources again and again, and tells when some have changed and stay as they are. That
- * needs no help of the file system's, and so works on every one.
+ * Looks at the sources again and again, and tells when some have changed and are complete. It needs
+ * no help from the file system, so it works on every one.
  */
 final class FileWatcher implements AutoCloseable {
   /** Is told, in the watcher's thread. */

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import workshop.exercises.Problem;
 
 /**
- * One watch in a tree. The operating system lets go of the lock when its program ends, however that
- * ends, so that none is left over; the file says which program has it.
+ * Allows one watch in a tree. The operating system releases the lock when the program ends, even if
+ * it is killed. The file says which program has the lock.
  */
 final class Lock implements AutoCloseable {
   private final FileChannel channel;

@@ -24,8 +24,9 @@ import workshop.exercises.SolutionFile;
 import workshop.exercises.Workshop;
 
 /**
- * How long it takes from a save to a verdict: in a copy of the tree, with the reference answers up
- * to an exercise, whose file is changed and saved again and again.
+ * Measures how long it takes from a save to a verdict. It works in a copy of the tree, with the
+ * reference answers up to an exercise. It changes and saves the file of this exercise again and
+ * again.
  */
 final class Measurement {
   private static final int SAVES = 20;

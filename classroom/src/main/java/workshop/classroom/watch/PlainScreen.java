@@ -25,7 +25,7 @@ final class PlainScreen implements Screen {
 
   @Override
   public void status(String text) {
-    // What goes on is no line of its own: it would be in the way of those that matter.
+    // The current activity is not shown: it would hide the lines that matter.
   }
 
   @Override

@@ -1,6 +1,6 @@
 package workshop.classroom.watch;
 
-/** Where a learner reads what the watch has found. */
+/** The screen on which a learner reads what the watch has found. */
 interface Screen extends AutoCloseable {
   /** What a text is about. */
   enum Tone {
@@ -9,13 +9,13 @@ interface Screen extends AutoCloseable {
     BAD
   }
 
-  /** Something new begins: what was there before is old. */
+  /** Something new begins: the lines before it are old. */
   void begin(String headline);
 
   /** One or more lines below what is there. */
   void add(Tone tone, String text);
 
-  /** What goes on at the moment; it is replaced by what comes next. */
+  /** The current activity; the next lines replace it. */
   void status(String text);
 
   /** Whether the learner can press keys here. */

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The Java files below some folders, and what tells whether one of them has changed. To look at a
- * few hundred files costs little, and works on every file system.
+ * The Java files below some folders, and the data that shows whether one of them has changed. A
+ * look at a few hundred files costs little, and works on every file system.
  */
 record Snapshot(Map<Path, Stamp> files) {
   /**

@@ -11,7 +11,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp.Capability;
 
-/** A terminal: each page takes the place of the one before it, and single keys are read. */
+/** A terminal: each page replaces the one before, and the program reads single keys. */
 final class TerminalScreen implements Screen {
   private static final String KEYS =
       "n next   h hint   a all tests   o open   r reset   l list   q quit";

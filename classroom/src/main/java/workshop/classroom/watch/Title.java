@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import workshop.exercises.Phase;
 import workshop.exercises.Workshop;
 
-/** What Maven would say of a phase, without Maven. */
+/** The title of a phase that Maven would print, without Maven. */
 public final class Title {
   private static final Pattern NAME = Pattern.compile("<name>([^<]+)</name>");
 

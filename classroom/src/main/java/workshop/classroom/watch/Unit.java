@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Sources that are compiled together: those of a phase, or its tests. Only the files that have
- * changed are compiled, or all of them where others can see the change.
+ * changed are compiled, or all of them if others can see the change.
  */
 final class Unit {
   private final List<Path> folders;

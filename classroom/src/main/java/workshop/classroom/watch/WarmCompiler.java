@@ -22,8 +22,8 @@ import javax.tools.ToolProvider;
 import workshop.exercises.Problem;
 
 /**
- * The JDK's compiler, within this program, which keeps the libraries open from one time to the
- * next. For one thread.
+ * The JDK's compiler, inside this program. It keeps the libraries open between two compilations.
+ * For one thread.
  */
 final class WarmCompiler implements AutoCloseable {
   private static final List<String> OPTIONS =

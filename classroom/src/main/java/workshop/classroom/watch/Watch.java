@@ -90,7 +90,7 @@ public final class Watch implements Callable<Integer> {
     }
   }
 
-  /** Ctrl-C, or a signal: nothing is left behind, and the terminal is as it was. */
+  /** After Ctrl-C or a signal, nothing is left over, and the terminal is as it was. */
   private static void end(Session session, CountDownLatch ended) {
     session.post(session::quit);
     try {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Skips all tests after one that did not end, or filled the memory: the tests that call the same
- * loop would each take as long again, and its thread, which cannot be stopped, goes on eating a
+ * Skips all tests after one that did not end, or filled the memory. Each test that calls the same
+ * loop would take as long again. And nobody can stop the thread of the loop, which uses a whole
  * processor.
  *
  * <p>JUnit finds this by its entry in META-INF/services.

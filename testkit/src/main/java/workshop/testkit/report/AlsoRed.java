@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import workshop.exercises.Count;
 
-/** Red tests in two lines each: the name, and the message. Those that say the same share them. */
+/**
+ * Red tests in two lines each: the name, and the message. Tests with the same message share the
+ * lines.
+ */
 final class AlsoRed {
   private static final int MOST = 6;
 

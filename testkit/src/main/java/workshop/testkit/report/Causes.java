@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.opentest4j.MultipleFailuresError;
 import workshop.exercises.ExerciseId;
 
-/** What lies behind a failure. */
+/** The causes of a failure. */
 final class Causes {
   private static final String NOT_DONE = "workshop.NotDone";
 
@@ -62,7 +62,7 @@ final class Causes {
     return failure instanceof TimeoutException;
   }
 
-  /** Whether the test went on for ever, or would have. */
+  /** Whether the test did not end, or would not have. */
   static boolean isEndless(Throwable failure) {
     return isTimeout(failure) || failure.getCause() instanceof OutOfMemoryError;
   }

@@ -12,8 +12,8 @@ import workshop.exercises.ExerciseId;
 import workshop.testkit.Belonging;
 
 /**
- * Tests run in the order of the exercises that they belong to, those of given code first; where
- * that is the same, by their {@code @Order}. So the first red test is the first one to fix.
+ * Tests run in the order of their exercises, and tests of given code run first. Tests of the same
+ * exercise run in the order of their {@code @Order}. So the first red test is the first one to fix.
  */
 public final class ChapterOrder {
   private static final ExerciseId GIVEN = new ExerciseId(0, 0);

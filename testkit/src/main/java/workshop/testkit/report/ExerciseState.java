@@ -10,9 +10,9 @@ import workshop.exercises.ExerciseId;
 import workshop.testkit.report.TestResult.Outcome;
 
 /**
- * How far an exercise is, as its tests tell it.
+ * How far an exercise is, according to its tests.
  *
- * @param stretch where its answer goes; empty where the marks are gone from the source
+ * @param stretch where its answer goes; empty if the marks are missing in the source
  * @param results of its tests, the plainest first
  * @param afterWrong whether an exercise before it is wrong
  */
@@ -61,7 +61,7 @@ record ExerciseState(
     return states;
   }
 
-  /** Random values show worst what is wrong. */
+  /** Tests with random values come last: they show a mistake least clearly. */
   private static List<TestResult> plainestFirst(List<TestResult> own) {
     return own.stream()
         .sorted(Comparator.comparing(TestResult::isRandom).thenComparing(TestResult::plainness))
@@ -103,7 +103,9 @@ record ExerciseState(
     return results.stream().filter(result -> result.is(outcome)).count();
   }
 
-  /** The red test that tells most: the first that is wrong, else the first that is not done. */
+  /**
+   * The red test that tells most: the first that is wrong, otherwise the first that is not done.
+   */
   Optional<TestResult> firstRed() {
     return results.stream()
         .filter(TestResult::isWrong)

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import workshop.exercises.Count;
 
-/** A failure as a learner needs it: in words, and with the stack frames of the workshop alone. */
+/** A failure as a learner needs it: in words, and with stack frames of the workshop only. */
 final class FailureText {
   private static final int MOST_FRAMES = 8;
   private static final Pattern TIMEOUT = Pattern.compile(".* timed out after (.*)");
@@ -27,7 +27,7 @@ final class FailureText {
     return inWords(failure).strip().lines().map(String::strip).findFirst().orElse("");
   }
 
-  /** The whole message; where something else than a check has failed, also the way to it. */
+  /** The whole message; if the failure is not a failed check, also the stack frames. */
   String inFull(Throwable failure) {
     StringBuilder text = new StringBuilder(inWords(failure)).append('\n');
     Set<String> places = new LinkedHashSet<>();
@@ -81,12 +81,12 @@ final class FailureText {
     return tree.file(frame).map(file -> tree.place(file, frame.getLineNumber()));
   }
 
-  /** The topmost place within the learner's files; empty where the check of a test failed. */
+  /** The topmost place within the learner's files; empty if the check of a test failed. */
   Optional<String> placeInAnswers(Throwable failure) {
     return placeIn(failure, frame -> tree.file(frame).filter(tree::isAnswer).isPresent());
   }
 
-  /** The exercise in whose lines a test went on for ever. */
+  /** The exercise that has the endless loop. */
   Optional<MarkedExercise> stretch(Throwable failure, List<MarkedExercise> stretches) {
     return Causes.of(failure).stream()
         .flatMap(cause -> Stream.of(cause.getStackTrace()))
@@ -98,7 +98,7 @@ final class FailureText {
     return tree.file(frame).filter(f -> stretch.contains(f, frame.getLineNumber())).isPresent();
   }
 
-  /** The line of the test that did not get on; what it calls in its class lies above it. */
+  /** The line of the test that failed; the stack trace has the methods that it calls above it. */
   Optional<String> placeInTest(TestResult test) {
     return placeIn(test.failure(), frame -> isTest(test, frame))
         .or(() -> placeIn(test.failure(), f -> f.getClassName().equals(test.testClass())))

@@ -9,8 +9,8 @@ import workshop.testkit.report.ExerciseState.Status;
 import workshop.testkit.report.TestResult.Outcome;
 
 /**
- * What a learner reads after a run of a phase's tests: the exercises as a list, the first one that
- * is red in full, the other red tests in one line each, and what comes next.
+ * The report that a learner reads after a run of a phase's tests: a list of the exercises, the
+ * first red one in full, the other red tests in two lines each, and what comes next.
  */
 final class LearnersReport {
   private static final int MOST_LINES = 60;

@@ -9,11 +9,11 @@ import workshop.exercises.Stretch;
 import workshop.exercises.Verdicts;
 
 /**
- * The marked lines of a source file that are an exercise, and what their first line says of it:
+ * The lines of an exercise in a source file, and what the first mark says about it:
  *
  * <pre>{@code // --- Exercise 3.1: The fields of a header (RFC 791 section 3.1)}</pre>
  *
- * @param definedIn what stands in brackets; empty where nothing does
+ * @param definedIn the text in brackets; empty if there is none
  * @param line of the first mark, counted from 1
  * @param lastLine of the mark at its end
  * @param notDoneLine the first line that still has NotDone in place of an answer; 0 if there is
@@ -67,7 +67,7 @@ record MarkedExercise(
     return notDoneLine > 0;
   }
 
-  /** The first line that is not done, else the first mark. */
+  /** The first line that is not done, otherwise the first mark. */
   int lineToEdit() {
     return open() ? notDoneLine : line;
   }

@@ -8,7 +8,7 @@ import org.junit.platform.launcher.PostDiscoveryFilter;
 import workshop.testkit.Belonging;
 
 /**
- * Leaves out the tests of all other exercises, where a system property names one.
+ * If a system property names an exercise, this leaves out the tests of all others.
  *
  * <p>JUnit finds this by its entry in META-INF/services.
  */

@@ -27,19 +27,19 @@ final class Page {
     return line(title).line("=".repeat(Math.min(title.length(), COLUMNS)));
   }
 
-  /** One line; where it is too long, the rest of it stands in further lines. */
+  /** One line; if it is too long, it goes on in the next lines. */
   Page line(String format, Object... arguments) {
     wrap(arguments.length == 0 ? format : format.formatted(arguments), "");
     return this;
   }
 
-  /** Several lines, further in. Those that are laid out already stay as they are. */
+  /** Several lines, indented. Lines that are laid out already stay unchanged. */
   Page block(String indent, String lines) {
     lines.lines().forEach(line -> wrap(indent + line, indent));
     return this;
   }
 
-  /** One line in any case: where it is too long, the text in its middle is cut. */
+  /** Always one line: if it is too long, the text in its middle is cut. */
   Page cut(String before, String text, String after) {
     int room = COLUMNS - before.length() - after.length();
     String cut = text.length() <= room ? text : text.substring(0, room - 3) + "...";

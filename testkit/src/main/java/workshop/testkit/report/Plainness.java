@@ -5,9 +5,9 @@ import workshop.exercises.ExerciseId;
 import workshop.testkit.Scenario;
 
 /**
- * How plainly the tests of a class show what is wrong with an exercise. The report shows the
- * plainest first; within a class, and among classes of the same kind, the order in which they run
- * stays.
+ * How clearly the tests of a class show a mistake in an exercise. The report shows the clearest
+ * test first. Within a class, and among classes of the same kind, tests keep the order in which
+ * they run.
  */
 public enum Plainness {
   /** The class begins with this exercise. */
@@ -24,7 +24,7 @@ public enum Plainness {
     return ChapterOrder.OfClasses.first(testClass).equals(exercise) ? OWN : SHARED;
   }
 
-  /** The plainest class first, else the one that runs first. */
+  /** The plainest class first; among equals, the one that runs first. */
   public static Comparator<Class<?>> firstFor(ExerciseId exercise) {
     return Comparator.comparing((Class<?> type) -> of(type, exercise))
         .thenComparing(ChapterOrder.OfClasses.ORDER);

@@ -5,7 +5,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Tests run as the programs do: in no language. In some languages {@code %d} prints digits that no
+ * Tests run in no language, as the programs do. In some languages {@code %d} prints digits that no
  * test expects.
  */
 public final class SameDigits implements LauncherSessionListener {

@@ -18,7 +18,7 @@ import workshop.exercises.ExerciseId;
  * @param answers what was compiled beside src/main: "exercise" or "solution"
  * @param command what runs the tests: "mvn", "./mvnw" or "./workshop test"
  * @param results the file for {@link ResultsFile}
- * @param selection the options by which only some tests were selected; empty where all run
+ * @param selection the options that selected some tests; empty if all tests run
  */
 record Settings(
     String kind,
@@ -71,7 +71,7 @@ record Settings(
     return Stream.concat(exercise, options).collect(Collectors.joining(" "));
   }
 
-  /** The exercise whose tests have run, all of them and no others; else empty. */
+  /** The exercise, if all of its tests have run and no others; otherwise empty. */
   Optional<ExerciseId> onlyExercise() {
     String before = WORKSHOP_TEST + " ";
     return selection.startsWith(before)

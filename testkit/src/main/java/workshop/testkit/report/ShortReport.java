@@ -6,7 +6,10 @@ import java.util.List;
 import workshop.exercises.Count;
 import workshop.testkit.report.TestResult.Outcome;
 
-/** How many tests were green, in one line, and what was red: for whatever is no exercise. */
+/**
+ * The report for everything that is not an exercise: how many tests were green, in one line, and
+ * which were red.
+ */
 final class ShortReport {
   private static final int MOST_IN_FULL = 5;
 
@@ -42,7 +45,7 @@ final class ShortReport {
     return page.toString();
   }
 
-  /** Who works on the answers may need every frame. */
+  /** People who work on the answers may need every frame. */
   private String inFull(Throwable failure) {
     if (settings.answers().equals("exercise")) {
       return failures.inFull(failure);

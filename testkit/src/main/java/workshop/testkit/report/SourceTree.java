@@ -33,7 +33,7 @@ final class SourceTree {
     return module.getFileName().toString();
   }
 
-  /** Empty for a module that is no phase. */
+  /** Empty for a module that is not a phase. */
   Optional<Integer> phase() {
     return Phase.number(moduleName());
   }
@@ -70,7 +70,7 @@ final class SourceTree {
 
   private static List<String> lines(Path file) {
     try {
-      // Not UTF-8: whatever a learner's editor wrote can be read, and the marks are ASCII.
+      // Not UTF-8: in ISO 8859-1 every file of a learner can be read, and the marks are ASCII.
       return Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -109,7 +109,9 @@ final class SourceTree {
     return file.startsWith(module.resolve("src").resolve(answers));
   }
 
-  /** A place as it can be clicked on or typed in the top folder: {@code phase3-ipv4/src/…:57}. */
+  /**
+   * A place that a learner can click on, or type in the top folder: {@code phase3-ipv4/src/…:57}.
+   */
   String place(Path file, int line) {
     return root().relativize(file).toString().replace('\\', '/') + ":" + line;
   }

@@ -10,7 +10,7 @@ import workshop.exercises.ExerciseId;
  * @param testClass its name, with the package
  * @param method its name; empty where a whole class failed
  * @param name how the class and the method are called for people
- * @param invocation which one it was, where a method has several; else empty
+ * @param invocation which one it was, if a method has several; otherwise empty
  * @param plainness how plainly it shows what is wrong with the exercise
  * @param failure null for a test that is green, or that did not run
  */
@@ -49,7 +49,7 @@ record TestResult(
     return outcome == Outcome.RED && !isNotDone();
   }
 
-  /** It went on for ever: no test ran after it. */
+  /** It did not end: no test ran after it. */
   boolean isEndless() {
     return outcome == Outcome.RED && Causes.isEndless(failure);
   }

@@ -12,9 +12,9 @@ import workshop.exercises.Verdicts;
 import workshop.testkit.report.TestResult.Outcome;
 
 /**
- * A run of a module's tests that is over.
+ * A run of a module's tests that has ended.
  *
- * @param states of the module's exercises, as this run tells them
+ * @param states of the module's exercises, as this run found them
  */
 record TestRun(
     Settings settings, SourceTree tree, List<TestResult> results, List<ExerciseState> states) {
@@ -28,7 +28,10 @@ record TestRun(
     return new TestRun(settings, tree, results, ExerciseState.of(stretches, results));
   }
 
-  /** An endless loop belongs where it is: the tests of that exercise may not have run. */
+  /**
+   * An endless loop counts for the exercise that has it: the tests of that exercise may not have
+   * run.
+   */
   private static TestResult whereItIs(
       TestResult result, List<MarkedExercise> stretches, FailureText failures) {
     return result.isEndless()
@@ -52,7 +55,7 @@ record TestRun(
    * Leaves the states for other programs, if all tests of a phase have run, or of one exercise.
    *
    * @param sums of the answers that were tested
-   * @return what the learner must know if that does not work; else empty
+   * @return what the learner must know if this fails; otherwise empty
    */
   String remember(Map<ExerciseId, String> sums) {
     if (!hasExercises()) {

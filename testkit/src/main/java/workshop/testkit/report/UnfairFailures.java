@@ -16,13 +16,14 @@ import workshop.exercises.ExerciseId;
 import workshop.exercises.Phase;
 
 /**
- * Puts right what a failure alone would tell wrongly, wherever in a test it happens:
+ * Corrects failures that would mislead a learner, anywhere in a test:
  *
  * <ul>
- *   <li>A test that needs an exercise of an <em>earlier</em> phase which is not done says nothing
- *       about this phase: it is aborted.
- *   <li>When memory runs out, JUnit would end the whole run: it becomes the failure of this test.
- *   <li>Asking a buffer for an array that it does not have gives an exception without a word.
+ *   <li>A test may need an exercise of an <em>earlier</em> phase that is not done. It says nothing
+ *       about this phase, so it is aborted.
+ *   <li>When memory runs out, JUnit would end the whole run. Here only this test fails.
+ *   <li>If code asks a buffer for an array that it does not have, Java throws an exception without
+ *       a message. Here the failure explains it.
  * </ul>
  *
  * <p>JUnit finds this by its entry in META-INF/services.
@@ -131,7 +132,9 @@ public final class UnfairFailures implements InvocationInterceptor {
     }
   }
 
-  /** Whether somebody has called array() or arrayOffset() where there is none, or none to see. */
+  /**
+   * Whether somebody has called array() or arrayOffset() on a buffer without an accessible array.
+   */
   private static boolean isArrayMissed(Throwable cause) {
     return cause instanceof UnsupportedOperationException
         && Stream.of(cause.getStackTrace())
@@ -143,8 +146,8 @@ public final class UnfairFailures implements InvocationInterceptor {
   }
 
   /**
-   * The phase that is tested: Maven tells its folder (a system property is enough); elsewhere the
-   * test's classes lie in it.
+   * The phase that is tested. Maven names its folder (a system property is enough). Otherwise the
+   * folder is in the path of the test's classes.
    */
   private static Optional<Integer> phase(ExtensionContext context) {
     Optional<String> module = context.getConfigurationParameter(Settings.MODULE);

@@ -3,7 +3,7 @@ package workshop.testkit.report;
 import org.opentest4j.TestAbortedException;
 import workshop.exercises.ExerciseId;
 
-/** Aborts a test that needs an exercise of an earlier phase which is not done. */
+/** Aborts a test that needs an exercise of an earlier phase, if this exercise is not done. */
 final class WaitsForExercise extends TestAbortedException {
   private static final long serialVersionUID = 1L;
 

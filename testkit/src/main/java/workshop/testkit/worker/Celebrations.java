@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import workshop.testkit.Celebration;
 
-/** Finds what the tests of a phase have to show for an exercise: see {@link Celebration}. */
+/** Finds the celebration of an exercise in the tests of a phase: see {@link Celebration}. */
 final class Celebrations {
   private Celebrations() {}
 
-  /** What the learner's code makes of it; empty where there is nothing to show. */
+  /** The lines that the learner's code makes; empty if there is nothing to show. */
   static Optional<String> of(String exercise, Path tests, ClassLoader classes) {
     try (Stream<Path> files = Files.walk(tests)) {
       for (Path file : files.filter(path -> path.endsWith("Celebrations.class")).toList()) {

@@ -15,9 +15,9 @@ import org.junit.platform.launcher.TestPlan;
 import workshop.testkit.Belonging;
 
 /**
- * Turns what happens to tests into lines of six words, separated by tabs: the class, the method
- * ("*" where the whole class is concerned), what the test belongs to, the outcome, a detail, and
- * the text that a learner reads (display names and message, in Base64).
+ * Turns the results of tests into lines of six words, separated by tabs: the class, the method ("*"
+ * for the whole class), what the test belongs to, the outcome, a detail, and the text that a
+ * learner reads (display names and message, in Base64).
  *
  * <p>Outcomes: PASSED; NOT_DONE, with the exercise as its detail; WRONG, an assertion; BROKEN, any
  * other exception, with its class; STUCK, which did not end; ABORTED and SKIPPED.

@@ -39,10 +39,10 @@ import workshop.testkit.report.PhaseReport;
  * each result (see {@link ResultLines}), then "END". After a test that did not end, or that filled
  * the memory, it writes "STUCK" instead, and ends: the thread of that test cannot be stopped.
  *
- * <p>Where a report is asked for, there are more lines: "START" for each test, and at the end
- * "STATE" for each exercise, "MORE" if tests with random values did not run, "REPORT" with the
- * text, "OWN" with what there is to celebrate, and "PRINTED" with what the tests have printed.
- * Texts are in Base64. Where nothing but a celebration is wanted, there is "OWN" alone.
+ * <p>If a report is wanted, there are more lines: "START" for each test, and at the end "STATE" for
+ * each exercise, "MORE" if tests with random values did not run, "REPORT" with the text, "OWN" with
+ * what there is to celebrate, and "PRINTED" with the output of the tests. Texts are in Base64. If
+ * only a celebration is wanted, there is only "OWN".
  */
 public final class TestWorker {
   private static final int MOST_PRINTED = 8000;
@@ -94,7 +94,7 @@ public final class TestWorker {
   private void run(Job job) throws IOException {
     ResultLines lines = new ResultLines(this::answer, job.reported().isPresent());
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    // Without a report, what the tests print concerns nobody.
+    // Without a report, nobody needs the output of the tests.
     OutputStream out = job.reported().isPresent() ? printed : OutputStream.nullOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     if (job.reported().isPresent()) {
@@ -164,8 +164,8 @@ public final class TestWorker {
   }
 
   /**
-   * The tests of the exercise. Where a learner waits for the report, without those with random
-   * values: they take long, and tell least.
+   * The tests of the exercise. If a learner waits for the report, tests with random values are left
+   * out: they take long, and tell least.
    */
   private PostDiscoveryFilter only(Job job) {
     return descriptor -> {

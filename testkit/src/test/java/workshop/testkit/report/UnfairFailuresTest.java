@@ -81,6 +81,6 @@ class UnfairFailuresTest {
                     + buffer
                     + ".array(); }")
             .run("AnswerTest");
-    assertThat(report, containsString("they have no array()"));
+    assertThat(report, containsString("This buffer has no array()"));
   }
 }
