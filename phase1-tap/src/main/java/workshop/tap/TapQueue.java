@@ -14,7 +14,7 @@ final class TapQueue implements Closeable {
   /** In the flags of an interface request: the device may have more than one queue. */
   static final short IFF_MULTI_QUEUE = 0x0100;
 
-  /** In the flags of an interface request: what we write goes through the kernel's NAPI. */
+  /** In the flags of an interface request: the kernel uses NAPI for the frames that we write. */
   static final short IFF_NAPI = 0x0010;
 
   /** {@code _IOW('T', 217, int)} in linux/if_tun.h: attaches or detaches a queue. */
