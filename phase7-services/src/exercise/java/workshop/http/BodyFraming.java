@@ -5,11 +5,11 @@ import workshop.UntilDone;
 
 /**
  * Where the body of a request ends (RFC 9112 section 6.3). If the server and a proxy before it
- * disagree about that, the end of one request is taken for the start of the next: request
- * smuggling. So each doubt is an error.
+ * disagree about the end, the server takes the end of one request for the start of the next. This
+ * is request smuggling. So if there is any doubt, it is an error.
  */
 final class BodyFraming {
-  /** The length is not known before: the body comes in chunks. */
+  /** Nobody knows the length yet: the body comes in chunks. */
   static final long CHUNKED = -1;
 
   private BodyFraming() {}
@@ -34,9 +34,10 @@ final class BodyFraming {
   }
 
   /**
-   * How many bytes the chunk has that this line begins (RFC 9112 section 7.1).
+   * How many bytes a chunk has (RFC 9112 section 7.1).
    *
-   * @param line a number in hexadecimal, then maybe extensions, which nobody needs
+   * @param line the line before the chunk: a number in hexadecimal, then maybe extensions, which
+   *     you can ignore
    */
   static long chunkSize(String line) throws RefusedException {
     throw new workshop.NotDone("7.7", "docs/phase7-services.md");
@@ -44,7 +45,7 @@ final class BodyFraming {
 
   // --- End of exercise 7.7
 
-  /** Only chunked alone is known here; if it is not the last one, nobody sees the end. */
+  /** We know only "chunked" alone. If it is not the last coding, nobody can see the end. */
   private static long coding(String list) throws RefusedException {
     if (list.equalsIgnoreCase("chunked")) {
       return CHUNKED;

@@ -9,7 +9,7 @@ import workshop.UntilDone;
 
 /** Which part of which file a request is about. */
 final class FileSelection {
-  /** One range; if there are several, or if this is none at all, the field is ignored. */
+  /** One range. If the field has several ranges, or none, the server ignores it. */
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]*)-([0-9]*)");
 
   private static final int DIGITS_OF_LONG = 18;
@@ -19,11 +19,11 @@ final class FileSelection {
   // --- Exercise 7.8: Which part of which file (RFC 9110 sections 14.1.2 and 17.3)
 
   /**
-   * The file or folder that is meant. There is no way out of the folder: not with "..", not with an
-   * absolute path, and not through a symbolic link.
+   * The file or folder that a path means. It must be in the given folder: "..", an absolute path or
+   * a symbolic link must not lead out of it.
    *
-   * @param folder whose files are shown
-   * @param path from there, decoded, as somebody out there has sent it
+   * @param folder the folder with the files that we show
+   * @param path as a stranger has sent it, decoded; it begins in the folder
    * @return its real path; null if there is no such file in the folder
    */
   @UntilDone("null")
@@ -32,12 +32,12 @@ final class FileSelection {
   }
 
   /**
-   * The part of a file that is asked for.
+   * The part of a file that a request asks for.
    *
    * @param field the value of Range
    * @param length of the file, in bytes
-   * @return null if the field is to be ignored; {@link ByteRange#UNSATISFIABLE} if it is right, and
-   *     the file has none of these bytes
+   * @return null if the server has to ignore the field; {@link ByteRange#UNSATISFIABLE} if the
+   *     field is right, but the file has none of these bytes
    */
   @UntilDone("null")
   static ByteRange range(String field, long length) {
@@ -46,12 +46,12 @@ final class FileSelection {
 
   // --- End of exercise 7.8
 
-  /** A part; none if it begins after the end of the file, or before its own. */
+  /** A part; unsatisfiable if it begins after the end of the file, or after its own end. */
   private static ByteRange part(long first, long last, long length) {
     return first >= length || last < first ? ByteRange.UNSATISFIABLE : new ByteRange(first, last);
   }
 
-  /** A number, the largest one if it is larger; if there is none, what stands for it. */
+  /** The number; the largest long if it is too large; or the other value if there are no digits. */
   private static long number(String digits, long otherwise) {
     if (digits.isEmpty()) {
       return otherwise;

@@ -20,7 +20,7 @@ final class RequestHead {
   private String version;
   private boolean complete;
 
-  /** A head that nothing has come of. */
+  /** A head of which no byte has come yet. */
   RequestHead(Limits limits) {
     line = new LineReader(limits.line(), limits.head());
     mostFields = limits.fields();
@@ -29,10 +29,10 @@ final class RequestHead {
   // --- Exercise 7.6: A request head, segment by segment (RFC 9112 sections 2 to 5)
 
   /**
-   * Takes bytes up to the end of the head, and leaves those after it: the body begins there, or the
-   * next request.
+   * Takes bytes up to the end of the head. It leaves the bytes after it: there the body begins, or
+   * the next request.
    *
-   * @param bytes from position to limit; the position is moved after what was taken
+   * @param bytes from position to limit; move the position behind the bytes that you have taken
    * @return whether the head is complete
    */
   @UntilDone("false")
@@ -51,8 +51,8 @@ final class RequestHead {
   }
 
   /**
-   * RFC 9112 section 5: a name, a colon, a value, and optional white space around the value. White
-   * space before the colon is refused, and so is a line that begins with it.
+   * RFC 9112 section 5: a name, a colon, a value, and optional white space around the value. Refuse
+   * white space before the colon, and a line that begins with white space.
    */
   private void takeField(String text) throws RefusedException {
     throw new workshop.NotDone("7.6", "docs/phase7-services.md");
@@ -67,7 +67,7 @@ final class RequestHead {
     fields.add(name, value);
   }
 
-  /** Whether this byte is the last one of a line: {@code line.take()} has it then. */
+  /** Whether this byte is the last one of a line. Then {@code line.take()} returns the line. */
   private boolean endsLine(byte b) throws RefusedException {
     return line.add(b, method == null ? 414 : 431);
   }
@@ -77,7 +77,7 @@ final class RequestHead {
     return TOKEN.matcher(text).matches();
   }
 
-  /** Whether anything has come but empty lines. */
+  /** Whether anything has come, except empty lines. */
   boolean hasBegun() {
     return method != null || line.hasBegun();
   }
@@ -90,7 +90,7 @@ final class RequestHead {
     return target;
   }
 
-  /** HTTP/1.0, or HTTP/1.1 for all later ones, which speak that, too. */
+  /** HTTP/1.0 or HTTP/1.1. Clients of later versions also speak HTTP/1.1. */
   String version() {
     return version.equals("HTTP/1.0") ? version : "HTTP/1.1";
   }

@@ -9,8 +9,7 @@ import workshop.ipv4.Subnet;
 import workshop.shared.Ipv4Address;
 
 /**
- * The messages that tell the sender of a packet what became of it (RFC 792; RFC 1122 section
- * 3.2.2).
+ * The messages that tell the sender of a packet about an error (RFC 792; RFC 1122 section 3.2.2).
  *
  * <pre>
  *   +---------------+---------------+-------------------------------+
@@ -32,13 +31,13 @@ final class IcmpError {
   /** The code of "time exceeded" for fragments that did not come in time. */
   static final int REASSEMBLY = 1;
 
-  /** All types of messages that tell of an error (RFC 1122 section 3.2.2). */
+  /** All types of messages that report an error (RFC 1122 section 3.2.2). */
   static final Set<Integer> ERROR_TYPES = Set.of(3, 4, 5, 11, 12);
 
-  /** The bytes after the checksum that mean nothing here. */
+  /** How many bytes after the checksum are unused. */
   static final int UNUSED = 4;
 
-  /** How much of the payload is quoted at least, if there is so much: the ports are in it. */
+  /** How many bytes of the payload are quoted, if it has as many. They contain the ports. */
   static final int QUOTED = 8;
 
   private IcmpError() {}
@@ -46,10 +45,10 @@ final class IcmpError {
   // --- Exercise 7.3: Which packets deserve an error message (RFC 1122 section 3.2.2)
 
   /**
-   * Whether its sender may be told that something is wrong with this packet. No message is sent for
-   * an ICMP error; for a packet to a broadcast or multicast address; for one whose source is not
-   * one machine's address; and for any fragment but the first. An ICMP message without a single
-   * byte has no type: it may be an error.
+   * Whether we may tell the sender of this packet about an error. Send no message about an ICMP
+   * error; about a packet to a broadcast or multicast address; about a packet whose source is not
+   * the address of one machine; and about a fragment that is not the first. An ICMP message of 0
+   * bytes has no type: it may be an error.
    *
    * @param subnet knows which addresses are broadcasts on our link
    */
@@ -69,7 +68,7 @@ final class IcmpError {
 
   /**
    * The message: {@link #UNUSED} zeros, the packet's whole header, and the first {@link #QUOTED}
-   * bytes of its payload, or all of a payload that is shorter. The packet stays as it is.
+   * bytes of its payload. If the payload is shorter, quote all of it. Do not change the packet.
    */
   static IcmpMessage about(Ipv4Packet packet, int type, int code) {
     throw new workshop.NotDone("7.3", "docs/phase7-services.md");

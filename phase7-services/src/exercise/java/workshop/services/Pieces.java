@@ -7,16 +7,16 @@ import java.util.TreeMap;
 
 /**
  * The fragments of one packet, until it is whole (RFC 791 section 3.2). They may come in any order.
- * No two overlap: somebody who sends such fragments wants to mislead (RFC 5722).
+ * No two overlap, because only attackers send fragments that overlap (RFC 5722).
  */
 final class Pieces {
   /** What became of a fragment. */
   enum Verdict {
     /** It is kept. */
     KEPT,
-    /** It is there already: this one is ignored. */
+    /** The same fragment is there already. */
     DUPLICATE,
-    /** It does not fit: the whole packet has to be dropped. */
+    /** It does not fit: the caller has to drop the whole packet. */
     REFUSED
   }
 
@@ -38,26 +38,26 @@ final class Pieces {
   // --- Exercise 7.5: The fragments of one packet (RFC 791 section 3.2, RFC 5722)
 
   /**
-   * Takes a fragment. Only one that is kept changes anything.
+   * Takes a fragment. If it is not kept, nothing changes.
    *
    * @param offset where its payload belongs, in bytes
-   * @param more whether another fragment follows: the one without ends the packet
+   * @param more whether more fragments follow; the fragment without this bit ends the packet
    * @param payload from index 0 to the limit; {@link #keep} copies it
-   * @return DUPLICATE for a fragment with the offset and the size of one that is there; REFUSED for
-   *     one without a byte; one of which more follow, and whose size is no multiple of 8; one that
-   *     ends after {@link #LARGEST}; one that overlaps another; one that ends after the end of the
-   *     packet, or says that the packet ends elsewhere, or before what is there
+   * @return DUPLICATE if a fragment with this offset and this size is there. Otherwise REFUSED, if
+   *     the fragment is empty; if more follow and its size is no multiple of 8; if it ends after
+   *     {@link #LARGEST}; if it overlaps another one; if it ends after the known end of the packet;
+   *     or if it is a last fragment, but the end is known already, or another fragment is behind it
    */
   Verdict add(int offset, boolean more, ByteBuffer payload) {
     throw new workshop.NotDone("7.5", "docs/phase7-services.md");
   }
 
-  /** Whether a piece that is there has bytes from offset on, before end. */
+  /** Whether a piece that is there has bytes between offset and end. */
   private boolean overlaps(int offset, int end) {
     throw new workshop.NotDone("7.5", "docs/phase7-services.md");
   }
 
-  /** Whether a fragment agrees with the end of the packet, as far as it is known. */
+  /** Whether a fragment agrees with the end of the packet, if the end is known. */
   private boolean fitsTheEnd(int end, boolean more) {
     throw new workshop.NotDone("7.5", "docs/phase7-services.md");
   }

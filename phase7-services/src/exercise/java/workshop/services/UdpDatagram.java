@@ -35,14 +35,14 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
   /** The size of the header, in bytes. */
   public static final int HEADER_SIZE = 8;
 
-  /** In the checksum's field: the sender has computed none. */
+  /** This value in the checksum's field means: the sender has computed none. */
   static final int NO_CHECKSUM = 0;
 
   /**
    * Reads a datagram.
    *
    * @param bytes an IPv4 packet's payload, from index 0 to the limit
-   * @throws MalformedException if anything does not hold together
+   * @throws MalformedException if the length or the checksum is wrong
    */
   public static UdpDatagram parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
       throws MalformedException {
@@ -66,22 +66,22 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
   // --- Exercise 7.1: A datagram comes in (RFC 768)
 
   /**
-   * The bytes of the datagram: header and data. It ends where its own length field says, which may
-   * be before the packet's end.
+   * The bytes of the datagram: header and data. The length field says where they end. This may be
+   * before the end of the packet.
    *
    * @param bytes an IPv4 packet's payload, from index 0 to the limit
    * @return a view with index 0 at the header's first byte
-   * @throws MalformedException if the bytes are fewer than {@link #HEADER_SIZE} ({@link
-   *     ServicesDrop#DATAGRAM_TOO_SHORT}); or if the length field says less than that, or more than
-   *     the bytes that are there ({@link ServicesDrop#BAD_UDP_LENGTH})
+   * @throws MalformedException if there are fewer bytes than {@link #HEADER_SIZE} ({@link
+   *     ServicesDrop#DATAGRAM_TOO_SHORT}); or if the length field is smaller than {@link
+   *     #HEADER_SIZE}, or larger than the number of bytes ({@link ServicesDrop#BAD_UDP_LENGTH})
    */
   static ByteBuffer cut(ByteBuffer bytes) throws MalformedException {
     throw new workshop.NotDone("7.1", "docs/phase7-services.md");
   }
 
   /**
-   * Whether pseudo-header, header and data agree with the checksum. A datagram with {@link
-   * #NO_CHECKSUM} is taken as it is.
+   * Whether pseudo-header, header and data agree with the checksum. If the field is {@link
+   * #NO_CHECKSUM}, there is nothing to check: the answer is yes.
    *
    * @param datagram as {@link #cut} returns it
    */
@@ -109,10 +109,10 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
   // --- Exercise 7.2: A datagram goes out (RFC 768)
 
   /**
-   * Puts the header at the start of the buffer, with its checksum. Neither buffer's position moves.
+   * Puts the header at the start of the buffer, with its checksum. Do not move any position.
    *
-   * @param datagram from index 0 on {@link #HEADER_SIZE} old bytes, none of which must show
-   *     through; then the data, up to the limit
+   * @param datagram first {@link #HEADER_SIZE} old bytes, which you have to overwrite; then the
+   *     data, up to the limit
    */
   void writeHeader(ByteBuffer datagram, Ipv4Address source, Ipv4Address destination) {
     throw new workshop.NotDone("7.2", "docs/phase7-services.md");

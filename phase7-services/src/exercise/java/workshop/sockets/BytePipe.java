@@ -21,29 +21,29 @@ import workshop.echo.ByteQueue;
  *   write: waits until there is room     {@literal --->}   take: as much as the peer is ready for
  * </pre>
  *
- * <p>A socket has two of them, one for each direction; each uses two of the four methods. Both
- * threads touch the fields only while they hold the lock. It is a {@link Lock}, and not {@code
- * synchronized}: a virtual thread that waits leaves its carrier to others.
+ * <p>A socket has two pipes, one for each direction. Each pipe uses two of the four methods. Both
+ * threads read and write the fields only while they hold the lock. It is a {@link Lock}, and not
+ * {@code synchronized}, because then a virtual thread that waits does not block its carrier thread.
  */
 final class BytePipe {
-  /** Nothing comes any more. */
+  /** No more bytes will come. */
   static final int END = -1;
 
   private final Lock lock;
 
-  /** Whatever a caller waits for has changed: look again. */
+  /** Something has changed: callers that wait have to look again. */
   private final Condition changed;
 
   private final Runnable tellStack;
   private final ByteQueue bytes;
 
-  /** The last bytes of all, for which there was no room yet. */
+  /** The last bytes of the connection, if there is no room for them yet. */
   private ByteBuffer last = ByteBuffer.allocate(0);
 
-  /** Nothing is put in any more; what is in may still come out. */
+  /** No more bytes will be put in. A reader may still take out the others. */
   private boolean ended;
 
-  /** Why the connection is gone; null as long as it is not. */
+  /** Why the connection is gone; null if it is not gone. */
   private Supplier<IOException> failure;
 
   /**
@@ -56,7 +56,7 @@ final class BytePipe {
     this(capacity, tellStack, new ReentrantLock());
   }
 
-  /** With a lock of the caller's. */
+  /** The same, with another lock. */
   BytePipe(int capacity, Runnable tellStack, Lock lock) {
     this.lock = lock;
     this.tellStack = tellStack;
@@ -67,11 +67,12 @@ final class BytePipe {
   // --- Exercise 7.10: A caller that waits (java.util.concurrent.locks.Condition)
 
   /**
-   * Waits until this is ready, or over. The lock is held before and after, but not while waiting.
+   * Waits until the pipe is ready, or over. The caller holds the lock before and after, but not
+   * while it waits.
    *
-   * @param ready is asked each time somebody has changed something
-   * @param timeout for all of it together, in nanoseconds
-   * @throws SocketTimeoutException if the time is over, and it is still not ready
+   * @param ready says whether the pipe is ready; ask it again after each change
+   * @param timeout for the whole wait, in nanoseconds
+   * @throws SocketTimeoutException if the time is over and the pipe is not ready
    */
   private void await(BooleanSupplier ready, long timeout)
       throws SocketTimeoutException, InterruptedException {
@@ -79,25 +80,26 @@ final class BytePipe {
   }
 
   /**
-   * Waits until there are bytes, and moves into the target what fits; then tells the stack that
-   * there is room. Bytes that are there come first, before the end and before a failure.
+   * Waits until there are bytes, and moves into the target as many as fit. Then it tells the stack
+   * that there is room. The reader gets all bytes before the end or a failure.
    *
    * @param target with room for a byte at least
    * @param timeout how long to wait, in nanoseconds
-   * @return how many bytes; {@link #END} if nothing comes any more
+   * @return how many bytes; {@link #END} if no more bytes will come
    * @throws IOException a {@link #failure}; or a {@link SocketTimeoutException}
-   * @throws InterruptedException if somebody interrupts the caller, before it waits or meanwhile
+   * @throws InterruptedException if somebody interrupts the caller, before or during the wait
    */
   int read(ByteBuffer target, long timeout) throws IOException, InterruptedException {
     throw new workshop.NotDone("7.10", "docs/phase7-services.md");
   }
 
   /**
-   * Puts in all bytes of the source, and tells the stack of them. Waits while there is no room.
+   * Puts in all bytes of the source. It waits while there is no room, and tells the stack each time
+   * that it has put in bytes.
    *
-   * @param timeout how long to wait for room, in nanoseconds; anew each time there was some
+   * @param timeout how long each wait for room may take, in nanoseconds
    * @throws IOException a {@link #failure}; a {@link SocketException} after the end; or a {@link
-   *     SocketTimeoutException}: the source's position tells how much was taken
+   *     SocketTimeoutException}: then the source's position says how much was put in
    * @throws InterruptedException as in {@link #read}
    */
   void write(ByteBuffer source, long timeout) throws IOException, InterruptedException {
@@ -106,12 +108,12 @@ final class BytePipe {
 
   // --- End of exercise 7.10
 
-  /** Whether there is nothing to wait for any more. */
+  /** Whether the pipe is over: a wait makes no sense any more. */
   private boolean isOver() {
     return ended || failure != null;
   }
 
-  /** For one who reads when it is over. */
+  /** What a reader gets when the pipe is over, and empty. */
   private int endOrFailure() throws IOException {
     if (failure != null) {
       throw failure.get();
@@ -119,14 +121,14 @@ final class BytePipe {
     return END;
   }
 
-  /** For one who writes. */
+  /** For a writer. */
   private void throwIfOver() throws IOException {
     if (isOver()) {
       throw failure == null ? new SocketException("the socket's output is closed") : failure.get();
     }
   }
 
-  /** Moves the oldest bytes, as many as fit, and at least none. */
+  /** Moves the oldest bytes into the target, as many as fit. */
   private int moveTo(ByteBuffer target) {
     int count = Math.min(target.remaining(), bytes.size());
     target.put(bytes.peek(0, count));
@@ -135,12 +137,12 @@ final class BytePipe {
     return count;
   }
 
-  // --- The stack's thread. It holds the lock for a moment, and never waits for anything else.
+  // --- The stack's thread. It holds the lock only for a moment, and never waits.
 
   /**
-   * Puts in what there is room for.
+   * Puts in as many bytes as there is room for.
    *
-   * @param data its position is moved after what was taken
+   * @param data its position is moved behind the bytes that were taken
    * @return how many bytes were taken
    */
   int put(ByteBuffer data) {
@@ -155,10 +157,10 @@ final class BytePipe {
   }
 
   /**
-   * Puts in the last bytes of all, and ends. The connection is gone, and keeps nothing any more: so
-   * what there is no room for waits here.
+   * Puts in the last bytes of the connection, and ends. The connection is gone and keeps no bytes.
+   * So this pipe keeps them all, even if there is no room in the queue.
    *
-   * @param data copied; at most what a connection keeps
+   * @param data is copied; not more than a connection keeps
    */
   void putLast(ByteBuffer data) {
     lock.lock();
@@ -189,7 +191,7 @@ final class BytePipe {
     }
   }
 
-  /** Whether all has come out, and nothing is put in any more. */
+  /** Whether the pipe is empty, and no more bytes will be put in. */
   boolean isDrained() {
     lock.lock();
     try {
@@ -201,7 +203,7 @@ final class BytePipe {
 
   // --- The ends: any thread may call these.
 
-  /** Nothing is put in any more: after the bytes that are in comes the end. */
+  /** No more bytes will be put in. After the bytes that are in it, a reader gets the end. */
   void end() {
     lock.lock();
     try {
@@ -228,7 +230,7 @@ final class BytePipe {
   }
 
   /**
-   * Throws away what is in: nobody reads it any more.
+   * Throws away all bytes: nobody will read them.
    *
    * @return whether there was anything
    */

@@ -1,6 +1,6 @@
 package workshop.http;
 
-/** A response on its way, and the request that it is for. */
+/** A response that goes out, and its request. */
 final class Answer {
   private final Request request;
   private final int status;
@@ -8,7 +8,7 @@ final class Answer {
   private final ResponseWriter writer;
 
   /**
-   * An answer of which nothing is sent yet.
+   * An answer of which no byte is sent yet.
    *
    * @param request null if it was refused
    * @param goesOn whether the client wants more, and knows where the next request begins

@@ -4,37 +4,37 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The body of a response. It is asked for bytes only when there is room for them: a client that
- * reads slowly slows the body down, and nothing piles up.
+ * The body of a response. The server asks it for bytes only when there is room for them. So if a
+ * client reads slowly, the body is read slowly, too, and needs no more memory.
  */
 public interface Body {
   /** Nobody knows how long it will be. */
   long UNKNOWN = -1;
 
   /**
-   * How many bytes it has, or {@link #UNKNOWN}: then it goes out in chunks, or, for a client of
-   * HTTP/1.0, the end of the connection is its end.
+   * How many bytes it has, or {@link #UNKNOWN}. Then it goes out in chunks; for a client of
+   * HTTP/1.0, it ends with the connection.
    */
   long length();
 
   /**
-   * It will be asked soon.
+   * The server will soon ask for bytes.
    *
-   * @param wake to be called, on the stack's thread, as soon as there is something again after
-   *     {@link #read} had nothing
+   * @param wake the body calls this, on the stack's thread, when it has bytes again after {@link
+   *     #read} had none
    */
   default void opened(Runnable wake) {}
 
   /**
-   * Puts what it has into the target, as far as there is room. It never waits: it may put nothing,
-   * and wake the connection later.
+   * Puts bytes into the target, as many as it has and as fit. It never waits. If it has none, it
+   * puts nothing, and wakes the connection later.
    *
    * @param target from position to limit
-   * @return false if that was all
-   * @throws IOException if there is no more to get; the connection is reset then
+   * @return false if these were the last bytes
+   * @throws IOException if it fails; then the connection is reset
    */
   boolean read(ByteBuffer target) throws IOException;
 
-  /** It will not be asked any more: all is sent, or the connection is gone. Called once. */
+  /** The server will not ask again: all is sent, or the connection is gone. Called once. */
   default void closed() {}
 }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * The bytes of a body that have come so far. Only what has come takes up memory, however much is
- * announced.
+ * The bytes of a body that have come so far. It takes memory only for bytes that have come, and not
+ * for those that are announced.
  */
 final class BodyStore {
   private static final int SMALLEST = 512;
@@ -19,7 +19,7 @@ final class BodyStore {
    * An empty store.
    *
    * @param longest how many bytes it takes at most
-   * @param budget what it takes its memory out of
+   * @param budget its memory comes out of this budget
    */
   BodyStore(int longest, Budget budget) {
     this.longest = longest;
@@ -33,7 +33,7 @@ final class BodyStore {
     }
   }
 
-  /** Takes so many bytes. */
+  /** Takes this many bytes. */
   void add(ByteBuffer source, int count) throws RefusedException {
     expect(count);
     if (size + count > bytes.length) {

@@ -1,10 +1,10 @@
 package workshop.http;
 
-/** Memory that many share. */
+/** A budget of memory, which many share. */
 final class Budget {
   private long free;
 
-  /** So many bytes. */
+  /** A budget of this many bytes. */
   Budget(long bytes) {
     free = bytes;
   }

@@ -3,8 +3,8 @@ package workshop.http;
 import java.nio.ByteBuffer;
 
 /**
- * A body in chunks (RFC 9112 section 7.1): for each a line with its size, its bytes, and CR LF. One
- * of size 0 ends them; after it, there may be more fields, which nobody here needs.
+ * A body in chunks (RFC 9112 section 7.1). Each chunk has a line with its size, its bytes, and CR
+ * LF. A chunk of size 0 is the last. More fields may follow it; this server ignores them.
  */
 final class ChunkedBody implements BodyReader {
   private enum Next {
@@ -65,7 +65,7 @@ final class ChunkedBody implements BodyReader {
 
   private void begin(String text) throws RefusedException {
     left = BodyFraming.chunkSize(text);
-    // RFC 9112 section 7.1.1: the total length of the extensions has to be bounded.
+    // RFC 9112 section 7.1.1: the total length of the extensions needs a limit.
     extensions += Math.max(0, text.indexOf(';') < 0 ? 0 : text.length() - text.indexOf(';'));
     if (extensions > limits.head()) {
       throw new RefusedException(413, "more than " + limits.head() + " bytes of extensions");

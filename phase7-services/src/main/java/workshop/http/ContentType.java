@@ -3,7 +3,7 @@ package workshop.http;
 import java.util.Locale;
 import java.util.Map;
 
-/** Says of which type a file is, by the end of its name. */
+/** Finds the type of a file from the end of its name. */
 final class ContentType {
   private static final Map<String, String> TYPES =
       Map.ofEntries(

@@ -2,7 +2,7 @@ package workshop.http;
 
 import java.util.function.LongSupplier;
 
-/** The value of the field Date; it is written once a second. */
+/** The value of the field Date. It is made only once a second. */
 final class DateField {
   private static final long MILLIS = 1000;
 

@@ -3,12 +3,12 @@ package workshop.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The fields of a head, in their order; upper and lower case of a name are the same. */
+/** The fields of a head, in their order. Names may be in upper or lower case. */
 public final class Fields {
   private final List<String> names = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
 
-  /** Puts one more after the others. */
+  /** Adds a field after the others. */
   public void add(String name, String value) {
     names.add(name);
     values.add(value);
@@ -27,12 +27,12 @@ public final class Fields {
     return names.size();
   }
 
-  /** The name of one, from 0. */
+  /** The name of a field, counted from 0. */
   public String name(int index) {
     return names.get(index);
   }
 
-  /** The value of one, from 0. */
+  /** The value of a field, counted from 0. */
   public String value(int index) {
     return values.get(index);
   }
@@ -54,7 +54,7 @@ public final class Fields {
     return found;
   }
 
-  /** Whether one of the words in a list, like that of Connection, is this one. */
+  /** Whether a field with a list of words, like Connection, has this word. */
   public boolean hasWord(String name, String word) {
     for (String value : all(name)) {
       for (String one : value.split(",")) {

@@ -24,7 +24,7 @@ final class FileBody implements Body {
   /**
    * Opens a file.
    *
-   * @param path of no symbolic link
+   * @param path must not be a symbolic link
    */
   static FileBody open(Path path, ByteRange part) throws IOException {
     FileChannel channel =

@@ -2,7 +2,7 @@ package workshop.http;
 
 import java.nio.ByteBuffer;
 
-/** A body whose length was told before. */
+/** A body with a known length. */
 final class FixedBody implements BodyReader {
   private final BodyStore store;
   private long left;

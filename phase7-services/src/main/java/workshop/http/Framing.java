@@ -2,7 +2,7 @@ package workshop.http;
 
 /** How the client finds the end of a response's body (RFC 9112 section 6.3). */
 enum Framing {
-  /** There is none, and nothing says how long it would be. */
+  /** There is no body, and no field says how long it would be. */
   NONE,
   /** Content-Length says it. */
   LENGTH,

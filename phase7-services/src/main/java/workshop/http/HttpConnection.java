@@ -9,8 +9,8 @@ import workshop.tap.FrameReceiver;
 import workshop.tcp.SequenceNumber;
 
 /**
- * One connection of an HTTP client: a request, its answer, the next request. While one is answered,
- * those behind it stay where TCP has put them; if there are too many, TCP's window closes.
+ * One connection of an HTTP client: a request, its answer, the next request. While a request is
+ * answered, the next ones stay in TCP's buffer. If there are too many, TCP's window closes.
  */
 final class HttpConnection implements Application, Places.Guest {
   private enum Mode {
@@ -18,11 +18,13 @@ final class HttpConnection implements Application, Places.Guest {
     READING,
     /** A response goes out. */
     ANSWERING,
-    /** No more goes out; what still comes is thrown away (RFC 9112 section 9.6). */
+    /** Our side is closed. Bytes that still come are thrown away (RFC 9112 section 9.6). */
     LEAVING
   }
 
-  /** Then it is another connection's turn: a client may send a thousand requests at once. */
+  /**
+   * After this, other connections have their turn: a client may send a thousand requests at once.
+   */
   private static final int STEPS_A_TURN = 32;
 
   private static final byte[] CONTINUE =
@@ -35,14 +37,14 @@ final class HttpConnection implements Application, Places.Guest {
   private Mode mode = Mode.READING;
   private IncomingRequest incoming;
 
-  /** The one that goes out, or has gone out last; null before that. */
+  /** The answer that goes out, or the last one that went out; null if there was none. */
   private Answer answer;
 
   private long deadline;
   private SequenceNumber lastUnacknowledged;
   private long lastProgress;
 
-  /** A connection that nothing has come on. */
+  /** A connection on which no byte has come yet. */
   HttpConnection(Shared shared) {
     this.shared = shared;
     limits = shared.limits();
@@ -138,7 +140,7 @@ final class HttpConnection implements Application, Places.Guest {
       shared.places().setWaiting(this, false);
     }
     if (incoming.takeContinue() && stream.write(ByteBuffer.wrap(CONTINUE)) < CONTINUE.length) {
-      stream.abort(); // it has not taken even the answers that it has
+      stream.abort(); // it has not even taken its earlier answers
     }
     deadline = incoming.deadline();
     return false;
@@ -159,7 +161,7 @@ final class HttpConnection implements Application, Places.Guest {
     start(request, response, goesOn);
   }
 
-  /** Answers with an error; nobody knows where the next request would begin. */
+  /** Answers with an error, and closes: nobody knows where the next request would begin. */
   private void refuse(int status, String words) {
     shared.observer().refused(stream.id(), status, words);
     start(null, Response.error(status, words), false);

@@ -19,7 +19,7 @@ final class HttpDate {
     return FORMAT.format(Instant.ofEpochSecond(seconds));
   }
 
-  /** Reads a date; in seconds since 1970, or -1 if it is none. */
+  /** Reads a date, in seconds since 1970; -1 if the text is no date. */
   static long seconds(String text) {
     try {
       return Instant.from(FORMAT.parse(text)).getEpochSecond();

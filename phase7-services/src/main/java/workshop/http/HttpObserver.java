@@ -2,12 +2,12 @@ package workshop.http;
 
 import workshop.echo.ConnectionId;
 
-/** Is told what the server does. */
+/** Observes the server. */
 public interface HttpObserver {
   HttpObserver NOBODY = new HttpObserver() {};
 
   /**
-   * A request was answered, and all of the answer is on its way.
+   * A request was answered, and the whole answer is on its way.
    *
    * @param bytes how many the body had
    */
@@ -16,8 +16,8 @@ public interface HttpObserver {
   /**
    * A request was not taken.
    *
-   * @param status what was answered; 0 if nothing was
-   * @param words why, for people
+   * @param status the status of the answer; 0 if there was no answer
+   * @param words the reason, for people
    */
   default void refused(ConnectionId id, int status, String words) {}
 

@@ -5,8 +5,8 @@ import workshop.echo.Application;
 import workshop.shared.LoopClock;
 
 /**
- * An HTTP/1.1 server (RFC 9110, RFC 9112): makes an application for each connection. It has no
- * thread: the stack's own calls it when something has happened.
+ * An HTTP/1.1 server (RFC 9110, RFC 9112). It makes an application for each connection. It has no
+ * thread: the stack's thread calls it when something has happened.
  */
 public final class HttpServer {
   private final Shared shared;
@@ -36,7 +36,7 @@ public final class HttpServer {
     return new HttpConnection(shared);
   }
 
-  /** How many connections there are on which a request can come, or is answered. */
+  /** How many connections there are that wait for a request, read one, or answer one. */
   public int connections() {
     return shared.places().taken();
   }

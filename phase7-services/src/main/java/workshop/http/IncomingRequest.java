@@ -2,7 +2,9 @@ package workshop.http;
 
 import java.nio.ByteBuffer;
 
-/** One request that comes, or may come. Its start, its head and its body have a time limit each. */
+/**
+ * A request that comes, or may come. There are time limits for its start, its head and its body.
+ */
 final class IncomingRequest {
   private enum WaitsFor {
     START,
@@ -17,7 +19,7 @@ final class IncomingRequest {
   private long deadline;
 
   /**
-   * A request that nothing has come of.
+   * A request of which no byte has come yet.
    *
    * @param now when the waiting begins, in nanoseconds on the loop's clock
    */
@@ -42,7 +44,7 @@ final class IncomingRequest {
     return request;
   }
 
-  /** Whether anything of it has come. */
+  /** Whether a part of it has come. */
   boolean hasBegun() {
     return what != WaitsFor.START;
   }
@@ -52,12 +54,12 @@ final class IncomingRequest {
     return reader.takeContinue();
   }
 
-  /** Since when it is waited for. */
+  /** Since when we wait for it. */
   long since() {
     return since;
   }
 
-  /** Until when it has to go on. */
+  /** When its time limit is over. */
   long deadline() {
     return deadline;
   }

@@ -4,12 +4,12 @@ import workshop.echo.TcpStream;
 import workshop.tap.FrameReceiver;
 
 /**
- * The end of a connection after our last word: our side closes, and goes on receiving. A connection
- * that is closed with bytes unread is reset, and the reset may overtake our answer (RFC 9112
- * section 9.6).
+ * The end of a connection after our last answer: our side closes, but still receives. If a program
+ * closes a connection that has unread bytes, TCP resets it, and the reset may overtake the answer
+ * (RFC 9112 section 9.6).
  */
 final class LastWord {
-  /** A client that still sends so much does not listen. */
+  /** A client that still sends this many bytes does not read our answer. */
   private static final int MOST_THROWN_AWAY = 1 << 20;
 
   private final Limits limits;
@@ -19,7 +19,7 @@ final class LastWord {
     this.limits = limits;
   }
 
-  /** Closes our side, and throws away what has come. */
+  /** Closes our side, and throws away the bytes that have come. */
   void throwAway(TcpStream stream) {
     stream.close();
     int there = stream.received().remaining();
@@ -31,9 +31,9 @@ final class LastWord {
   }
 
   /**
-   * Until when the client has to take our last word, or, when it has it, to close, too.
+   * When the client's time is over: first the time to take our last answer, then the time to close.
    *
-   * @param lastProgress when it has taken something last
+   * @param lastProgress when the client last took some bytes
    */
   long deadline(TcpStream stream, long lastProgress) {
     if (!stream.closeAcknowledged()) {

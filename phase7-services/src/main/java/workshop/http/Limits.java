@@ -1,17 +1,17 @@
 package workshop.http;
 
 /**
- * How much one client may ask of the server. Times are in nanoseconds.
+ * The limits for a client. Times are in nanoseconds.
  *
  * @param line the longest line of a head, in bytes; RFC 9112 section 3 asks for 8000 at least
  * @param head the longest head, in bytes
  * @param fields the most fields in a head, and in a trailer
  * @param body the longest body of a request, in bytes
- * @param bodies the most bytes that the bodies of all requests on their way may have together
- * @param headTime from the first byte of a head to its last one
+ * @param bodies the most bytes that all bodies in memory may have together
+ * @param headTime from the first byte of a head to its last byte
  * @param bodyTime from the end of the head to the last byte of the body
  * @param idleTime without a request
- * @param sendTime during which the client acknowledges nothing, although something is on its way
+ * @param sendTime during which the client acknowledges nothing, although bytes are on their way
  * @param closeTime after our last byte, until the client closes, too
  * @param connections the most at once
  */

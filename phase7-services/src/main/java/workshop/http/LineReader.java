@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Puts lines together that come byte by byte. A line ends with CR LF. A CR or an LF alone is
- * refused: readers that disagree about where a line ends disagree about where a request ends (RFC
- * 9112 section 2.2).
+ * Makes lines from single bytes. A line ends with CR LF. It refuses a CR or an LF alone: if two
+ * readers disagree where a line ends, they disagree where a request ends (RFC 9112 section 2.2).
  */
 final class LineReader {
   private static final int SMALLEST = 128;
@@ -19,7 +18,7 @@ final class LineReader {
   private boolean afterCr;
 
   /**
-   * A reader that no line has begun in.
+   * A reader without bytes yet.
    *
    * @param longest the longest line that it takes, in bytes
    * @param most how many bytes it takes altogether
@@ -30,10 +29,10 @@ final class LineReader {
   }
 
   /**
-   * One more byte.
+   * Takes one more byte.
    *
-   * @param tooLong the status if there are too many
-   * @return whether the line is complete now: then {@link #take} it
+   * @param tooLong the status of the answer if there are too many bytes
+   * @return whether the line is complete now; then call {@link #take}
    */
   boolean add(byte b, int tooLong) throws RefusedException {
     total++;
@@ -67,9 +66,9 @@ final class LineReader {
     line[size++] = b;
   }
 
-  /** The line without its end; the next one begins. */
+  /** Returns the line without its end. Then the next line begins. */
   String take() {
-    // Each byte becomes one character, so that none is lost (RFC 9110 section 5.5).
+    // Each byte becomes one character, so no byte is lost (RFC 9110 section 5.5).
     String text = new String(line, 0, size, StandardCharsets.ISO_8859_1);
     size = 0;
     afterCr = false;

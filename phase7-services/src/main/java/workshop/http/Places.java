@@ -3,25 +3,25 @@ package workshop.http;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** How many connections there may be; if there are too many, one that only waits gives way. */
+/** Limits the number of connections. If there are too many, one that only waits is ended. */
 final class Places {
-  /** A connection that may have to give way. */
+  /** A connection that may be ended to make room for another one. */
   interface Guest {
-    /** Ends it, as if it had waited too long. It {@link #leave}s in this call. */
+    /** Ends the connection, as if it had waited too long. It calls {@link #leave} at once. */
     void giveWay();
   }
 
   private final int most;
   private int taken;
 
-  /** Those that wait for a request; the one that has waited longest comes first. */
+  /** The connections that wait for a request; the one that has waited longest is first. */
   private final Set<Guest> waiting = new LinkedHashSet<>();
 
   Places(int most) {
     this.most = most;
   }
 
-  /** Takes one. If none is left, the guest that has waited longest gives way. */
+  /** Takes a place. If none is left, the guest that has waited longest is ended. */
   void take() {
     if (taken >= most && !waiting.isEmpty()) {
       waiting.iterator().next().giveWay();
@@ -29,12 +29,12 @@ final class Places {
     taken++;
   }
 
-  /** Whether more are taken than there are. */
+  /** Whether more places are taken than there are. */
   boolean areTooFew() {
     return taken > most;
   }
 
-  /** Gives one back. */
+  /** Gives a place back. */
   void leave(Guest guest) {
     waiting.remove(guest);
     taken--;
@@ -49,7 +49,7 @@ final class Places {
     }
   }
 
-  /** How many are taken. */
+  /** How many places are taken. */
   int taken() {
     return taken;
   }

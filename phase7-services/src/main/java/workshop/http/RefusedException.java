@@ -1,9 +1,9 @@
 package workshop.http;
 
 /**
- * A request that is not answered by a handler: it is wrong, or too large, or comes too slowly.
+ * The server refuses a request: it is wrong, too large, or too slow. No handler gets it.
  *
- * <p>Without a stack trace, because anybody can cause it as often as they like.
+ * <p>It has no stack trace, because anybody can cause it again and again.
  */
 public final class RefusedException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 package workshop.http;
 
 /**
- * A request that has come as a whole.
+ * A complete request.
  *
  * @param method for instance GET
  * @param target as the client has sent it

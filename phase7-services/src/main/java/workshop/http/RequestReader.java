@@ -15,7 +15,7 @@ final class RequestReader {
   private BodyReader body;
   private boolean waitsForContinue;
 
-  /** A reader that nothing has come for. */
+  /** A reader without bytes yet. */
   RequestReader(Limits limits, Budget budget) {
     this.limits = limits;
     head = new RequestHead(limits);
@@ -52,7 +52,7 @@ final class RequestReader {
         store.bytes());
   }
 
-  /** RFC 9112 section 3.2: exactly one, which HTTP/1.0 may leave out. */
+  /** RFC 9112 section 3.2: a request needs exactly one Host; HTTP/1.0 may leave it out. */
   private void checkHost() throws RefusedException {
     List<String> hosts = head.fields().all("Host");
     boolean missing = hosts.isEmpty() && !isOld();
@@ -83,12 +83,12 @@ final class RequestReader {
     return head.version().equals("HTTP/1.0");
   }
 
-  /** Whether anything of a request has come. */
+  /** Whether a part of a request has come. */
   boolean hasBegun() {
     return head.hasBegun();
   }
 
-  /** Whether its head has come as a whole. */
+  /** Whether its head is complete. */
   boolean hasHead() {
     return body != null;
   }

@@ -2,7 +2,7 @@ package workshop.http;
 
 import java.nio.charset.StandardCharsets;
 
-/** An answer. It is used once, because its body is. */
+/** An answer. It can be used only once, because its body can be read only once. */
 public final class Response {
   private final int status;
   private final Fields fields;
@@ -15,7 +15,7 @@ public final class Response {
   }
 
   /**
-   * An answer that is there as a whole.
+   * An answer with a complete body.
    *
    * @param status for instance 200
    * @param contentType for instance text/plain
@@ -30,12 +30,12 @@ public final class Response {
     return of(status, contentType + "; charset=utf-8", bytes);
   }
 
-  /** An answer with the status 200, whose body comes bit by bit. */
+  /** An answer with the status 200, whose body comes in parts. */
   public static Response stream(String contentType, Body body) {
     return of(200, contentType, body);
   }
 
-  /** An answer of any status, whose body comes bit by bit. */
+  /** An answer of any status, whose body comes in parts. */
   public static Response of(int status, String contentType, Body body) {
     return new Response(status, new Fields(), body).with("Content-Type", contentType);
   }
@@ -54,8 +54,8 @@ public final class Response {
   /**
    * The same with one more field.
    *
-   * @throws IllegalArgumentException if a line ends in there: a client would take the rest for
-   *     fields of its own
+   * @throws IllegalArgumentException if the value contains the end of a line: a client would take
+   *     the rest as another field
    */
   public Response with(String name, String value) {
     if ((name + value).chars().anyMatch(c -> c < ' ' || c == 0x7F)) {

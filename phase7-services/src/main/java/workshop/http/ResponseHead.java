@@ -10,7 +10,7 @@ final class ResponseHead {
    * The bytes up to the body.
    *
    * @param framing how the client finds the end of the body
-   * @param connection what the field Connection says; null: nothing
+   * @param connection the value of the field Connection; null if there is no such field
    */
   static byte[] bytes(Response response, Framing framing, String connection, String date) {
     StringBuilder head = new StringBuilder(256);

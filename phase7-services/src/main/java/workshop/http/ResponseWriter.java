@@ -11,7 +11,7 @@ import workshop.echo.TcpStream;
  * in memory at any time.
  */
 final class ResponseWriter {
-  /** How far it has come. */
+  /** Why the writer has stopped. */
   enum Result {
     /** All is handed over to TCP. */
     DONE,
@@ -24,7 +24,7 @@ final class ResponseWriter {
   private static final int PIECE = 16_384;
   private static final int SMALLEST_PIECE = 64;
 
-  /** A size of four digits, as a size may have zeros before it; and CR LF. */
+  /** Four digits and CR LF: a chunk's size may begin with zeros. */
   private static final int BEFORE_CHUNK = 6;
 
   private static final byte[] AFTER_CHUNK = {'\r', '\n'};
@@ -41,7 +41,7 @@ final class ResponseWriter {
   private boolean closed;
 
   /**
-   * A writer that has written nothing.
+   * A writer that has written nothing yet.
    *
    * @param head the bytes before the body
    * @param withBody false for the answer to HEAD, which ends with the head
@@ -64,9 +64,9 @@ final class ResponseWriter {
   }
 
   /**
-   * Hands over to TCP what it takes.
+   * Hands over as many bytes as TCP takes.
    *
-   * @throws IOException if the body has less or more than it said, or cannot be read
+   * @throws IOException if the body has fewer or more bytes than it said, or cannot be read
    */
   Result write(TcpStream stream) throws IOException {
     if (!begun) {

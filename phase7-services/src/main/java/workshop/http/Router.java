@@ -17,7 +17,7 @@ public final class Router implements Handler {
   /** By path; then by method. */
   private final Map<String, Map<String, Handler>> paths = new HashMap<>();
 
-  /** By the start of the path; the longest ones come first. */
+  /** By the prefix of the path; the longest prefixes are first. */
   private final List<Map.Entry<String, Map<String, Handler>>> prefixes = new ArrayList<>();
 
   /**
@@ -32,8 +32,8 @@ public final class Router implements Handler {
   }
 
   /**
-   * This handler answers requests for all paths that begin so and have no handler of their own; the
-   * longest beginning counts.
+   * This handler answers requests for all paths that begin with a prefix and have no other handler.
+   * The longest prefix counts.
    *
    * @param prefix for instance /files/
    */
@@ -81,7 +81,7 @@ public final class Router implements Handler {
     return null;
   }
 
-  /** RFC 9110 section 15.5.6: a 405 says what is allowed. OPTIONS asks for just that. */
+  /** RFC 9110 section 15.5.6: a 405 lists the allowed methods. OPTIONS asks for this list. */
   private static Response refuse(Request request, Set<String> methods) {
     Set<String> allowed = new TreeSet<>(methods);
     allowed.add("OPTIONS");

@@ -3,7 +3,7 @@ package workshop.http;
 import workshop.shared.LoopClock;
 
 /**
- * All that a connection sees of the rest of the server.
+ * The parts of the server that all connections share.
  *
  * @param handler answers all requests
  * @param bodies the memory for the bodies of all requests

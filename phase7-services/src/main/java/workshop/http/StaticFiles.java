@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Shows the files of one folder, and of those in it. */
+/** Shows the files of a folder, and of the folders in it. */
 public final class StaticFiles implements Handler {
   private final Path folder;
   private final String prefix;
@@ -31,7 +31,7 @@ public final class StaticFiles implements Handler {
     } else if (path.endsWith("/")) {
       return notFound(); // a file is no folder
     }
-    // Anything else, a pipe for instance, could make us wait for ever.
+    // Other kinds, for instance a pipe, could make us wait for ever.
     if (file == null || !Files.isRegularFile(file)) {
       return notFound();
     }
@@ -46,7 +46,7 @@ public final class StaticFiles implements Handler {
     return Response.error(404, "there is no such file");
   }
 
-  /** Links in a page of a folder count from the folder only if its path ends with a slash. */
+  /** Relative links in the page of a folder work only if the path ends with a slash. */
   private static Response toFolder(Request request) {
     String target = request.target().replaceFirst("\\?.*", "");
     return target.startsWith("/") ? Response.empty(301).with("Location", target + "/") : notFound();
@@ -76,19 +76,19 @@ public final class StaticFiles implements Handler {
     return response.with("Last-Modified", HttpDate.text(modified)).with("Accept-Ranges", "bytes");
   }
 
-  /** RFC 9110 section 13.1.3: the client has it, and only wants a newer one. */
+  /** RFC 9110 section 13.1.3: the client has the file, and wants it only if it is newer. */
   private static boolean isNotNewer(Request request, long modified) {
     String since = request.header("If-Modified-Since");
     return since != null && modified <= HttpDate.seconds(since);
   }
 
-  /** The part that is asked for; null: all. */
+  /** The part that the request asks for; null means the whole file. */
   private static ByteRange part(Request request, long size, long modified) {
     String range = request.header("Range");
     if (range == null || !request.method().equals("GET")) {
-      return null; // RFC 9110 section 14.2: it is defined for GET alone
+      return null; // RFC 9110 section 14.2: ranges are defined only for GET
     }
-    // RFC 9110 section 13.1.5: a part of another version would not fit to what the client has.
+    // RFC 9110 section 13.1.5: a part of another version would not fit the rest of the file.
     String ifRange = request.header("If-Range");
     boolean fits = ifRange == null || ifRange.equals(HttpDate.text(modified));
     return fits ? FileSelection.range(range, size) : null;

@@ -30,7 +30,7 @@ final class Status {
       case 501 -> "Not Implemented";
       case 503 -> "Service Unavailable";
       case 505 -> "HTTP Version Not Supported";
-      default -> ""; // RFC 9112 section 4: the words may be left out, the space before them not
+      default -> ""; // RFC 9112 section 4: the words are optional, the space before them is not
     };
   }
 

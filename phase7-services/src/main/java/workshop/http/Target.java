@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * The target of a request (RFC 9112 section 3.2).
  *
  * @param path decoded; * if the request is about the whole server
- * @param query as it came; null if there is none
+ * @param query as the client has sent it; null if there is none
  */
 record Target(String path, String query) {
   private static final String ABSOLUTE = "(?i)https?://[^/?#]+";
@@ -34,7 +34,7 @@ record Target(String path, String query) {
     return new Target(decode(path), question < 0 ? null : rest.substring(question + 1));
   }
 
-  /** Replaces each % and its two digits by the byte that they stand for (RFC 3986 section 2.1). */
+  /** Replaces each % and its two digits by the byte that they mean (RFC 3986 section 2.1). */
   private static String decode(String path) throws RefusedException {
     ByteBuffer bytes = ByteBuffer.allocate(path.length());
     for (int i = 0; i < path.length(); i++) {

@@ -6,29 +6,29 @@ import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 
 /**
- * The pages that are open, and when they are told what is new. As long as nobody looks, nobody
- * collects anything.
+ * The pages that are open, and when they get news. As long as no page is open, the stack collects
+ * nothing for them.
  *
- * <p>A page that vanishes without a word, or stops reading, takes nothing any more: after a while
- * it counts no longer, until it reads again.
+ * <p>A page may vanish without closing its connection, or stop reading. After a while, such a page
+ * does not count any more, until it reads again.
  */
 final class Audience {
   /** A page. */
   interface Spectator {
-    /** Something may be worth telling. */
+    /** There may be news. */
     void wake();
   }
 
-  /** More pages at once get no stream. */
+  /** How many pages can be open. Further pages get no stream. */
   static final int MOST = 8;
 
-  /** People see no more pictures in a second than this leaves. */
+  /** The shortest time between two messages: people cannot see faster changes. */
   static final long INTERVAL = 80_000_000;
 
-  /** So often, the page hears that the stack is still there. */
+  /** How often a page gets a message without news, so that it knows that the stack still runs. */
   static final long HEARTBEAT = 1_000_000_000;
 
-  /** Who has not taken anything for so long does not look. */
+  /** A page that has read nothing for this time does not count. */
   private static final long LOST = 10 * HEARTBEAT;
 
   private static final class Seat {
@@ -52,12 +52,12 @@ final class Audience {
     this.clock = clock;
   }
 
-  /** Calls this each time that nobody looks any more. */
+  /** Calls the action each time that the last page has gone. */
   void whenEmpty(Runnable action) {
     whenEmpty.add(action);
   }
 
-  /** Whether anybody looks: else nothing need be collected. */
+  /** Whether a page is open. Otherwise nobody needs the data. */
   boolean isWatched() {
     return watched;
   }
@@ -67,7 +67,7 @@ final class Audience {
     return seats.stream().filter(this::looks).count() >= MOST;
   }
 
-  /** A page is there, and takes what it is told. */
+  /** A page is there, and reads. */
   void seen(Spectator spectator) {
     for (Seat seat : seats) {
       if (seat.spectator == spectator) {

@@ -8,12 +8,11 @@ import workshop.tap.Link;
 import workshop.tap.OutgoingFrame;
 
 /**
- * A wire that somebody controls while it is at work: it shows its frames, loses some, and holds
- * others until they may go. While nobody looks, and for the page's own connections, it is as if it
- * were not there.
+ * A wire that the live page controls. It shows its frames, loses some, and holds others until they
+ * may go. While no page is open, and for the page's own connections, it only passes frames on.
  */
 final class ControlledLink implements Link {
-  /** As many frames in a row may be lost or held until the caller has its turn again. */
+  /** How many frames in a row may be lost or held before the caller has its turn again. */
   private static final int MOST_AT_ONCE = 256;
 
   private final Link link;
@@ -94,7 +93,7 @@ final class ControlledLink implements Link {
   }
 
   /**
-   * Shows the frame, and decides what becomes of it.
+   * Shows the frame. Then it passes the frame on, loses it, or holds it.
    *
    * @param frame the one that {@link #view} looks at
    * @param outgoing the same, if it goes out; null if it comes in
@@ -134,7 +133,7 @@ final class ControlledLink implements Link {
     }
   }
 
-  /** What is held is lost. */
+  /** Frames that are held get lost. */
   @Override
   public void close() throws IOException {
     link.close();

@@ -9,8 +9,8 @@ import workshop.shared.Ipv4Address;
 import workshop.tcp.TcpFlags;
 
 /**
- * What the live page has to know of a frame, read where it stands. Nothing is checked but that the
- * bytes are there: a frame which the stack will drop is shown all the same.
+ * The fields of a frame that the live page needs. It reads them in the frame, without a copy. It
+ * checks only that the bytes are there, because the page also shows frames that the stack drops.
  */
 final class FrameView {
   // RFC 791 section 3.1
@@ -62,12 +62,12 @@ final class FrameView {
     return tcp != 0;
   }
 
-  /** Our port, where it is TCP; else -1. */
+  /** Our port, if it is TCP; otherwise -1. */
   int localPort(boolean incoming) {
     return isTcp() ? port(incoming ? 2 : 0) : -1;
   }
 
-  /** The connection that it belongs to, or would; null where it is not TCP. */
+  /** The connection to which it belongs, even if there is none yet; null if it is not TCP. */
   ConnectionId connection(boolean incoming) {
     if (!isTcp()) {
       return null;
@@ -83,18 +83,18 @@ final class FrameView {
     return frame.getShort(tcp + offset) & 0xFFFF;
   }
 
-  /** SEG.SEQ, where it is TCP. */
+  /** SEG.SEQ, if it is TCP. */
   int seq() {
     return frame.getInt(tcp + SEQUENCE_NUMBER);
   }
 
-  /** How many bytes of text, where it is TCP. */
+  /** How many bytes of text, if it is TCP. */
   int textLength() {
     int header = tcp - ipv4 + 4 * (frame.get(tcp + DATA_OFFSET) >> 4 & 0xF);
     return Math.max(0, (frame.getShort(ipv4 + TOTAL_LENGTH) & 0xFFFF) - header);
   }
 
-  /** Whether this flag is set, or all of these, where it is TCP. */
+  /** Whether all of these flags are set, if it is TCP. */
   boolean has(int flags) {
     return (frame.get(tcp + FLAGS) & flags) == flags;
   }

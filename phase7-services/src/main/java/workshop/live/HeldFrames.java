@@ -7,12 +7,12 @@ import java.util.Queue;
 import workshop.echo.ConnectionId;
 import workshop.tap.OutgoingFrame;
 
-/** Frames that wait on the wire until somebody lets them go. There is room for a few only. */
+/** Frames that wait on the wire until somebody lets them go. There is room only for a few. */
 final class HeldFrames {
   private static final int MOST = 256;
 
   /**
-   * One that waits.
+   * A frame that waits.
    *
    * @param seen what the page shows of it
    * @param frame a copy of our own
@@ -24,27 +24,27 @@ final class HeldFrames {
   private final Queue<Held> freeIncoming = new ArrayDeque<>();
   private final Queue<Held> freeOutgoing = new ArrayDeque<>();
 
-  /** Keeps a frame, where there is room. */
+  /** Keeps a frame. There must be room for it. */
   void keep(SeenFrame seen, OutgoingFrame copy, boolean checked) {
     waiting.add(new Held(seen, copy, checked));
   }
 
-  /** Whether there is room for one more. */
+  /** Whether there is room for one more frame. */
   boolean hasRoom() {
     return waiting.size() < MOST;
   }
 
-  /** Lets the oldest of this connection go. */
+  /** Lets the oldest frame of this connection go. */
   void step(ConnectionId id) {
     release(id, 1);
   }
 
-  /** Lets all of this connection go. */
+  /** Lets all frames of this connection go. */
   void free(ConnectionId id) {
     release(id, MOST);
   }
 
-  /** Lets all go. */
+  /** Lets all frames go. */
   void freeAll() {
     waiting.forEach(this::free);
     waiting.clear();
@@ -66,7 +66,7 @@ final class HeldFrames {
     (held.seen.incoming() ? freeIncoming : freeOutgoing).add(held);
   }
 
-  /** How many of this connection wait. */
+  /** How many frames of this connection wait. */
   int count(ConnectionId id) {
     int count = 0;
     for (Held held : waiting) {
@@ -77,17 +77,17 @@ final class HeldFrames {
     return count;
   }
 
-  /** The next one that may go to the stack now; null if there is none. */
+  /** The next frame that may go to the stack now; null if there is none. */
   Held pollIncoming() {
     return freeIncoming.poll();
   }
 
-  /** The next one that may go to the wire now; null if there is none. */
+  /** The next frame that may go to the wire now; null if there is none. */
   Held pollOutgoing() {
     return freeOutgoing.poll();
   }
 
-  /** Whether one may go to the stack now. */
+  /** Whether a frame may go to the stack now. */
   boolean hasIncoming() {
     return !freeIncoming.isEmpty();
   }

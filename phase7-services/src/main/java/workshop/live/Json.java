@@ -3,15 +3,15 @@ package workshop.live;
 import java.util.HexFormat;
 
 /**
- * Writes JSON (RFC 8259) piece by piece. It writes the commas; the caller opens and closes, and
- * names what is in an object.
+ * Writes JSON (RFC 8259) piece by piece. It writes the commas. The caller opens and closes objects
+ * and lists, and gives the names of values in an object.
  */
 final class Json {
   private static final HexFormat HEX = HexFormat.of();
 
   private final StringBuilder text = new StringBuilder();
 
-  /** Whether something stands before the next value that a comma has to part it from. */
+  /** Whether the next value needs a comma before it. */
   private boolean comma;
 
   /** An object begins. */

@@ -47,8 +47,8 @@ public final class Live {
    * A live page of a stack that will be there soon.
    *
    * @param dice a random number from 0 to 1, another one each time
-   * @param port where the page is served: its connections are left alone, and not shown
-   * @param hosts under which names it is served, without port, for instance 192.168.100.2
+   * @param port the page's own port: its connections are not shown, and cannot be disturbed
+   * @param hosts the names of this server, without port, for instance 192.168.100.2
    */
   public Live(LoopClock clock, DoubleSupplier dice, int port, Set<String> hosts) {
     this.clock = clock;
@@ -60,7 +60,7 @@ public final class Live {
     controls = new LiveControls(stage, control, held, pauses);
   }
 
-  /** What is shown, and can be controlled. */
+  /** Shows this TCP, and controls it. */
   public void show(Tcp tcp) {
     stage.show(tcp);
     controls.control(tcp);
@@ -68,12 +68,12 @@ public final class Live {
     audience.whenEmpty(stage::clear);
   }
 
-  /** The stack's wire; around it, what the page may do to its frames. */
+  /** Wraps the stack's wire, so that the page can show, lose and hold its frames. */
   public Link link(Link link) {
     return new ControlledLink(link, audience, events, control, held);
   }
 
-  /** Is to be told what happens in the stack. */
+  /** Observes the stack. */
   public ServicesObserver observer() {
     return events;
   }
@@ -83,7 +83,7 @@ public final class Live {
     return pauses.pausable(applications);
   }
 
-  /** The stack, and around it the turns of the page. */
+  /** Wraps the stack, so that the pages get their turns, too. */
   public FrameReceiver receiver(FrameReceiver stack) {
     return new LiveTurns(stack, audience, events);
   }

@@ -9,9 +9,9 @@ import workshop.echo.State;
 import workshop.reliability.SenderFigures;
 import workshop.tcp.SequenceNumber;
 
-/** A connection as the page shows it: the latest state of it, and how it got there. */
+/** A connection as the page shows it: its latest state, and the states before it. */
 final class LiveConnection {
-  /** There are eleven states; and no more ways than this from the first to the last. */
+  /** There are eleven states. A connection never changes its state more often than this. */
   private static final int MOST_MOVES = 12;
 
   /**
@@ -26,7 +26,7 @@ final class LiveConnection {
   private final String name;
   private final Deque<Move> moves = new ArrayDeque<>();
 
-  /** Null until it is found among the stack's connections, and stays after it has left them. */
+  /** Null until the stack has the connection. It stays here after the stack has removed it. */
   private Connection connection;
 
   private State state;
@@ -34,7 +34,7 @@ final class LiveConnection {
   private Sample lastSample;
   private String end = "";
 
-  /** The number after the last one that was sent; null as long as nobody has seen any. */
+  /** The sequence number after the last byte that was sent; null if nothing was sent. */
   private SequenceNumber sentUpTo;
 
   private long lastSentFrame = -1;
@@ -77,7 +77,7 @@ final class LiveConnection {
     return moves;
   }
 
-  /** Where its figures come from, from now on. */
+  /** From now on, the figures come from here. */
   void figuresFrom(Supplier<SenderFigures> source) {
     figures = source;
   }
@@ -95,12 +95,12 @@ final class LiveConnection {
     return connection;
   }
 
-  /** It has ended without agreement; the reason in a few words, for people. */
+  /** It has ended with a reset or a time-out; the reason in a few words, for people. */
   void ended(String reason) {
     end = reason;
   }
 
-  /** Empty if it has not ended, or as agreed. */
+  /** Empty if it has not ended, or ended normally. */
   String end() {
     return end;
   }
@@ -132,7 +132,7 @@ final class LiveConnection {
     return lastSentAt == time ? lastSentFrame : -1;
   }
 
-  /** It has changed; a page that knows an older version is told. */
+  /** It has changed. Pages that know an older version get the news. */
   void changed(long version) {
     this.version = version;
   }

@@ -4,8 +4,8 @@ import workshop.echo.ConnectionId;
 import workshop.echo.Tcp;
 
 /**
- * Does what the buttons of the page say. An order is a word, a connection or a dash, and a value:
- * for instance {@code hold 192.168.100.1:40000-8080 on}, {@code loss - 10}.
+ * Carries out the orders of the page's buttons. An order is a word, a connection or a dash, and a
+ * value: for instance {@code hold 192.168.100.1:40000-8080 on}, {@code loss - 10}.
  */
 final class LiveControls {
   private final Stage stage;
@@ -21,12 +21,12 @@ final class LiveControls {
     this.pauses = pauses;
   }
 
-  /** Whose applications stop and go on. */
+  /** The connections whose applications can stop and go on. */
   void control(Tcp tcp) {
     this.tcp = tcp;
   }
 
-  /** Everything is as if nobody had touched it. */
+  /** Undoes all orders. */
   void reset() {
     control.reset();
     held.freeAll();
@@ -34,10 +34,10 @@ final class LiveControls {
   }
 
   /**
-   * Does what it says.
+   * Carries out an order.
    *
    * @param text three words, with a space between them
-   * @return empty if it is done; else what is wrong with it, for people
+   * @return empty if it is done; otherwise what is wrong, for people
    */
   String obey(String text) {
     String[] words = text.split(" ");

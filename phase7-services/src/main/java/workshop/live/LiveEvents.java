@@ -13,9 +13,9 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 
 /**
- * Collects what the live page shows: what the stack tells its observers, and the frames that pass
- * the wire. As long as nobody looks it collects nothing, and allocates nothing. The page's own
- * connections are left out.
+ * Collects the data for the live page: events of the stack, and frames on the wire. As long as no
+ * page is open, it collects nothing and allocates nothing. It leaves out the page's own
+ * connections.
  */
 final class LiveEvents implements ServicesObserver {
   /** Samples of one connection are no closer than this, unless something is lost. */
@@ -26,7 +26,7 @@ final class LiveEvents implements ServicesObserver {
   private final Audience audience;
   private final Stage stage;
 
-  /** What the stack is taking in; null if that is nothing, or not shown. */
+  /** The frame that the stack receives now; null if there is none, or if it is not shown. */
   private SeenFrame incoming;
 
   /**
@@ -46,7 +46,7 @@ final class LiveEvents implements ServicesObserver {
     return localPort == ownPort;
   }
 
-  /** Somebody begins to look: shows what is there already. */
+  /** The first page has been opened: shows the connections that are there already. */
   void begin() {
     incoming = null;
     for (Connection connection : stage.inStack()) {
@@ -54,13 +54,13 @@ final class LiveEvents implements ServicesObserver {
         LiveConnection shown = stage.connection(connection.id(), connection.state());
         if (shown != null) {
           changed(shown);
-          connection.stream().wake(); // then its figures are told
+          connection.stream().wake(); // then we get its figures
         }
       }
     }
   }
 
-  // --- What the wire tells, while somebody looks.
+  // --- Events of the wire, while a page is open.
 
   /**
    * A frame passes the wire, or is lost or held there.
@@ -89,12 +89,12 @@ final class LiveEvents implements ServicesObserver {
     return seen;
   }
 
-  /** A connection will begin as soon as its first segment is let go: it is shown already. */
+  /** Shows a connection whose first segment is held: it begins when that segment is let go. */
   void expects(ConnectionId id) {
     changed(stage.connection(id, State.LISTEN));
   }
 
-  /** A frame has been told of, and fares otherwise now. */
+  /** The fate of a frame has changed after it was shown. */
   void fares(SeenFrame frame, SeenFrame.Fate fate, String reason) {
     frame.fares(fate, reason);
     tell(frame);
@@ -105,12 +105,12 @@ final class LiveEvents implements ServicesObserver {
     audience.news();
   }
 
-  /** The stack takes in this frame from now on; null: none, or one that is not shown. */
+  /** The stack receives this frame now; null if there is none, or if it is not shown. */
   void takesIn(SeenFrame frame) {
     incoming = frame;
   }
 
-  // --- What the stack tells.
+  // --- Events of the stack.
 
   @Override
   public void dropped(DropReason reason, ByteBuffer bytes) {
@@ -132,7 +132,7 @@ final class LiveEvents implements ServicesObserver {
     }
   }
 
-  /** The segment that has come in, or else our own that has just gone out; or else -1: the time. */
+  /** The segment that came in, or our own that has just gone out; -1 if it was the timer. */
   private long mover(LiveConnection shown) {
     return incoming != null && shown.id().equals(incoming.connection())
         ? incoming.number()

@@ -6,13 +6,13 @@ import workshop.echo.Sender;
 import workshop.reliability.SenderFigures;
 
 /**
- * What is new, as JSON: for one page, which knows already what it was told before. If it reads
- * slowly, it is told the latest state of each connection, and how much has been left out.
+ * The news for one page, as JSON. The page remembers the earlier messages. If it reads slowly, it
+ * gets the latest state of each connection, and the number of frames that were left out.
  *
  * <p>Times are in microseconds on the loop's clock.
  */
 final class LiveMessage {
-  /** A message has no more than these; a browser draws no faster. */
+  /** The most frames in one message: a browser cannot draw more. */
   private static final int MOST_FRAMES = 120;
 
   private static final int MOST_SAMPLES = 400;
@@ -56,7 +56,7 @@ final class LiveMessage {
     return json.endObject().toString();
   }
 
-  /** Moves on to what there is room for; returns how many frames are left out. */
+  /** Skips frames if there are too many. Returns how many were left out. */
   private long skip() {
     long from = Math.max(stage.frames().oldest(), stage.frames().next() - MOST_FRAMES);
     long left = Math.max(0, from - frame);
@@ -137,7 +137,7 @@ final class LiveMessage {
     json.endObject();
   }
 
-  /** What the plots show, too. */
+  /** The figures that the plots show, too. */
   private static void figures(Json json, SenderFigures figures) {
     json.name("cwnd").value(figures.congestionWindow());
     json.name("ssthresh").value(figures.slowStartThreshold());

@@ -8,7 +8,7 @@ import workshop.http.Handler;
 import workshop.http.Request;
 import workshop.http.Response;
 
-/** The files of the page: they lie beside this class, and there are no others. */
+/** The files of the page. They are beside this class, and there are no others. */
 final class LivePage implements Handler {
   private static final Map<String, String> TYPES =
       Map.of(
@@ -17,7 +17,7 @@ final class LivePage implements Handler {
           "js", "text/javascript; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /** Nothing from elsewhere, no script in the page itself, and no page of others around it. */
+  /** Nothing from other sites, no script inside the page, and no other site's page around it. */
   static final String POLICY =
       "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -41,7 +41,7 @@ final class LivePage implements Handler {
     return guarded(Response.of(200, type, file));
   }
 
-  /** With what keeps others out of the page. */
+  /** Adds the fields that protect the page from other sites. */
   static Response guarded(Response response) {
     return response
         .with("Content-Security-Policy", POLICY)

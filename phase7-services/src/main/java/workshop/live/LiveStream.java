@@ -6,9 +6,9 @@ import workshop.http.Body;
 import workshop.shared.LoopClock;
 
 /**
- * Tells one page what is new, in server-sent events (HTML Living Standard, section 9.2). A message
- * is made when there is room for it on the page's connection, and not before: so a page that reads
- * slowly gets fewer of them, and nothing piles up here.
+ * Sends one page its news, as server-sent events (HTML Living Standard, section 9.2). It makes a
+ * message only when the page's connection has room for it. So a page that reads slowly gets fewer
+ * messages, and needs no more memory.
  */
 final class LiveStream implements Body, Audience.Spectator {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

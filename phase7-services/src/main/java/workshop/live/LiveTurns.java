@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import workshop.tap.FrameReceiver;
 
-/** A stack, and around it the turns of the pages: they are told before the connections work. */
+/** Wraps a stack: in each batch, the pages get their turn before the connections. */
 final class LiveTurns implements FrameReceiver {
   private final FrameReceiver stack;
   private final Audience audience;

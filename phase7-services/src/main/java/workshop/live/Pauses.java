@@ -9,11 +9,11 @@ import workshop.echo.ConnectionId;
 import workshop.echo.Tcp;
 import workshop.echo.TcpStream;
 
-/** Applications that somebody has told to stop reading, until they may go on. */
+/** Applications that have to stop reading until they may go on. */
 final class Pauses {
   private final Set<ConnectionId> paused = new HashSet<>();
 
-  /** An application that can be told to stop. It then neither reads nor writes nor closes. */
+  /** An application that the page can stop. Then it does not read, write or close. */
   private final class Pausable implements Application {
     private final Application application;
 
@@ -56,7 +56,7 @@ final class Pauses {
     }
   }
 
-  /** The same applications, but they can be told to stop. */
+  /** The same applications, but the page can stop them. */
   Supplier<Application> pausable(Supplier<? extends Application> applications) {
     return () -> new Pausable(applications.get());
   }

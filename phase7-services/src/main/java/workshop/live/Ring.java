@@ -3,8 +3,8 @@ package workshop.live;
 import java.util.Arrays;
 
 /**
- * The latest of what has happened, numbered from 0 on. It is bounded: older ones give way, and a
- * reader who is too slow finds out how many it has missed.
+ * The latest events, numbered from 0. The room is limited: new ones replace the oldest. A reader
+ * that is too slow can see how many it has missed.
  */
 final class Ring<T> {
   private final Object[] items;
@@ -20,13 +20,13 @@ final class Ring<T> {
     items = new Object[capacity];
   }
 
-  /** Adds one; the oldest gives way where there is no room. */
+  /** Adds an event. If there is no room, it replaces the oldest. */
   void add(T item) {
     items[(int) (next++ % items.length)] = item;
     oldest = Math.max(oldest, next - items.length);
   }
 
-  /** The number that the next one will have. */
+  /** The number that the next event will have. */
   long next() {
     return next;
   }

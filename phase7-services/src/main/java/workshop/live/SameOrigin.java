@@ -5,18 +5,19 @@ import java.util.Set;
 import workshop.http.Request;
 
 /**
- * Tells the page's own requests from those that another site's page has its visitor's browser send.
+ * Accepts the requests of our own page, and refuses requests that another site's page makes in the
+ * visitor's browser.
  *
- * <p>The Host must be one that the page is served under: else a site could let its own name point
- * to our address, and its page would be of the same origin (DNS rebinding). And the browser must
- * say that an order comes from our page, not from another one: in Origin (RFC 6454 section 7), and
- * in Sec-Fetch-Site (Fetch Metadata) if it sends that.
+ * <p>The field Host must be one of our names. Otherwise a site could let its own name point to our
+ * address, and its page would have the same origin as ours (DNS rebinding). The browser must also
+ * say that an order comes from our page: in Origin (RFC 6454 section 7), and in Sec-Fetch-Site
+ * (Fetch Metadata) if it sends that.
  */
 final class SameOrigin {
   private final Set<String> hosts;
 
   /**
-   * For a page that is served under these names.
+   * For a page with these names.
    *
    * @param hosts in lower case and without port, for instance 192.168.100.2 and localhost
    */
@@ -31,7 +32,7 @@ final class SameOrigin {
         && hosts.contains(host.replaceFirst(":\\d{1,5}$", "").toLowerCase(Locale.ROOT));
   }
 
-  /** Whether our own page has sent it. A program like curl sends no Origin, and is refused. */
+  /** Whether our own page has sent it. Programs like curl send no Origin, and are refused. */
   boolean isFromUs(Request request) {
     String origin = request.header("Origin");
     String site = request.header("Sec-Fetch-Site");

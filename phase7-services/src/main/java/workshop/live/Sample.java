@@ -4,7 +4,7 @@ import workshop.echo.ConnectionId;
 import workshop.reliability.SenderFigures;
 
 /**
- * What the sending half of a connection was like at one moment: for the plots.
+ * The sending half of a connection at one moment, for the plots.
  *
  * @param time on the loop's clock
  * @param una SND.UNA

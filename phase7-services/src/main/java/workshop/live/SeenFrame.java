@@ -3,7 +3,7 @@ package workshop.live;
 import java.nio.ByteBuffer;
 import workshop.echo.ConnectionId;
 
-/** A frame that has passed the wire, or should have: for the ladder. */
+/** A frame that has passed the wire, or got lost there, for the ladder. */
 final class SeenFrame {
   /** What became of it. */
   enum Fate {
@@ -30,9 +30,9 @@ final class SeenFrame {
   private String reason = "";
 
   /**
-   * Keeps what is needed of a frame.
+   * Keeps what the page needs of a frame.
    *
-   * @param number tells it from all others
+   * @param number each frame has another one
    * @param time on the loop's clock
    * @param connection null if it is not TCP
    * @param frame from position to limit; its start is copied

@@ -9,9 +9,9 @@ import workshop.echo.ConnectionId;
 import workshop.echo.State;
 import workshop.echo.Tcp;
 
-/** What there is to show: the connections, and the latest frames and samples. All is bounded. */
+/** The data that the page shows: connections, the latest frames and samples. All has a limit. */
 final class Stage {
-  /** More connections than these are counted, and not shown. */
+  /** How many connections are shown. Further ones are only counted. */
   static final int MOST_CONNECTIONS = 48;
 
   static final int MOST_FRAMES = 512;
@@ -25,12 +25,12 @@ final class Stage {
   private long generation;
   private long nextFrame;
 
-  /** Whose connections are shown. */
+  /** Shows the connections of this TCP. */
   void show(Tcp tcp) {
     this.tcp = tcp;
   }
 
-  /** Forgets all: nobody looks any more. */
+  /** Forgets all, because no page is open any more. */
   void clear() {
     connections.clear();
     frames.clear();
@@ -38,15 +38,15 @@ final class Stage {
     generation++;
   }
 
-  /** How often all has been forgotten: a page that knows another one starts anew. */
+  /** How often all was forgotten. A page that knows another number starts anew. */
   long generation() {
     return generation;
   }
 
   /**
-   * The connection as it is shown.
+   * The connection as it is shown. If it is not shown yet, this adds it.
    *
-   * @param from in which state it is, if it is not shown yet
+   * @param from the state of a connection that is added
    * @return null if there is no room for it
    */
   LiveConnection connection(ConnectionId id, State from) {
@@ -68,7 +68,7 @@ final class Stage {
     return connections.get(id);
   }
 
-  /** The connection that the page calls so; null if it is not shown. */
+  /** The connection with this name on the page; null if it is not shown. */
   LiveConnection find(String name) {
     for (LiveConnection connection : connections.values()) {
       if (connection.name().equals(name)) {
@@ -98,7 +98,7 @@ final class Stage {
     return tcp.connections().all();
   }
 
-  /** How many the stack has that are not shown. */
+  /** How many connections of the stack are not shown. */
   int notShown(int ownPort) {
     int count = 0;
     for (Connection each : tcp.connections().all()) {

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.function.DoubleSupplier;
 import workshop.echo.ConnectionId;
 
-/** What the wire is to do to which frames: as somebody has chosen on the page. */
+/** What the wire does to which frames. The user chooses it on the page. */
 final class WireControl {
-  /** So many of one kind may be asked for and not be lost yet. */
+  /** How many frames of one kind can be ordered lost at the same time. */
   private static final int MOST_ARMED = 9;
 
-  /** What becomes of a frame. */
+  /** What the wire does to a frame. */
   enum Verdict {
     PASS,
     LOSE,
@@ -25,7 +25,7 @@ final class WireControl {
   private int acksToLose;
 
   /**
-   * A wire that leaves everything alone.
+   * A wire that passes all frames.
    *
    * @param dice a random number from 0 to 1, another one each time
    */
@@ -33,7 +33,7 @@ final class WireControl {
     this.dice = dice;
   }
 
-  /** Leaves everything alone again. */
+  /** Passes all frames again. */
   void reset() {
     held.clear();
     holdsNew = false;
@@ -47,13 +47,13 @@ final class WireControl {
     dataToLose = Math.min(MOST_ARMED, dataToLose + 1);
   }
 
-  /** Loses the next segment of a peer that only acknowledges. */
+  /** Loses the next segment of a peer that is only an ACK. */
   void loseAck() {
     acksToLose = Math.min(MOST_ARMED, acksToLose + 1);
   }
 
   /**
-   * Loses so many frames, in each direction.
+   * Loses this share of the frames, in each direction.
    *
    * @param rate from 0 to 1
    */
@@ -71,7 +71,7 @@ final class WireControl {
     held.remove(id);
   }
 
-  /** Holds the segments of each connection that begins, from its first SYN on; or does not. */
+  /** Says whether to hold the segments of all new connections, from the first SYN on. */
   void holdNew(boolean on) {
     holdsNew = on;
   }
@@ -97,7 +97,7 @@ final class WireControl {
   }
 
   /**
-   * What becomes of a frame.
+   * Decides what the wire does to a frame.
    *
    * @param id null if it is not TCP
    */

@@ -4,8 +4,8 @@ import workshop.tap.NapiTap;
 import workshop.tap.Program;
 
 /**
- * Phase 7: a web server, echo over TCP and UDP, packets in fragments, and ICMP errors for what
- * nobody takes.
+ * Phase 7: a web server, echo over TCP and UDP, packets in fragments, and ICMP errors for packets
+ * that nobody takes.
  */
 public final class Main {
   private Main() {}

@@ -8,20 +8,20 @@ import workshop.http.Request;
 import workshop.services.ServicesLog;
 import workshop.shared.LoopClock;
 
-/** Tells of requests, too. */
+/** A log that also shows requests. */
 public final class ServerLog extends ServicesLog implements HttpObserver {
   private static final int LONGEST_TARGET = 60;
   private static final int HTTP_PORT = 80;
 
   private final boolean trace;
 
-  /** A log that has nothing to tell yet; see {@link ServicesLog}. */
+  /** A log without lines yet; see {@link ServicesLog}. */
   public ServerLog(boolean trace, LoopClock clock) {
     super(trace, clock);
     this.trace = trace;
   }
 
-  /** Of connections to the web server, only the requests are told; or all, with {@code --trace}. */
+  /** Of connections to the web server, the log shows only requests; all with {@code --trace}. */
   private boolean isTold(ConnectionId id) {
     return trace || id.localPort() != HTTP_PORT;
   }

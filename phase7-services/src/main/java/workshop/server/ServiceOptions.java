@@ -7,13 +7,13 @@ import workshop.tap.FrameReceiver;
 import workshop.tap.MoreOptions;
 import workshop.tap.UsageException;
 
-/** What the command line of phase 7 says of its services. */
+/** The options of phase 7's services. */
 public final class ServiceOptions implements MoreOptions {
   private static final String HELP =
       """
         --www FOLDER      show its files under http://.../files/
-        --idle-timeout T  end an echo on which nothing happens for T, like 60s,
-                          or never                      (300s)
+        --idle-timeout T  end an echo that is idle for T, like 60s, or never
+                                                        (300s)
       """;
 
   private static final long SECOND = 1_000_000_000;
@@ -48,7 +48,7 @@ public final class ServiceOptions implements MoreOptions {
     throw new UsageException("--idle-timeout is like 60s, or never, not " + value);
   }
 
-  /** After how long an echo without anything to do is ended, in nanoseconds; or NEVER. */
+  /** How long an echo may be idle before it is ended, in nanoseconds; or NEVER. */
   public long idleTimeout() {
     return idleTimeout;
   }
@@ -60,7 +60,7 @@ public final class ServiceOptions implements MoreOptions {
         return path;
       }
     } catch (InvalidPathException e) {
-      // said below
+      // The exception is below.
     }
     throw new UsageException("--www is a folder that exists, not " + value);
   }

@@ -12,7 +12,7 @@ final class Site {
   private Site() {}
 
   /**
-   * Where each page is registered.
+   * The router, which knows all pages.
    *
    * @param live the page that shows the stack at work
    * @param folder shown under /files/; null if there is none

@@ -5,8 +5,8 @@ import workshop.ipv4.HeaderFields;
 import workshop.shared.Ipv4Address;
 
 /**
- * The options of an echo request that go into the reply: record route and time stamp, with an entry
- * of ours (RFC 1122 section 3.2.2.6; RFC 791 section 3.1). All others are left out.
+ * The options of an echo request that go into the reply: record route and time stamp, each with an
+ * entry of ours (RFC 1122 section 3.2.2.6; RFC 791 section 3.1). The reply has no other options.
  */
 final class EchoOptions {
   private static final int END = 0;
@@ -39,10 +39,9 @@ final class EchoOptions {
   /**
    * The options of the reply.
    *
-   * @param request those of the request, from index 0 to the limit
+   * @param request the options of the request, from index 0 to the limit
    * @param time in milliseconds since midnight UT
-   * @return a new buffer, filled up to a multiple of 4 bytes; empty if an option does not hold
-   *     together
+   * @return a new buffer, filled up to a multiple of 4 bytes; empty if an option is malformed
    */
   ByteBuffer ofReply(ByteBuffer request, int time) {
     byte[] kept = new byte[request.limit()];
@@ -83,7 +82,7 @@ final class EchoOptions {
       case WITH_ADDRESSES -> stamp(option, 2 * WORD, time);
       case ADDRESSES_GIVEN -> stampIfAsked(option, time);
       default -> {
-        // Nobody knows what it wants.
+        // An unknown kind of time stamp.
       }
     }
   }
@@ -100,7 +99,7 @@ final class EchoOptions {
     option.putInt(at + size - WORD, time);
   }
 
-  /** The sender has said who is to put a time: maybe us. */
+  /** The sender has named the machines that put in a time: maybe ours is one of them. */
   private void stampIfAsked(ByteBuffer option, int time) {
     int at = (option.get(POINTER) & 0xFF) - 1;
     boolean room = at >= FIRST_TIME - 1 && at + 2 * WORD <= option.limit();
@@ -124,7 +123,7 @@ final class EchoOptions {
     return at;
   }
 
-  /** One more machine had no room: four bits, which stay at the most that they can say. */
+  /** Counts one more machine without room. The counter has four bits, and stays at its maximum. */
   private static void countOverflow(ByteBuffer option) {
     int count = option.get(OVERFLOW_AND_FLAG) >>> 4 & 0xF;
     if (count < 15) {

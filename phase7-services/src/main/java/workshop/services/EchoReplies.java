@@ -13,8 +13,9 @@ import workshop.shared.MalformedException;
 import workshop.tap.OutgoingFrame;
 
 /**
- * Answers the pings that phase 3 does not: those that are larger than a frame, and those with
- * options that belong into the reply (RFC 1122 section 3.2.2.6). It hands on all other packets.
+ * Answers the pings that phase 3 does not answer: pings that are larger than a frame, and pings
+ * with options that the reply has to repeat (RFC 1122 section 3.2.2.6). It hands on all other
+ * packets.
  */
 final class EchoReplies implements PacketHandler {
   private static final int DAY = 24 * 60 * 60 * 1000;
@@ -32,7 +33,7 @@ final class EchoReplies implements PacketHandler {
    *
    * @param address our own
    * @param utc tells the time of day, in milliseconds UT; the day does not matter
-   * @param others takes all that is not answered here
+   * @param others takes all other packets
    */
   EchoReplies(
       int mtu,

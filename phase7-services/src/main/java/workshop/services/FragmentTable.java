@@ -18,9 +18,10 @@ import workshop.tap.FrameReceiver;
 
 /**
  * The packets of which some fragments have come (RFC 791 section 3.2; RFC 1122 section 3.3.2).
- * Anybody can send fragments of packets that are never whole: so they are bounded in memory and in
- * time. If there is no room for a new one, the oldest packet goes; if its sender has used up a
- * share of its own, the oldest of that sender, so that one sender's flood pushes out nobody else's.
+ * Anybody can send fragments of packets that never become whole. So there are limits for memory and
+ * time. If there is no room for a new fragment, the oldest packet is dropped. Each sender has a
+ * share of the memory, too: if its share is full, the oldest packet of this sender is dropped. So a
+ * flood from one sender does not drop the packets of others.
  */
 final class FragmentTable implements Reassembly {
   /** RFC 1122 section 3.3.2: from 60 to 120 seconds. */
@@ -29,10 +30,10 @@ final class FragmentTable implements Reassembly {
   /** For all fragments together, in bytes: what Linux allows. */
   static final int MEMORY = 4 << 20;
 
-  /** For those of one sender, in bytes. */
+  /** For the fragments of one sender, in bytes. */
   static final int SHARE = MEMORY / 4;
 
-  /** About what the objects around one fragment take up, in bytes. */
+  /** The memory for the objects around one fragment, roughly, in bytes. */
   static final int AROUND_A_FRAGMENT = 256;
 
   /** Fragments with the same key belong together. */
@@ -45,7 +46,7 @@ final class FragmentTable implements Reassembly {
     final long since;
     ByteBuffer firstHeader;
 
-    /** What of its memory is in the sums. */
+    /** How much of its memory is already in the sums. */
     int counted;
 
     Waiting(Key key, long since) {
@@ -75,7 +76,7 @@ final class FragmentTable implements Reassembly {
   private final Map<Ipv4Address, Sender> senders = new HashMap<>();
   private int memory;
 
-  /** The packet that has become whole last: valid until its handler returns. */
+  /** The packet that became whole last; valid until its handler returns. */
   private final ByteBuffer whole = ByteBuffer.allocateDirect(65535);
 
   FragmentTable(LoopClock clock, IcmpErrorSender errors, ServicesObserver observer) {
@@ -113,7 +114,7 @@ final class FragmentTable implements Reassembly {
     return null;
   }
 
-  /** Brings the sums up to date; returns whose packet it is. */
+  /** Updates the sums. Returns the sender of the packet. */
   private Sender count(Waiting packet) {
     Sender sender = senders.computeIfAbsent(packet.key.source(), source -> new Sender());
     sender.packets.add(packet);
@@ -151,7 +152,7 @@ final class FragmentTable implements Reassembly {
     observer.dropped(reason, first == null ? HeaderFields.NO_OPTIONS : first);
   }
 
-  /** The packet; null if it is larger than a packet can be, its header counted. */
+  /** The packet; null if header and payload together are too large for a packet. */
   private Ipv4Packet whole(Waiting packet) {
     int headerLength = packet.firstHeader.limit();
     int total = headerLength + packet.pieces.received();
@@ -169,10 +170,10 @@ final class FragmentTable implements Reassembly {
   }
 
   /**
-   * Gives up the packets that have waited too long. Their senders are told, if the first fragment
-   * has come (RFC 792, "time exceeded").
+   * Gives up the packets that have waited too long. If the first fragment has come, the sender gets
+   * "time exceeded" (RFC 792).
    *
-   * @return when there is something to give up next; or {@link FrameReceiver#NEVER}
+   * @return when the next packet has waited too long; or {@link FrameReceiver#NEVER}
    */
   long expire() throws IOException {
     while (!packets.isEmpty()) {
@@ -189,7 +190,7 @@ final class FragmentTable implements Reassembly {
     return FrameReceiver.NEVER;
   }
 
-  /** How many bytes the fragments take up, with what is around them. */
+  /** How much memory the fragments take, with the objects around them, in bytes. */
   int memory() {
     return memory;
   }

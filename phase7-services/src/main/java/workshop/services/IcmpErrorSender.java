@@ -11,8 +11,8 @@ import workshop.shared.RateLimit;
 import workshop.tap.OutgoingFrame;
 
 /**
- * Tells senders what became of their packets: not for every packet, and not more often than so many
- * times a second (RFC 1812 section 4.3.2.8).
+ * Sends ICMP errors: not for every packet, and only up to a number a second (RFC 1812 section
+ * 4.3.2.8).
  */
 final class IcmpErrorSender {
   private static final int AT_ONCE = 50;
@@ -37,7 +37,7 @@ final class IcmpErrorSender {
     send(packet, IcmpError.DESTINATION_UNREACHABLE, IcmpError.PORT_UNREACHABLE);
   }
 
-  /** Nobody speaks the protocol. */
+  /** The stack does not know the protocol. */
   void protocolUnreachable(Ipv4Packet packet) throws IOException {
     send(packet, IcmpError.DESTINATION_UNREACHABLE, IcmpError.PROTOCOL_UNREACHABLE);
   }
@@ -45,7 +45,7 @@ final class IcmpErrorSender {
   /**
    * The other fragments did not come in time.
    *
-   * @param first the first fragment: without it, nobody is told (RFC 792)
+   * @param first the first fragment; if it has not come, no message is sent (RFC 792)
    */
   void reassemblyTimedOut(Ipv4Packet first) throws IOException {
     send(first, IcmpError.TIME_EXCEEDED, IcmpError.REASSEMBLY);

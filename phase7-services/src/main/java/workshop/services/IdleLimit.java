@@ -7,17 +7,17 @@ import workshop.tap.FrameReceiver;
 import workshop.tcp.SequenceNumber;
 
 /**
- * An application whose connection ends when nothing has happened on it for long: its peer may have
- * vanished without a word, and nobody but the application can say how long is too long (RFC 1122
+ * An application that ends its connection when nothing has happened on it for a long time. The peer
+ * may have vanished without a message. Only the application can say how long is too long (RFC 1122
  * section 4.2.3.6).
  */
 public final class IdleLimit implements Application {
   private static final long SECOND = 1_000_000_000;
 
-  /** Before that, it gives way to nobody. */
+  /** A connection that was active within this time is not ended to make room for another. */
   static final long NEEDED_FOR = 10 * SECOND;
 
-  /** So long a peer has, after our FIN, to close its side. */
+  /** How much time the peer has, after our FIN, to close its side. */
   static final long CLOSE_TIME = 10 * SECOND;
 
   private final Application application;
@@ -28,10 +28,10 @@ public final class IdleLimit implements Application {
   private boolean closing;
 
   /**
-   * Watches an application, which must not ask for turns at a time itself.
+   * Watches an application, which must not call {@link TcpStream#wakeAt} itself.
    *
-   * @param timeout in nanoseconds; {@link FrameReceiver#NEVER}: it may be idle for ever, but gives
-   *     way to others
+   * @param timeout in nanoseconds; {@link FrameReceiver#NEVER}: it may be idle for ever, but it may
+   *     be ended to make room for another connection
    */
   public IdleLimit(Application application, LoopClock clock, long timeout) {
     this.application = application;

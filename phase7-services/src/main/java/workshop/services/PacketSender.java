@@ -5,14 +5,14 @@ import workshop.ipv4.HeaderFields;
 import workshop.shared.Ipv4Address;
 import workshop.tap.OutgoingFrame;
 
-/** Where packets go out that fit into one frame: {@link workshop.ipv4.Ipv4Layer}. */
+/** Sends packets that fit into one frame: {@link workshop.ipv4.Ipv4Layer}. */
 @FunctionalInterface
 interface PacketSender {
   /**
    * Puts a header before the payload, and sends both.
    *
    * @param frame with the payload
-   * @param fields what the header says besides addresses and protocol
+   * @param fields the other fields of the header, without addresses and protocol
    */
   void send(OutgoingFrame frame, int protocol, Ipv4Address destination, HeaderFields fields)
       throws IOException;

@@ -2,7 +2,7 @@ package workshop.services;
 
 import workshop.shared.DropReason;
 
-/** Why something was dropped in phase 7. */
+/** The reasons why phase 7 drops something. */
 public final class ServicesDrop {
   public static final DropReason DATAGRAM_TOO_SHORT =
       new DropReason("the datagram is shorter than a UDP header");
@@ -11,7 +11,7 @@ public final class ServicesDrop {
   public static final DropReason BAD_UDP_CHECKSUM = new DropReason("the UDP checksum is wrong");
   public static final DropReason CLOSED_PORT = new DropReason("nobody listens on this UDP port");
   public static final DropReason BAD_FRAGMENT =
-      new DropReason("the fragment does not fit to those that are there: all are dropped");
+      new DropReason("the fragment does not fit the others: the whole packet is dropped");
   public static final DropReason FRAGMENT_TWICE = new DropReason("the fragment is there already");
   public static final DropReason FRAGMENTS_TOO_OLD =
       new DropReason("the other fragments of this packet did not come in time");

@@ -8,9 +8,9 @@ import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
 import workshop.shared.RateLimit;
 
-/** Tells of datagrams, fragments and ICMP errors, too. */
+/** A log that also shows datagrams, fragments and ICMP errors. */
 public class ServicesLog extends ReliabilityLog implements ServicesObserver {
-  /** A terminal is slower than the stack, and people are slower still: the rest is counted. */
+  /** A terminal is slower than the stack, and people are even slower. Further lines are counted. */
   private static final int LINES_AT_ONCE = 20;
 
   private static final int LINES_PER_SECOND = 5;
@@ -19,9 +19,9 @@ public class ServicesLog extends ReliabilityLog implements ServicesObserver {
   private long notTold;
 
   /**
-   * A log that has nothing to tell yet.
+   * A log without lines yet.
    *
-   * @param trace whether to tell about every segment, the dropped ones too
+   * @param trace whether to show every segment, the dropped ones too
    * @param clock the time, as the stack sees it
    */
   public ServicesLog(boolean trace, LoopClock clock) {
@@ -69,7 +69,7 @@ public class ServicesLog extends ReliabilityLog implements ServicesObserver {
     return Protocol.name(packet.header().protocol());
   }
 
-  /** Prints a line, unless there have been too many. */
+  /** Prints a line, if there were not too many already. */
   protected final void tell(String format, Object... arguments) {
     if (!lines.take()) {
       notTold++;

@@ -5,17 +5,17 @@ import workshop.ipv4.Ipv4Packet;
 import workshop.reliability.ReliabilityObserver;
 import workshop.shared.Ipv4Address;
 
-/** Is told what happens up to phase 7. */
+/** Observes what happens in phases 1 to 7. */
 public interface ServicesObserver extends ReliabilityObserver {
   ServicesObserver NOBODY = new ServicesObserver() {};
 
-  /** A datagram for a port on which somebody listens; valid only during this call. */
+  /** A datagram has come for a port on which somebody listens; valid only during this call. */
   default void received(Ipv4Address source, UdpDatagram datagram) {}
 
-  /** A datagram of ours; valid only during this call. */
+  /** A datagram of ours goes out; valid only during this call. */
   default void sent(Ipv4Address destination, UdpDatagram datagram) {}
 
-  /** The sender of this packet is told what became of it; both are valid only during this call. */
+  /** The sender of this packet gets this error; both are valid only during this call. */
   default void errorSent(Ipv4Packet packet, IcmpMessage message) {}
 
   /**

@@ -12,10 +12,10 @@ import workshop.shared.Ipv4Address;
 import workshop.tcp.TcpSegment;
 
 /**
- * Two observers, for a stack that knows one. More are two, one of which is two.
+ * Two observers for a stack that has room for one. For three observers, put two of these together.
  *
- * @param first is told first
- * @param second is told then
+ * @param first gets each event first
+ * @param second gets it after that
  */
 public record ServicesObservers(ServicesObserver first, ServicesObserver second)
     implements ServicesObserver {

@@ -16,7 +16,7 @@ import workshop.tap.FrameReceiver;
 import workshop.tap.Link;
 import workshop.tcp.TcpLayer;
 
-/** All layers on top of each other, as in phase 6, and beside TCP: UDP, fragments, ICMP errors. */
+/** All layers of phase 6; and beside TCP, there are UDP, fragments and ICMP errors. */
 public final class ServicesStack implements FrameReceiver {
   private final TcpStack tcpStack;
   private final UdpLayer udp;
@@ -29,7 +29,7 @@ public final class ServicesStack implements FrameReceiver {
   }
 
   /**
-   * A stack that nobody listens on yet.
+   * A stack on which nobody listens yet.
    *
    * @param clock the time; the stack sets it
    * @param utc tells the time of day, in milliseconds UT; the day does not matter

@@ -5,7 +5,7 @@ import workshop.shared.Ipv4Address;
 
 /** Sends back each datagram that it receives (RFC 862). */
 public final class UdpEcho implements DatagramHandler {
-  /** 0: the sender wants no answer. The others answer everything, so that it would never end. */
+  /** 0: the sender wants no answer. Behind the others, services answer all: it would never end. */
   private static final Set<Integer> NEVER_ANSWERED = Set.of(0, 7, 13, 17, 19, 37);
 
   private final DatagramSender sender;

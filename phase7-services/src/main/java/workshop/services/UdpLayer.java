@@ -12,7 +12,7 @@ import workshop.shared.MalformedException;
 import workshop.tap.OutgoingFrame;
 
 /**
- * Takes UDP datagrams out of packets and hands each on to whoever listens on its port; puts
+ * Takes UDP datagrams out of packets, and hands each to the handler that listens on its port. Puts
  * datagrams into packets.
  */
 public final class UdpLayer implements PacketHandler, DatagramSender {
@@ -25,7 +25,7 @@ public final class UdpLayer implements PacketHandler, DatagramSender {
   /** By port. */
   private final DatagramHandler[] handlers = new DatagramHandler[1 << 16];
 
-  /** Speaks UDP from now on; nobody listens yet. */
+  /** Receives UDP from now on. Nobody listens yet. */
   UdpLayer(
       Ipv4Layer ipv4, Fragmenter fragmenter, IcmpErrorSender errors, ServicesObserver observer) {
     this.ipv4 = ipv4;
@@ -35,7 +35,7 @@ public final class UdpLayer implements PacketHandler, DatagramSender {
     ipv4.handle(Protocol.UDP, this);
   }
 
-  /** Hands the datagrams to this port to the handler from now on. */
+  /** From now on, the handler gets the datagrams to this port. */
   public void listen(int port, DatagramHandler handler) {
     handlers[port] = handler;
   }
@@ -78,7 +78,7 @@ public final class UdpLayer implements PacketHandler, DatagramSender {
   /**
    * Sends a datagram.
    *
-   * @throws UncheckedIOException if the link is broken: services need not know that there is one
+   * @throws UncheckedIOException if the link is broken; services do not know the link
    */
   @Override
   public void send(Ipv4Address destination, UdpDatagram datagram) {

@@ -5,8 +5,8 @@ import workshop.shared.Ipv4Address;
 /**
  * A datagram that has come.
  *
- * @param address who has sent it
- * @param port the sender's
- * @param data what it carries; the receiver's own copy
+ * @param address the sender's address
+ * @param port the sender's port
+ * @param data a copy, which belongs to the receiver
  */
 public record Datagram(Ipv4Address address, int port, byte[] data) {}

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 final class Handover<T> implements StackThread.Waiting {
   private final Mailbox<T> answer = new Mailbox<>(1);
 
-  /** On the stack's thread: this is it. */
+  /** Gives the answer. For the stack's thread. */
   void answer(T value) {
     answer.offer(value);
   }
@@ -18,7 +18,7 @@ final class Handover<T> implements StackThread.Waiting {
     answer.fail(reason);
   }
 
-  /** Waits for the answer, for ever: the stack's thread has it soon, or ends. */
+  /** Waits for the answer without a limit: the stack's thread gives it soon, or ends. */
   T await(StackThread thread) throws IOException {
     return await(thread, Duration.ZERO);
   }
@@ -27,7 +27,8 @@ final class Handover<T> implements StackThread.Waiting {
    * Waits for the answer.
    *
    * @param timeout zero: for ever
-   * @throws IOException why there is none; a time-out and an interrupt are reasons
+   * @throws IOException if there is no answer; it says why. Reasons can be a time-out or an
+   *     interrupt
    */
   T await(StackThread thread, Duration timeout) throws IOException {
     try {

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Whole things on their way from the stack's thread to callers that wait for them: connections,
- * datagrams. There is room for so many; the stack never waits.
+ * Connections or datagrams on their way from the stack's thread to callers that wait for them. The
+ * room is limited, and the stack's thread never waits.
  */
 final class Mailbox<T> {
   private final int capacity;
@@ -27,7 +27,7 @@ final class Mailbox<T> {
     this.capacity = capacity;
   }
 
-  /** Takes a letter; false if there is no room, or nobody will come for it. */
+  /** Takes a letter. Returns false if there is no room, or if the mailbox is closed. */
   boolean offer(T letter) {
     lock.lock();
     try {
@@ -47,7 +47,7 @@ final class Mailbox<T> {
    *
    * @param timeout how long, in nanoseconds
    * @throws SocketTimeoutException if none has come
-   * @throws IOException if none will come any more
+   * @throws IOException if no more letters will come
    */
   T take(long timeout) throws IOException, InterruptedException {
     lock.lockInterruptibly();
@@ -69,9 +69,9 @@ final class Mailbox<T> {
   }
 
   /**
-   * Nothing comes any more. The first reason counts.
+   * Closes the mailbox: no more letters will come. The first reason counts.
    *
-   * @return what nobody has come for
+   * @return the letters that nobody has taken
    */
   List<T> fail(Supplier<IOException> reason) {
     lock.lock();

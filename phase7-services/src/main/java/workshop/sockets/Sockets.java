@@ -23,10 +23,10 @@ import workshop.tap.Link;
 /**
  * Sockets on our own stack, for programs that wait: listen, accept, connect, read, write.
  *
- * <p>One thread drives the stack: the one that has this as its {@link FrameReceiver}. All methods
- * of the sockets may be called from any other thread, also from virtual ones: what they want is
- * handed to the stack's thread, which runs it at the end of a batch. When the loop is over, call
- * {@link #close}: those who still wait get an exception then.
+ * <p>One thread runs the stack: the thread that has this object as its {@link FrameReceiver}. Any
+ * other thread may call the methods of the sockets, also a virtual thread. They hand tasks to the
+ * stack's thread, which runs them at the end of a batch. When the loop is over, call {@link
+ * #close}: then all callers that still wait get an exception.
  */
 public final class Sockets implements FrameReceiver, Closeable {
   private static final int LARGEST_PORT = 65535;
@@ -46,7 +46,7 @@ public final class Sockets implements FrameReceiver, Closeable {
   /**
    * Sockets on this stack.
    *
-   * @param link the one that the stack's thread waits on
+   * @param link the link on which the stack's thread waits
    * @param address the stack's own
    * @param secret for the choice of ports: 16 bytes or more that nobody can guess
    */
@@ -59,13 +59,13 @@ public final class Sockets implements FrameReceiver, Closeable {
     udpPorts = new EphemeralPorts(address, hash::of);
   }
 
-  // --- Any thread but the stack's.
+  // --- For any thread except the stack's.
 
   /**
    * Waits for connections to a port.
    *
    * @param port from 1 to 65535
-   * @throws BindException if somebody does so already
+   * @throws BindException if somebody listens on it already
    * @throws SocketException if the stack has ended
    */
   public TcpServerSocket listen(int port) throws IOException {
@@ -134,7 +134,7 @@ public final class Sockets implements FrameReceiver, Closeable {
   }
 
   /**
-   * Waits until all that was asked for before is done, and what can be sent at once is sent.
+   * Waits until all earlier tasks are done, and everything is sent that can be sent at once.
    *
    * @throws SocketException if the stack has ended
    */
@@ -146,7 +146,7 @@ public final class Sockets implements FrameReceiver, Closeable {
     }
   }
 
-  /** Asks the stack's thread. If no answer comes, nobody will have the socket: it is closed. */
+  /** Asks the stack's thread. If no answer comes, nobody gets the socket, so it is closed. */
   private boolean ask(BooleanSupplier question, Closeable socket) throws IOException {
     Handover<Boolean> answer = new Handover<>();
     thread.run(answer, () -> answer.answer(question.getAsBoolean()));
@@ -164,13 +164,13 @@ public final class Sockets implements FrameReceiver, Closeable {
     }
   }
 
-  /** The stack works no more: everybody who waits for it gets an exception. */
+  /** The stack has ended. All callers that wait for it get an exception. */
   @Override
   public void close() {
     thread.end();
   }
 
-  /** How many sockets and calls would be told if the stack ended now. */
+  /** How many sockets and calls would get an exception if the stack ended now. */
   int waiting() {
     return thread.size();
   }
@@ -189,7 +189,7 @@ public final class Sockets implements FrameReceiver, Closeable {
     }
   }
 
-  /** With this other end: with others, the same port may be in use, or in TIME-WAIT. */
+  /** For this peer only: with other peers, the same port may be in use, or in TIME-WAIT. */
   private boolean isFree(int ours, Ipv4Address remote, int port) {
     Tcp tcp = stack.tcp();
     ConnectionId id = new ConnectionId(address, ours, remote, port);
@@ -207,7 +207,7 @@ public final class Sockets implements FrameReceiver, Closeable {
     stack.receive(frame);
   }
 
-  /** What the callers want comes before the connections' turns: they see it in this batch. */
+  /** First the callers' tasks, then the connections: so they see the tasks in the same batch. */
   @Override
   public long endOfBatch() throws IOException {
     thread.work();

@@ -11,11 +11,12 @@ import workshop.echo.ConnectionId;
 import workshop.echo.TcpStream;
 
 /**
- * The stack's side of a TCP socket: moves bytes between the connection and the two pipes, whenever
- * the connection has a turn. The methods of {@link Application} run on the stack's thread.
+ * The stack's side of a TCP socket. Each time that the connection has a turn, it moves bytes
+ * between the connection and the two pipes. The methods of {@link Application} run on the stack's
+ * thread.
  */
 final class StackSide implements Application, StackThread.Waiting {
-  /** What waits in each direction, in bytes, besides what waits in the connection itself. */
+  /** The size of the pipe for each direction, in bytes. The connection has its own buffers, too. */
   static final int CAPACITY = 1 << 16;
 
   /** How long a closed socket waits for the peer to close, too, in nanoseconds. */
@@ -29,13 +30,13 @@ final class StackSide implements Application, StackThread.Waiting {
   private final BytePipe in = new BytePipe(CAPACITY, this::askForTurn);
   private final BytePipe out = new BytePipe(CAPACITY, this::askForTurn);
 
-  /** Whether the stack's thread knows already that there is something to do. */
+  /** Whether we have told the stack's thread already that there is something to do. */
   private final AtomicBoolean asked = new AtomicBoolean();
 
-  /** Nobody reads any more. */
+  /** Nobody will read any more bytes. */
   private volatile boolean closed;
 
-  /** Something was there that nobody has read. */
+  /** There were bytes that nobody has read. */
   private boolean lost;
 
   /** Nobody wants the connection any more. */
@@ -50,8 +51,8 @@ final class StackSide implements Application, StackThread.Waiting {
   /**
    * A side without a connection yet.
    *
-   * @param whenConnected is told once, on the stack's thread
-   * @param whenFailed is told why the connection is gone, or never comes
+   * @param whenConnected is called once, on the stack's thread
+   * @param whenFailed is called with the reason why the connection is gone, or will never exist
    */
   StackSide(
       StackThread thread,
@@ -62,35 +63,35 @@ final class StackSide implements Application, StackThread.Waiting {
     this.whenFailed = whenFailed;
   }
 
-  /** What the peer sends. */
+  /** The bytes that the peer sends. */
   BytePipe in() {
     return in;
   }
 
-  /** What we send. */
+  /** The bytes that we send. */
   BytePipe out() {
     return out;
   }
 
-  /** Who talks to whom; once connected. */
+  /** The two ends; only after the connection is established. */
   ConnectionId id() {
     return stream.id();
   }
 
-  // --- Any thread.
+  // --- For any thread.
 
   /** Refuses to wait on the stack's own thread. */
   void refuseItself() {
     thread.refuseItself();
   }
 
-  /** Nothing more is written: the peer sees our end after all that was. */
+  /** No more bytes will be written. The peer gets our FIN after those that were written. */
   void endOutput() {
     out.end();
     askForTurn();
   }
 
-  /** Nobody uses the socket any more. What was written is still sent. */
+  /** Nobody will use the socket any more. The bytes that were written are still sent. */
   void close() {
     in.fail(CLOSED);
     lost |= in.discard();
@@ -161,8 +162,7 @@ final class StackSide implements Application, StackThread.Waiting {
   }
 
   /**
-   * A reset tells the peer that nobody has read the last of what it has sent (RFC 9293 section
-   * 3.6.1, SHLD-3).
+   * A reset tells the peer that nobody has read its last bytes (RFC 9293 section 3.6.1, SHLD-3).
    */
   private void refuseMore() {
     if (giveUpAt == 0) {

@@ -13,13 +13,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The one thread that drives the stack, as other threads see it: they hand it tasks, and it runs
- * them between two batches of frames. When it ends, all that wait for it are told.
+ * The thread that runs the stack, for other threads. They hand it tasks, and it runs them between
+ * two batches of frames. When it ends, it tells all threads that wait for it.
  */
 final class StackThread {
   /** Somebody who has to know when the stack ends. */
   interface Waiting {
-    /** Nothing comes any more. Any thread may call it. */
+    /** The stack has ended. Any thread may call this. */
     void fail(Supplier<IOException> reason);
   }
 
@@ -32,7 +32,7 @@ final class StackThread {
   private final Set<Waiting> open = new LinkedHashSet<>();
   private boolean ended;
 
-  /** What was handed over last; used by the stack's thread alone. */
+  /** The tasks that were handed over last. Only the stack's thread uses them. */
   private Queue<Runnable> current = new ArrayDeque<>();
 
   private volatile Thread thread;
@@ -49,7 +49,7 @@ final class StackThread {
 
   // --- Any thread.
 
-  /** Has the stack's thread run this soon, after all that was handed over before. */
+  /** Hands over a task. The stack's thread runs it soon, after all earlier tasks. */
   void run(Runnable task) {
     lock.lock();
     try {
@@ -63,7 +63,7 @@ final class StackThread {
   }
 
   /**
-   * The same, for somebody new who will be told when the stack ends; if it has ended, at once.
+   * The same, for a new waiter: it is told when the stack ends. If the stack has ended, at once.
    *
    * @throws IllegalStateException on the stack's own thread: it would wait for itself
    */
@@ -95,7 +95,7 @@ final class StackThread {
     }
   }
 
-  /** The stack has found somebody new: a connection that a client has opened. */
+  /** Adds a new waiter: a client has opened a connection. */
   void keep(Waiting waiting) {
     lock.lock();
     try {
@@ -105,7 +105,7 @@ final class StackThread {
     }
   }
 
-  /** This one need not be told any more. */
+  /** Removes a waiter: it need not be told any more. */
   void forget(Waiting waiting) {
     lock.lock();
     try {
@@ -125,7 +125,7 @@ final class StackThread {
     }
   }
 
-  /** No call may wait for the thread that it is made on. */
+  /** A call must not wait for the thread on which it runs. */
   void refuseItself() {
     if (Thread.currentThread() == thread) {
       throw new IllegalStateException(
@@ -133,7 +133,7 @@ final class StackThread {
     }
   }
 
-  /** The stack works no more: everybody who waits is told. */
+  /** The stack has ended: tells all waiters. */
   void end() {
     List<Waiting> told;
     lock.lock();
@@ -161,7 +161,7 @@ final class StackThread {
     return now;
   }
 
-  /** Runs what was handed over. What is handed over meanwhile has its turn in the next batch. */
+  /** Runs the tasks that were handed over. New tasks wait for the next batch. */
   void work() {
     lock.lock();
     try {

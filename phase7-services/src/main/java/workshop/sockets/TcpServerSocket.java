@@ -11,7 +11,7 @@ import workshop.echo.Tcp;
 
 /** A port of our stack on which connections come in. Any thread may call any method. */
 public final class TcpServerSocket implements Closeable, StackThread.Waiting {
-  /** How many connections may wait for {@link #accept}; those after them are reset. */
+  /** How many connections may wait for {@link #accept}. Further ones are reset. */
   static final int BACKLOG = 1024;
 
   private static final Supplier<IOException> CLOSED =
@@ -26,7 +26,7 @@ public final class TcpServerSocket implements Closeable, StackThread.Waiting {
   /** Whether the port is ours; for the stack's thread. */
   private boolean listening;
 
-  /** A socket that nobody has heard of yet. */
+  /** A socket that does not have its port yet. */
   TcpServerSocket(int port, StackThread thread, Tcp tcp) {
     this.port = port;
     this.thread = thread;
@@ -35,7 +35,7 @@ public final class TcpServerSocket implements Closeable, StackThread.Waiting {
 
   // --- The stack's thread.
 
-  /** Takes the port; false if somebody else has it. */
+  /** Takes the port. Returns false if somebody has it already. */
   boolean open() {
     if (tcp.isListening(port)) {
       return false;
@@ -74,7 +74,7 @@ public final class TcpServerSocket implements Closeable, StackThread.Waiting {
   }
 
   /**
-   * How long {@link #accept} waits; zero, as it is from the start: for ever.
+   * Sets how long {@link #accept} waits. Zero means for ever; this is the default.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -94,9 +94,7 @@ public final class TcpServerSocket implements Closeable, StackThread.Waiting {
     return Waits.call(acceptTimeout, arrived::take);
   }
 
-  /**
-   * Nothing comes in any more. Connections that nobody has accepted are reset; the others go on.
-   */
+  /** Stops listening. Connections that nobody has accepted are reset. The others go on. */
   @Override
   public void close() {
     fail(CLOSED);

@@ -15,8 +15,8 @@ import workshop.shared.Ipv4Address;
  * A TCP connection of our stack, for callers that wait. Any thread may call any method; one may
  * read while another writes.
  *
- * <p>Not more than {@value StackSide#CAPACITY} bytes wait in each direction. If nobody reads, the
- * window closes and the peer waits; if the peer does not read, {@link #write} waits.
+ * <p>At most {@value StackSide#CAPACITY} bytes wait in each direction. If nobody reads, the window
+ * closes and the peer waits. If the peer does not read, {@link #write} waits.
  */
 public final class TcpSocket implements Closeable {
   private final StackSide side;
@@ -44,7 +44,7 @@ public final class TcpSocket implements Closeable {
   }
 
   /**
-   * How long {@link #read} waits for the first byte; zero, as it is from the start: for ever.
+   * Sets how long {@link #read} waits for the first byte. Zero means for ever; this is the default.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -53,8 +53,8 @@ public final class TcpSocket implements Closeable {
   }
 
   /**
-   * How long {@link #write} waits until the peer takes anything; zero, as it is from the start: for
-   * ever.
+   * Sets how long {@link #write} waits until the peer takes more bytes. Zero means for ever; this
+   * is the default.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -63,11 +63,11 @@ public final class TcpSocket implements Closeable {
   }
 
   /**
-   * Waits until something has come, and reads what fits.
+   * Waits until bytes have come, and reads as many as fit.
    *
    * @param target its position is moved
    * @return how many bytes; -1 if the peer has closed its side, and all is read
-   * @throws SocketTimeoutException if nothing came in time; the next call may have more luck
+   * @throws SocketTimeoutException if no bytes came in time; you may call this again
    * @throws InterruptedIOException if this thread is interrupted; the connection stays as it is
    * @throws SocketException if the connection is gone: the message says why
    */
@@ -85,11 +85,11 @@ public final class TcpSocket implements Closeable {
   }
 
   /**
-   * Writes all bytes; waits while there is no room. They are on their way when it returns, and not
-   * at the peer's yet.
+   * Writes all bytes. It waits while there is no room. When it returns, the bytes are on their way,
+   * but the peer may not have them yet.
    *
-   * @param source its position is moved after what was taken, also where this ends in an exception
-   * @throws SocketTimeoutException if the peer took nothing for so long
+   * @param source its position is moved behind the bytes that were taken, also after an exception
+   * @throws SocketTimeoutException if the peer took no bytes within the time-out
    * @throws InterruptedIOException if this thread is interrupted; the connection stays as it is
    * @throws SocketException if the connection is gone, or our side is closed
    */
@@ -108,27 +108,27 @@ public final class TcpSocket implements Closeable {
     write(ByteBuffer.wrap(source));
   }
 
-  /** Closes our side after all that was written; the peer may go on sending (half-close). */
+  /** Closes our side after the bytes that were written. The peer may go on sending (half-close). */
   public void shutdownOutput() {
     side.endOutput();
   }
 
   /**
-   * Closes both sides, and does not wait for it: what was written is still sent. If the peer has
-   * sent something that nobody has read, it sees a reset. Those who wait in {@link #read} or {@link
-   * #write} get a {@link SocketException}.
+   * Closes both sides, and does not wait. The bytes that were written are still sent. If nobody has
+   * read some bytes of the peer, the peer gets a reset. Callers that wait in {@link #read} or
+   * {@link #write} get a {@link SocketException}.
    */
   @Override
   public void close() {
     side.close();
   }
 
-  /** Ends the connection at once: the peer sees a reset, and data may be lost. */
+  /** Ends the connection at once. The peer gets a reset, and data may be lost. */
   public void abort() {
     side.abort();
   }
 
-  /** The same socket as a stream of bytes that come. Closing it closes the socket. */
+  /** The bytes that come, as a stream. Closing the stream closes the socket. */
   public InputStream inputStream() {
     return new InputStream() {
       @Override
@@ -149,7 +149,7 @@ public final class TcpSocket implements Closeable {
     };
   }
 
-  /** The same socket as a stream that takes bytes. Closing it closes the socket. */
+  /** The bytes that go out, as a stream. Closing the stream closes the socket. */
   public OutputStream outputStream() {
     return new OutputStream() {
       @Override
@@ -169,7 +169,7 @@ public final class TcpSocket implements Closeable {
     };
   }
 
-  /** Who is at the other end. */
+  /** The address and the port of the peer. */
   @Override
   public String toString() {
     return side.id().toString();

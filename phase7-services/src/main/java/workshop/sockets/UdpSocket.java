@@ -15,7 +15,7 @@ import workshop.shared.Ipv4Address;
 
 /** A UDP port of our stack, for callers that wait. Any thread may call any method. */
 public final class UdpSocket implements Closeable, DatagramHandler, StackThread.Waiting {
-  /** How many datagrams may wait for {@link #receive}; those after them are lost. */
+  /** How many datagrams may wait for {@link #receive}. Further ones are lost. */
   static final int WAITING = 128;
 
   /** The most that a datagram carries, in bytes. */
@@ -37,7 +37,7 @@ public final class UdpSocket implements Closeable, DatagramHandler, StackThread.
     this.udp = udp;
   }
 
-  /** On the stack's thread: takes the port; false if there is none, or somebody has it. */
+  /** For the stack's thread: takes the port. False if no port is left, or somebody has this one. */
   boolean open(int free) {
     if (free == EphemeralPorts.NONE || udp.isListening(free)) {
       return false;
@@ -54,7 +54,7 @@ public final class UdpSocket implements Closeable, DatagramHandler, StackThread.
   }
 
   /**
-   * How long {@link #receive()} waits; zero, as it is from the start: for ever.
+   * Sets how long {@link #receive()} waits. Zero means for ever; this is the default.
    *
    * @throws IllegalArgumentException if it is negative
    */
@@ -75,7 +75,7 @@ public final class UdpSocket implements Closeable, DatagramHandler, StackThread.
   }
 
   /**
-   * Sends a datagram, and waits until it is on its way: so nobody sends faster than the stack.
+   * Sends a datagram, and waits until it is on its way. So no caller sends faster than the stack.
    *
    * @param data {@link #LARGEST} bytes at most
    * @throws InterruptedIOException if this thread is interrupted; it may be sent or not
@@ -94,7 +94,7 @@ public final class UdpSocket implements Closeable, DatagramHandler, StackThread.
     }
   }
 
-  /** On the stack's thread: false if the port is ours no more. */
+  /** For the stack's thread: returns false if the port is not ours any more. */
   private boolean send(Ipv4Address address, int remotePort, ByteBuffer data) {
     if (port == 0) {
       return false;
@@ -110,7 +110,7 @@ public final class UdpSocket implements Closeable, DatagramHandler, StackThread.
     arrived.offer(new Datagram(source, datagram.sourcePort(), data));
   }
 
-  /** The port is free again; what has come and nobody has received is lost. */
+  /** Gives the port back. Datagrams that nobody has received are lost. */
   @Override
   public void close() {
     fail(CLOSED);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 
-/** What all calls that wait have in common: how long, and what an interrupt becomes. */
+/** For all calls that wait: the time-out, and what happens after an interrupt. */
 final class Waits {
   /** A call that may take some nanoseconds. */
   interface Call<T> {
@@ -17,7 +17,8 @@ final class Waits {
    * Makes the call.
    *
    * @param timeout zero: for ever
-   * @throws InterruptedIOException if somebody has interrupted this thread, which stays so
+   * @throws InterruptedIOException if this thread is interrupted; it is still interrupted after
+   *     that
    */
   static <T> T call(Duration timeout, Call<T> call) throws IOException {
     try {

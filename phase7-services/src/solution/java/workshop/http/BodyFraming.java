@@ -5,11 +5,11 @@ import workshop.UntilDone;
 
 /**
  * Where the body of a request ends (RFC 9112 section 6.3). If the server and a proxy before it
- * disagree about that, the end of one request is taken for the start of the next: request
- * smuggling. So each doubt is an error.
+ * disagree about the end, the server takes the end of one request for the start of the next. This
+ * is request smuggling. So if there is any doubt, it is an error.
  */
 final class BodyFraming {
-  /** The length is not known before: the body comes in chunks. */
+  /** Nobody knows the length yet: the body comes in chunks. */
   static final long CHUNKED = -1;
 
   private BodyFraming() {}
@@ -51,9 +51,10 @@ final class BodyFraming {
   }
 
   /**
-   * How many bytes the chunk has that this line begins (RFC 9112 section 7.1).
+   * How many bytes a chunk has (RFC 9112 section 7.1).
    *
-   * @param line a number in hexadecimal, then maybe extensions, which nobody needs
+   * @param line the line before the chunk: a number in hexadecimal, then maybe extensions, which
+   *     you can ignore
    */
   static long chunkSize(String line) throws RefusedException {
     String size = line.split("[ \t]*;", 2)[0];
@@ -68,7 +69,7 @@ final class BodyFraming {
 
   // --- End of exercise 7.7
 
-  /** Only chunked alone is known here; if it is not the last one, nobody sees the end. */
+  /** We know only "chunked" alone. If it is not the last coding, nobody can see the end. */
   private static long coding(String list) throws RefusedException {
     if (list.equalsIgnoreCase("chunked")) {
       return CHUNKED;
@@ -79,11 +80,11 @@ final class BodyFraming {
 }
 
 // Hints for 7.7:
-// - `fields.all("Content-Length")` has one value for each such field. The rules of section 6.3 that
-//   concern a request are 3 to 7; the others are about responses.
-// - Transfer-Encoding comes first. HTTP/1.0 does not know it, and with a Content-Length beside it,
-//   two readers could see two ends: both are refused with 400. `coding` does the rest.
-// - Let nothing but digits be a number. Java's own parsers also take a sign: ask for
-//   `value.matches("[0-9]+")` first. With more than 18 digits, it does not fit into a long: 413.
-// - The size of a chunk ends at the first semicolon, or with the line; there may be white space
-//   before the semicolon, and nowhere else. With more than 15 digits it does not fit.
+// - `fields.all("Content-Length")` has one value for each such field. In section 6.3, rules 3 to 7
+//   are about requests, the others about responses.
+// - Look at Transfer-Encoding first. HTTP/1.0 does not have it. If there is a Content-Length, too,
+//   two readers could see two different ends. Refuse both with 400. `coding` does the rest.
+// - Only digits are a number. Java's own parsers also accept a sign, so ask for
+//   `value.matches("[0-9]+")` first. A number of more than 18 digits does not fit into a long: 413.
+// - The size of a chunk ends at the first semicolon, or at the end of the line. There may be white
+//   space before the semicolon, and nowhere else. More than 15 digits do not fit into a long.

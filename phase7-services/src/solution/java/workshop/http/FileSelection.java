@@ -9,7 +9,7 @@ import workshop.UntilDone;
 
 /** Which part of which file a request is about. */
 final class FileSelection {
-  /** One range; if there are several, or if this is none at all, the field is ignored. */
+  /** One range. If the field has several ranges, or none, the server ignores it. */
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]*)-([0-9]*)");
 
   private static final int DIGITS_OF_LONG = 18;
@@ -19,11 +19,11 @@ final class FileSelection {
   // --- Exercise 7.8: Which part of which file (RFC 9110 sections 14.1.2 and 17.3)
 
   /**
-   * The file or folder that is meant. There is no way out of the folder: not with "..", not with an
-   * absolute path, and not through a symbolic link.
+   * The file or folder that a path means. It must be in the given folder: "..", an absolute path or
+   * a symbolic link must not lead out of it.
    *
-   * @param folder whose files are shown
-   * @param path from there, decoded, as somebody out there has sent it
+   * @param folder the folder with the files that we show
+   * @param path as a stranger has sent it, decoded; it begins in the folder
    * @return its real path; null if there is no such file in the folder
    */
   @UntilDone("null")
@@ -32,17 +32,17 @@ final class FileSelection {
       Path file = folder.resolve(path).toRealPath();
       return file.startsWith(folder.toRealPath()) ? file : null;
     } catch (IOException | InvalidPathException e) {
-      return null; // not there, or a name that no file can have
+      return null; // there is no such file, or no file can have this name
     }
   }
 
   /**
-   * The part of a file that is asked for.
+   * The part of a file that a request asks for.
    *
    * @param field the value of Range
    * @param length of the file, in bytes
-   * @return null if the field is to be ignored; {@link ByteRange#UNSATISFIABLE} if it is right, and
-   *     the file has none of these bytes
+   * @return null if the server has to ignore the field; {@link ByteRange#UNSATISFIABLE} if the
+   *     field is right, but the file has none of these bytes
    */
   @UntilDone("null")
   static ByteRange range(String field, long length) {
@@ -51,7 +51,7 @@ final class FileSelection {
       return null;
     }
     long last = number(range.group(2), length - 1);
-    if (range.group(1).isEmpty()) { // the last so many bytes
+    if (range.group(1).isEmpty()) { // the last bytes, and how many
       return part(Math.max(0, length - last), length - 1, length);
     }
     long first = number(range.group(1), 0);
@@ -63,12 +63,12 @@ final class FileSelection {
 
   // --- End of exercise 7.8
 
-  /** A part; none if it begins after the end of the file, or before its own. */
+  /** A part; unsatisfiable if it begins after the end of the file, or after its own end. */
   private static ByteRange part(long first, long last, long length) {
     return first >= length || last < first ? ByteRange.UNSATISFIABLE : new ByteRange(first, last);
   }
 
-  /** A number, the largest one if it is larger; if there is none, what stands for it. */
+  /** The number; the largest long if it is too large; or the other value if there are no digits. */
   private static long number(String digits, long otherwise) {
     if (digits.isEmpty()) {
       return otherwise;
@@ -78,12 +78,13 @@ final class FileSelection {
 }
 
 // Hints for 7.8:
-// - Do not look for ".." in the text: there are too many ways to write it, and a link needs none.
-//   Let the system say where the path leads (`toRealPath`), and see whether that is in the folder.
-// - The folder's own path may lead through a link, too: compare two real paths, with
+// - Do not look for ".." in the text. There are too many ways to write it, and a link needs none.
+//   Let the file system say where the path leads (`toRealPath`), and check that this is in the
+//   folder.
+// - The folder's own path may contain a link, too. So compare two real paths, with
 //   `Path.startsWith`. As text, /srv/www-secret begins with /srv/www.
-// - A path that is not there is an IOException, and a name with a NUL in it an
-//   InvalidPathException. Both mean: no such file.
-// - "bytes=2-4" is three bytes. "bytes=5-" goes on to the end, "bytes=-5" is the last five, and
-//   "bytes=-" is nothing. A last byte after the end of the file is cut; one before the first byte
-//   makes the whole field wrong, and what is wrong is ignored.
+// - If the path does not exist, you get an IOException. If the name contains a NUL, you get an
+//   InvalidPathException. Both mean: there is no such file.
+// - "bytes=2-4" means three bytes. "bytes=5-" means all from there to the end. "bytes=-5" means the
+//   last five, and "bytes=-" nothing. If the last byte is after the end of the file, cut the range.
+//   If the last byte is before the first, the field is wrong: ignore it.

@@ -20,7 +20,7 @@ final class RequestHead {
   private String version;
   private boolean complete;
 
-  /** A head that nothing has come of. */
+  /** A head of which no byte has come yet. */
   RequestHead(Limits limits) {
     line = new LineReader(limits.line(), limits.head());
     mostFields = limits.fields();
@@ -29,10 +29,10 @@ final class RequestHead {
   // --- Exercise 7.6: A request head, segment by segment (RFC 9112 sections 2 to 5)
 
   /**
-   * Takes bytes up to the end of the head, and leaves those after it: the body begins there, or the
-   * next request.
+   * Takes bytes up to the end of the head. It leaves the bytes after it: there the body begins, or
+   * the next request.
    *
-   * @param bytes from position to limit; the position is moved after what was taken
+   * @param bytes from position to limit; move the position behind the bytes that you have taken
    * @return whether the head is complete
    */
   @UntilDone("false")
@@ -73,8 +73,8 @@ final class RequestHead {
   }
 
   /**
-   * RFC 9112 section 5: a name, a colon, a value, and optional white space around the value. White
-   * space before the colon is refused, and so is a line that begins with it.
+   * RFC 9112 section 5: a name, a colon, a value, and optional white space around the value. Refuse
+   * white space before the colon, and a line that begins with white space.
    */
   private void takeField(String text) throws RefusedException {
     int colon = text.indexOf(':');
@@ -93,7 +93,7 @@ final class RequestHead {
     fields.add(name, value);
   }
 
-  /** Whether this byte is the last one of a line: {@code line.take()} has it then. */
+  /** Whether this byte is the last one of a line. Then {@code line.take()} returns the line. */
   private boolean endsLine(byte b) throws RefusedException {
     return line.add(b, method == null ? 414 : 431);
   }
@@ -103,7 +103,7 @@ final class RequestHead {
     return TOKEN.matcher(text).matches();
   }
 
-  /** Whether anything has come but empty lines. */
+  /** Whether anything has come, except empty lines. */
   boolean hasBegun() {
     return method != null || line.hasBegun();
   }
@@ -116,7 +116,7 @@ final class RequestHead {
     return target;
   }
 
-  /** HTTP/1.0, or HTTP/1.1 for all later ones, which speak that, too. */
+  /** HTTP/1.0 or HTTP/1.1. Clients of later versions also speak HTTP/1.1. */
   String version() {
     return version.equals("HTTP/1.0") ? version : "HTTP/1.1";
   }
@@ -128,12 +128,12 @@ final class RequestHead {
 
 // Hints for 7.6:
 // - The next byte may come with the next segment, or belong to the next request. So take one byte
-//   after the other, and stop when the head is complete: what is left stays in `bytes`.
-// - `endsLine(bytes.get())` says whether a line is complete, and `line.take()` gives it, without
-//   its end. Which line it is, the fields of this object know: as long as `method` is null, it is
-//   the request line, or one of the empty lines before it.
-// - `text.split(" ", -1)` cuts at each single space, so that two spaces make one word too many.
-//   Two things are asked of the version: that it looks like one (else 400), and that it begins
-//   with "HTTP/1." (else 505).
-// - The name ends at the first colon: `text.indexOf(':')`. `isToken` refuses an empty name, and one
-//   with white space in it, at either end. Only the value is stripped.
+//   after the other, and stop when the head is complete. The other bytes stay in `bytes`.
+// - `endsLine(bytes.get())` says whether a line is complete. Then `line.take()` returns the line,
+//   without its end. As long as `method` is null, the line is the request line, or an empty line
+//   before it.
+// - `text.split(" ", -1)` cuts at each single space, so two spaces make one word too many. Check
+//   two things of the version: it looks like a version (otherwise 400), and it begins with
+//   "HTTP/1." (otherwise 505).
+// - The name ends at the first colon: `text.indexOf(':')`. `isToken` refuses an empty name, and a
+//   name with white space in it. Strip only the value.

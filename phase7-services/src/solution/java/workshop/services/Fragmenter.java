@@ -14,7 +14,7 @@ final class Fragmenter {
 
   static final int MORE_FRAGMENTS = HeaderFields.MORE_FRAGMENTS;
 
-  /** The fragment offset counts in units of so many bytes. */
+  /** The fragment offset counts in units of this many bytes. */
   static final int UNIT = 8;
 
   private final int mtu;
@@ -38,10 +38,10 @@ final class Fragmenter {
   }
 
   /**
-   * Sends a packet, cut if need be.
+   * Sends a packet. If it does not fit into a frame, it is cut.
    *
    * @param frame with the payload, {@link #LARGEST_PAYLOAD} bytes at most
-   * @param options a multiple of 4 bytes; of a packet that is cut, the first fragment has them
+   * @param options a multiple of 4 bytes; if the packet is cut, only the first fragment has them
    */
   void send(OutgoingFrame frame, int protocol, Ipv4Address destination, ByteBuffer options)
       throws IOException {
@@ -59,14 +59,15 @@ final class Fragmenter {
   // --- Exercise 7.4: A packet in fragments (RFC 791 section 3.2)
 
   /**
-   * Cuts a payload into fragments, and sends them in order. Each is as large as fits: a packet of
-   * {@code mtu} bytes, less what is over a multiple of {@link #UNIT}; the last is as large as what
-   * is left. The options stand in the first fragment alone, and take room away from it.
+   * Cuts a payload into fragments, and sends them in order. Each is as large as possible: the
+   * packet has {@code mtu} bytes at most, and its payload is a multiple of {@link #UNIT}. The last
+   * fragment has the rest. Only the first fragment has the options, so it has less room for
+   * payload.
    *
-   * <p>Each goes into the frame {@code fragment}, as a message, and then to the {@code sender}. All
-   * have the same identification.
+   * <p>Put each fragment into the frame {@code fragment}, as a message, and then hand it to the
+   * {@code sender}. All have the same identification.
    *
-   * @param payload from index 0 to the limit; its position stays where it is
+   * @param payload from index 0 to the limit; do not move its position
    */
   private void cut(
       ByteBuffer payload,
@@ -104,11 +105,13 @@ final class Fragmenter {
 }
 
 // Hints for 7.4:
-// - A loop over an offset that begins at 0 and grows by what was sent, until it reaches the limit.
-// - How much fits: `mtu`, less 20 bytes of header, less the options of this fragment, rounded down
-//   to a multiple of 8: `room / UNIT * UNIT`. For an MTU of 1500 that is 1480.
-// - More follow if offset and length together do not reach the payload's limit. The last fragment
-//   must not say so: it alone tells the receiver where the packet ends.
-// - One fragment: `fragment.message(length).put(0, payload, offset, length)`, then `sender.send(
-//   fragment, protocol, destination, new HeaderFields(identification, flagsAndOffset(offset, more),
-//   own))`, where `own` is `options` in the first one and `HeaderFields.NO_OPTIONS` in all others.
+// - Write a loop over an offset. The offset begins at 0, and grows by the length of each fragment,
+//   until it reaches the payload's limit.
+// - The room is `mtu`, minus 20 bytes of header, minus the options of this fragment. Round it down
+//   to a multiple of 8: `room / UNIT * UNIT`. For an MTU of 1500 this is 1480.
+// - More fragments follow if offset plus length is less than the payload's limit. The last fragment
+//   must not have this bit: it tells the receiver where the packet ends.
+// - For one fragment: `fragment.message(length).put(0, payload, offset, length)`, then
+//   `sender.send(fragment, protocol, destination, new HeaderFields(identification,
+//   flagsAndOffset(offset, more), own))`. `own` is `options` in the first fragment, and
+//   `HeaderFields.NO_OPTIONS` in all others.

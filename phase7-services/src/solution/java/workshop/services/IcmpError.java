@@ -9,8 +9,7 @@ import workshop.ipv4.Subnet;
 import workshop.shared.Ipv4Address;
 
 /**
- * The messages that tell the sender of a packet what became of it (RFC 792; RFC 1122 section
- * 3.2.2).
+ * The messages that tell the sender of a packet about an error (RFC 792; RFC 1122 section 3.2.2).
  *
  * <pre>
  *   +---------------+---------------+-------------------------------+
@@ -32,13 +31,13 @@ final class IcmpError {
   /** The code of "time exceeded" for fragments that did not come in time. */
   static final int REASSEMBLY = 1;
 
-  /** All types of messages that tell of an error (RFC 1122 section 3.2.2). */
+  /** All types of messages that report an error (RFC 1122 section 3.2.2). */
   static final Set<Integer> ERROR_TYPES = Set.of(3, 4, 5, 11, 12);
 
-  /** The bytes after the checksum that mean nothing here. */
+  /** How many bytes after the checksum are unused. */
   static final int UNUSED = 4;
 
-  /** How much of the payload is quoted at least, if there is so much: the ports are in it. */
+  /** How many bytes of the payload are quoted, if it has as many. They contain the ports. */
   static final int QUOTED = 8;
 
   private IcmpError() {}
@@ -46,10 +45,10 @@ final class IcmpError {
   // --- Exercise 7.3: Which packets deserve an error message (RFC 1122 section 3.2.2)
 
   /**
-   * Whether its sender may be told that something is wrong with this packet. No message is sent for
-   * an ICMP error; for a packet to a broadcast or multicast address; for one whose source is not
-   * one machine's address; and for any fragment but the first. An ICMP message without a single
-   * byte has no type: it may be an error.
+   * Whether we may tell the sender of this packet about an error. Send no message about an ICMP
+   * error; about a packet to a broadcast or multicast address; about a packet whose source is not
+   * the address of one machine; and about a fragment that is not the first. An ICMP message of 0
+   * bytes has no type: it may be an error.
    *
    * @param subnet knows which addresses are broadcasts on our link
    */
@@ -73,7 +72,7 @@ final class IcmpError {
 
   /**
    * The message: {@link #UNUSED} zeros, the packet's whole header, and the first {@link #QUOTED}
-   * bytes of its payload, or all of a payload that is shorter. The packet stays as it is.
+   * bytes of its payload. If the payload is shorter, quote all of it. Do not change the packet.
    */
   static IcmpMessage about(Ipv4Packet packet, int type, int code) {
     ByteBuffer header = packet.header().bytes();
@@ -88,13 +87,13 @@ final class IcmpError {
 }
 
 // Hints for 7.3:
-// - Four questions, one after the other: is the source one machine? is the destination one? is it
-//   the first fragment, or a whole packet? is it something else than an ICMP error?
-// - An address is one machine's if it `isUnicast()`, and `subnet.isBroadcast` does not say that it
-//   means everybody on this link.
+// - Ask four questions. Is the source one machine? Is the destination one machine? Is the packet
+//   whole, or the first fragment? Is it no ICMP error?
+// - An address belongs to one machine if it `isUnicast()`, and `subnet.isBroadcast` does not say
+//   that it means all machines on this link.
 // - `fragmentOffset()` is 0 for a whole packet, and for the first fragment. Whether more follow
 //   does not matter.
 // - The type of an ICMP message is the first byte of the packet's payload. An echo request (8) is
-//   no error, and deserves an answer.
-// - `about`: allocate a buffer of UNUSED, header and quoted payload together, and copy with
-//   `rest.put(index, source, 0, length)`, which moves no position. New buffers are full of zeros.
+//   no error, so it deserves a message.
+// - `about`: allocate one buffer for the UNUSED bytes, the header and the quoted payload. Copy with
+//   `rest.put(index, source, 0, length)`, which moves no position. A new buffer is full of zeros.

@@ -7,16 +7,16 @@ import java.util.TreeMap;
 
 /**
  * The fragments of one packet, until it is whole (RFC 791 section 3.2). They may come in any order.
- * No two overlap: somebody who sends such fragments wants to mislead (RFC 5722).
+ * No two overlap, because only attackers send fragments that overlap (RFC 5722).
  */
 final class Pieces {
   /** What became of a fragment. */
   enum Verdict {
     /** It is kept. */
     KEPT,
-    /** It is there already: this one is ignored. */
+    /** The same fragment is there already. */
     DUPLICATE,
-    /** It does not fit: the whole packet has to be dropped. */
+    /** It does not fit: the caller has to drop the whole packet. */
     REFUSED
   }
 
@@ -38,15 +38,15 @@ final class Pieces {
   // --- Exercise 7.5: The fragments of one packet (RFC 791 section 3.2, RFC 5722)
 
   /**
-   * Takes a fragment. Only one that is kept changes anything.
+   * Takes a fragment. If it is not kept, nothing changes.
    *
    * @param offset where its payload belongs, in bytes
-   * @param more whether another fragment follows: the one without ends the packet
+   * @param more whether more fragments follow; the fragment without this bit ends the packet
    * @param payload from index 0 to the limit; {@link #keep} copies it
-   * @return DUPLICATE for a fragment with the offset and the size of one that is there; REFUSED for
-   *     one without a byte; one of which more follow, and whose size is no multiple of 8; one that
-   *     ends after {@link #LARGEST}; one that overlaps another; one that ends after the end of the
-   *     packet, or says that the packet ends elsewhere, or before what is there
+   * @return DUPLICATE if a fragment with this offset and this size is there. Otherwise REFUSED, if
+   *     the fragment is empty; if more follow and its size is no multiple of 8; if it ends after
+   *     {@link #LARGEST}; if it overlaps another one; if it ends after the known end of the packet;
+   *     or if it is a last fragment, but the end is known already, or another fragment is behind it
    */
   Verdict add(int offset, boolean more, ByteBuffer payload) {
     int end = offset + payload.limit();
@@ -65,14 +65,14 @@ final class Pieces {
     return Verdict.KEPT;
   }
 
-  /** Whether a piece that is there has bytes from offset on, before end. */
+  /** Whether a piece that is there has bytes between offset and end. */
   private boolean overlaps(int offset, int end) {
-    // Those before this one end even earlier: no two overlap.
+    // The pieces before this one end earlier, because no two overlap.
     Map.Entry<Integer, ByteBuffer> before = pieces.lowerEntry(end);
     return before != null && before.getKey() + before.getValue().limit() > offset;
   }
 
-  /** Whether a fragment agrees with the end of the packet, as far as it is known. */
+  /** Whether a fragment agrees with the end of the packet, if the end is known. */
   private boolean fitsTheEnd(int end, boolean more) {
     if (more) {
       return total == UNKNOWN || end <= total;
@@ -116,13 +116,13 @@ final class Pieces {
 }
 
 // Hints for 7.5:
-// - Go through the list of what is refused, one after the other, and change nothing before all of
-//   it is checked. Ask for the duplicate first: it would overlap itself.
-// - No two pieces overlap. So of those that begin before the new one's end, only the last can reach
-//   into it: `pieces.lowerEntry(end)`. Its own end is its key and its limit together.
-// - Only a fragment without "more" tells where the packet ends: keep its end in `total`. Another
+// - Check everything in the list of REFUSED before you change anything. But check for the duplicate
+//   first: otherwise it overlaps the piece that it repeats.
+// - No two pieces overlap. Look at the pieces that begin before the end of the new one: only the
+//   last of them can overlap it: `pieces.lowerEntry(end)`. It ends at its key plus its limit.
+// - Only the fragment without "more" says where the packet ends: keep its end in `total`. A second
 //   such fragment, with another end, does not fit.
-// - If no two pieces overlap, they are complete when the sum of their bytes, `received`, is the
-//   size of the whole. There is no need to look for holes.
-// - The end that a last fragment tells must not lie before what is there: `pieces.lastKey()` is the
-//   offset of the piece farthest out.
+// - No two pieces overlap, so the packet is complete when the sum of their bytes, `received`, is
+//   the size of the whole. You need not look for holes.
+// - A last fragment must not end before a piece that is there. `pieces.lastKey()` is the largest
+//   offset of all pieces.

@@ -35,14 +35,14 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
   /** The size of the header, in bytes. */
   public static final int HEADER_SIZE = 8;
 
-  /** In the checksum's field: the sender has computed none. */
+  /** This value in the checksum's field means: the sender has computed none. */
   static final int NO_CHECKSUM = 0;
 
   /**
    * Reads a datagram.
    *
    * @param bytes an IPv4 packet's payload, from index 0 to the limit
-   * @throws MalformedException if anything does not hold together
+   * @throws MalformedException if the length or the checksum is wrong
    */
   public static UdpDatagram parse(ByteBuffer bytes, Ipv4Address source, Ipv4Address destination)
       throws MalformedException {
@@ -66,14 +66,14 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
   // --- Exercise 7.1: A datagram comes in (RFC 768)
 
   /**
-   * The bytes of the datagram: header and data. It ends where its own length field says, which may
-   * be before the packet's end.
+   * The bytes of the datagram: header and data. The length field says where they end. This may be
+   * before the end of the packet.
    *
    * @param bytes an IPv4 packet's payload, from index 0 to the limit
    * @return a view with index 0 at the header's first byte
-   * @throws MalformedException if the bytes are fewer than {@link #HEADER_SIZE} ({@link
-   *     ServicesDrop#DATAGRAM_TOO_SHORT}); or if the length field says less than that, or more than
-   *     the bytes that are there ({@link ServicesDrop#BAD_UDP_LENGTH})
+   * @throws MalformedException if there are fewer bytes than {@link #HEADER_SIZE} ({@link
+   *     ServicesDrop#DATAGRAM_TOO_SHORT}); or if the length field is smaller than {@link
+   *     #HEADER_SIZE}, or larger than the number of bytes ({@link ServicesDrop#BAD_UDP_LENGTH})
    */
   static ByteBuffer cut(ByteBuffer bytes) throws MalformedException {
     if (bytes.limit() < HEADER_SIZE) {
@@ -87,8 +87,8 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
   }
 
   /**
-   * Whether pseudo-header, header and data agree with the checksum. A datagram with {@link
-   * #NO_CHECKSUM} is taken as it is.
+   * Whether pseudo-header, header and data agree with the checksum. If the field is {@link
+   * #NO_CHECKSUM}, there is nothing to check: the answer is yes.
    *
    * @param datagram as {@link #cut} returns it
    */
@@ -126,10 +126,10 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
   // --- Exercise 7.2: A datagram goes out (RFC 768)
 
   /**
-   * Puts the header at the start of the buffer, with its checksum. Neither buffer's position moves.
+   * Puts the header at the start of the buffer, with its checksum. Do not move any position.
    *
-   * @param datagram from index 0 on {@link #HEADER_SIZE} old bytes, none of which must show
-   *     through; then the data, up to the limit
+   * @param datagram first {@link #HEADER_SIZE} old bytes, which you have to overwrite; then the
+   *     data, up to the limit
    */
   void writeHeader(ByteBuffer datagram, Ipv4Address source, Ipv4Address destination) {
     int length = datagram.limit();
@@ -141,7 +141,7 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
         PseudoHeader.checksum(source, destination, Protocol.UDP, length)
             .add(datagram, 0, length)
             .value();
-    // 0 would say that there is none. 0xFFFF is the other zero of this arithmetic.
+    // 0 would mean "no checksum". 0xFFFF is the other zero of this arithmetic.
     datagram.putShort(CHECKSUM, (short) (checksum == NO_CHECKSUM ? 0xFFFF : checksum));
   }
 
@@ -155,16 +155,17 @@ public record UdpDatagram(int sourcePort, int destinationPort, ByteBuffer data) 
 }
 
 // Hints for 7.1:
-// - `cut` first looks whether there is a header, and only then reads the length field. Three
-//   numbers have to be in order: 8 <= length field <= what is there.
-// - Java's shorts have a sign: `bytes.getShort(LENGTH) & 0xFFFF`. The same for both ports.
+// - In `cut`, first check that there is a whole header. Only then read the length field. It must be
+//   at least 8, and at most the number of bytes.
+// - Java's shorts have a sign: use `bytes.getShort(LENGTH) & 0xFFFF`, and the same for both ports.
 // - `bytes.slice(index, length)` makes a view. The datagram begins at 0, its data at HEADER_SIZE.
-// - The checksum is TCP's, with another protocol: `PseudoHeader.checksum(source, destination,
-//   Protocol.UDP, length)`, then `add` the whole datagram; `value()` is 0 if it is right.
-// - A field of 0 says that there is no checksum: then there is nothing to compare.
+// - The checksum is made like TCP's, with another protocol: `PseudoHeader.checksum(source,
+//   destination, Protocol.UDP, length)`. Then `add` the whole datagram. If it is right, `value()`
+//   is 0.
+// - A field of 0 means that there is no checksum. Then there is nothing to compare.
 
 // Hints for 7.2:
-// - The length field counts header and data: that is the buffer's limit.
-// - The checksum comes last, over pseudo-header, header and data, with 0 in its own field.
-// - If the sum comes to 0, the receiver would think that there is no checksum. In one's complement
-//   arithmetic 0xFFFF is 0, too: send that.
+// - The length field counts header and data: this is the buffer's limit.
+// - Compute the checksum last, over pseudo-header, header and data, with 0 in the checksum field.
+// - If the checksum is 0, the receiver would think that there is none. In one's complement
+//   arithmetic, 0xFFFF is zero, too: send 0xFFFF.

@@ -1,8 +1,8 @@
 package workshop.speed;
 
 /**
- * How often each value has come, nearly: values that differ by less than a sixteenth share a
- * bucket. So it counts as many as you like in little memory, and allocates nothing.
+ * Counts how often each value came. It is not exact: values that differ by less than a sixteenth
+ * share a bucket. So it counts any number of values in little memory, and allocates nothing.
  *
  * <pre>
  *   value    0  1  2 ... 15 | 16 17 ... 31 | 32,33  34,35 ... 62,63 | 64-67  68-71 ... | ...
@@ -11,7 +11,7 @@ package workshop.speed;
  * </pre>
  */
 final class Histogram {
-  /** From each power of two to the next, there are so many buckets. */
+  /** How many buckets there are from one power of two to the next. */
   static final int STEPS = 16;
 
   private static final int BITS = 4;
@@ -30,7 +30,7 @@ final class Histogram {
     return highest;
   }
 
-  /** The lowest value that belongs into a bucket. */
+  /** The lowest value that belongs to a bucket. */
   static long lowest(int bucket) {
     int shift = Math.max(0, bucket / STEPS - 1);
     return (long) (bucket - shift * STEPS) << shift;
@@ -39,8 +39,8 @@ final class Histogram {
   // --- Exercise 8.6: What a percentile is (RFC 2330 section 11.3)
 
   /**
-   * The bucket of a value, see the picture above: from 16 on, the highest bit of a value says which
-   * row it is in, and the four bits after that which of the 16 buckets.
+   * The bucket of a value; see the picture above. From 16 on, the highest bit of the value says
+   * which row it is in. The four bits after it say which of the 16 buckets of this row.
    *
    * @param value 0 or more
    */
@@ -58,9 +58,9 @@ final class Histogram {
   }
 
   /**
-   * The value that so many percent of all values do not exceed, nearly: with n values in order, it
-   * is the one with the number percent/100 * n, rounded up, and 1 at least. Of its bucket, the
-   * lowest value is given.
+   * The value that this many percent of all values do not exceed. Sort n values: it is the one with
+   * the number percent/100 * n, rounded up, and at least 1. The result is the lowest value of its
+   * bucket.
    *
    * @param percent from 0 to 100
    * @return 0 if there is no value

@@ -8,9 +8,9 @@ import workshop.tap.OutgoingFrame;
 import workshop.tcp.PseudoHeader;
 
 /**
- * A TCP checksum in two halves: TCP puts the sum of the pseudo-header into the field, and whoever
- * sends the frame on a wire adds the rest. That one need not know what a pseudo-header is: it sums
- * from a start to the end of the frame.
+ * A TCP checksum in two halves. TCP puts the sum of the pseudo-header into the field. Before the
+ * frame goes on a wire, the link adds the rest: it sums from a start to the end of the frame. The
+ * link need not know what a pseudo-header is.
  */
 final class PartialChecksum {
   /** Where the checksum is in a TCP header. */
@@ -21,8 +21,8 @@ final class PartialChecksum {
   // --- Exercise 8.3: A checksum in two halves (RFC 1071 section 2)
 
   /**
-   * TCP's half: puts the sum of the pseudo-header into the field, folded and not complemented, and
-   * leaves the rest to the link ({@link OutgoingFrame#leaveChecksum}).
+   * TCP's half: puts the sum of the pseudo-header into the field, folded but not complemented. Then
+   * it leaves the rest to the link ({@link OutgoingFrame#leaveChecksum}).
    *
    * @param segment a TCP header and text, with 0 in the field
    */
@@ -31,8 +31,8 @@ final class PartialChecksum {
   }
 
   /**
-   * The link's half: puts the checksum into the frame. The sum covers all from {@link
-   * OutgoingFrame#checksumStart} to the end, what is in the field as well. A frame that leaves no
+   * The link's half: puts the checksum into the frame. The sum covers all bytes from {@link
+   * OutgoingFrame#checksumStart} to the end, also those in the field. A frame that leaves no
    * checksum to the link stays as it is.
    */
   static void complete(OutgoingFrame frame) {
@@ -40,8 +40,8 @@ final class PartialChecksum {
   }
 
   /**
-   * Whether nobody has to look at the checksum of a frame that has come in: the kernel has found it
-   * right, or it has never been completed, because the frame has not been on any wire.
+   * Whether nobody has to check the checksum of a frame that came in. There are two reasons: the
+   * kernel has checked it already, or nobody has completed it, because the frame was on no wire.
    *
    * @param flags of the {@link VirtioHeader}; other bits may be set, too
    */

@@ -3,11 +3,11 @@ package workshop.speed;
 import workshop.tap.OutgoingFrame;
 
 /**
- * One segment in place of forty: the link cuts it, or nobody does. The headers are written once, a
- * system call is made once, and the kernel's TCP receives it as one, too.
+ * One segment in place of forty. The link cuts it, or nobody does. So the stack writes the headers
+ * once and makes one system call, and the kernel's TCP receives one segment, too.
  */
 final class SuperSegment {
-  /** What an IPv4 packet has room for, after its header and the longest of TCP. */
+  /** The room for text in an IPv4 packet, after its header and the longest TCP header. */
   static final int LARGEST_TEXT = 65_535 - 20 - 60;
 
   private SuperSegment() {}
@@ -16,29 +16,30 @@ final class SuperSegment {
 
   /**
    * How much text leaves in one piece: as many full segments as there are, up to {@link
-   * #LARGEST_TEXT}. A last one that is not full comes along only where that is allowed and nothing
-   * would be left after it. If there is less than one full segment, all of it is the answer:
-   * whether that is worth sending is decided elsewhere.
+   * #LARGEST_TEXT}. A last segment that is not full may go with them, but only if smallEnd allows
+   * it and no text is left after it. If there is less than one full segment, the answer is all of
+   * it: other code decides whether that is worth sending.
    *
-   * @param available what there is to send, as far as the peer and the network have room, in bytes
-   * @param segmentText what fits into a segment, in bytes
-   * @param smallEnd whether a last segment that is not full may go: Nagle's algorithm has no
-   *     objection, and it ends what there is to send
+   * @param available how much text may go now: the peer and the network have room for it, in bytes
+   * @param segmentText how much text fits into one segment, in bytes
+   * @param smallEnd whether a last segment that is not full may go: Nagle's algorithm allows it,
+   *     and it is the end of the unsent text
    */
   static int textAtOnce(int available, int segmentText, boolean smallEnd) {
     throw new workshop.NotDone("8.4", "docs/phase8-speed.md");
   }
 
-  /** How many segments on the wire so much text makes; 1 if there is none. */
+  /** How many segments on the wire this text needs; 1 if there is no text. */
   static int segments(int text, int segmentText) {
     throw new workshop.NotDone("8.4", "docs/phase8-speed.md");
   }
 
   /**
-   * Has the link cut a segment that has more text than fits into one ({@link
-   * OutgoingFrame#leaveSegmentation}); any other stays a single one.
+   * Leaves it to the link to cut a segment ({@link OutgoingFrame#leaveSegmentation}), if its text
+   * needs more than one segment on the wire. Otherwise nothing is to be cut.
    *
-   * @param text how much is in it, in bytes
+   * @param text how much text is in the segment, in bytes
+   * @param segmentText how much text fits into one segment on the wire, in bytes
    */
   static void leave(OutgoingFrame segment, int text, int segmentText) {
     throw new workshop.NotDone("8.4", "docs/phase8-speed.md");

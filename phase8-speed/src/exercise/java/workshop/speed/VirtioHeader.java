@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import workshop.tap.OutgoingFrame;
 
 /**
- * The virtio-net header: ten bytes that the kernel puts before each frame, and that it wants before
- * each of ours (linux/virtio_net.h, {@code struct virtio_net_hdr}). They say what work is left to
- * the receiver of the frame.
+ * The virtio-net header: ten bytes before each frame (linux/virtio_net.h, {@code struct
+ * virtio_net_hdr}). The kernel puts them before its frames, and wants them before ours. They say
+ * what work is left to the receiver of the frame.
  *
  * <pre>
  *    0        1          2         4          6            8             10
@@ -26,10 +26,10 @@ final class VirtioHeader {
   static final int CSUM_START = 6;
   static final int CSUM_OFFSET = 8;
 
-  /** The checksum is partial: who sends the frame on a wire sums from csum_start to the end. */
+  /** The checksum is partial: before the frame goes on a wire, somebody has to complete it. */
   static final int NEEDS_CSUM = 1;
 
-  /** The checksum was there, and somebody has found it right. */
+  /** The checksum was complete, and somebody has checked it. */
   static final int DATA_VALID = 2;
 
   static final int GSO_NONE = 0;
@@ -44,7 +44,7 @@ final class VirtioHeader {
   private final ByteBuffer bytes;
 
   /**
-   * The header that stands at index 0, whenever it is asked for a field.
+   * A view of the header at index 0. It reads a field only when it is asked for it.
    *
    * @param bytes in the network's byte order
    */
@@ -52,7 +52,7 @@ final class VirtioHeader {
     this.bytes = bytes;
   }
 
-  /** Which of {@link #NEEDS_CSUM} and {@link #DATA_VALID} apply. */
+  /** The flags: {@link #NEEDS_CSUM}, {@link #DATA_VALID}, both, or none. */
   int flags() {
     return bytes.get(FLAGS) & 0xFF;
   }
@@ -60,8 +60,8 @@ final class VirtioHeader {
   // --- Exercise 8.1: Ten bytes before each frame (linux/virtio_net.h)
 
   /**
-   * A field of 16 bits. This header never leaves the machine: its numbers are in the machine's byte
-   * order ({@link ByteOrder#nativeOrder}), whatever the order of the buffer is.
+   * A field of 16 bits. This header never leaves the machine, so its numbers are in the machine's
+   * byte order ({@link ByteOrder#nativeOrder}). The buffer may have another order.
    *
    * @return from 0 to 65535
    */
@@ -69,17 +69,15 @@ final class VirtioHeader {
     throw new workshop.NotDone("8.1", "docs/phase8-speed.md");
   }
 
-  /**
-   * How much text each segment has that the sender's TCP has made; 0 if the frame is a single one.
-   */
+  /** How much text each segment of a super-segment has; 0 if the frame is a single one. */
   int segmentSize() {
     throw new workshop.NotDone("8.1", "docs/phase8-speed.md");
   }
 
   /**
-   * Whether this is a header that we can understand: a single frame or a super-segment of TCP over
-   * IPv4, with ECN or without; a super-segment tells its segment size; and a checksum that is
-   * needed has its two bytes within the frame.
+   * Whether we understand this header. The frame must be a single one or a super-segment of TCP
+   * over IPv4, with ECN or without. A super-segment must have a segment size. If the checksum is
+   * partial, its two bytes must be within the frame.
    *
    * @param frameSize in bytes, this header not counted
    */
@@ -87,7 +85,7 @@ final class VirtioHeader {
     throw new workshop.NotDone("8.1", "docs/phase8-speed.md");
   }
 
-  /** The type of super-segment, ECN left out. */
+  /** The type of super-segment, without ECN. */
   private int gsoType() {
     throw new workshop.NotDone("8.1", "docs/phase8-speed.md");
   }
@@ -97,14 +95,14 @@ final class VirtioHeader {
   // --- Exercise 8.2: Ten bytes before our frames (linux/virtio_net.h)
 
   /**
-   * Puts the header before a frame. It asks the kernel for what the frame leaves to it: a checksum
-   * ({@link OutgoingFrame#checksumStart}), and to be cut ({@link OutgoingFrame#segmentSize}). If it
-   * leaves nothing, all ten bytes are 0.
+   * Puts the header before a frame. The header asks the kernel to do what the frame leaves to it:
+   * to complete the checksum ({@link OutgoingFrame#checksumStart}), and to cut the frame ({@link
+   * OutgoingFrame#segmentSize}). If the frame leaves nothing to the kernel, all ten bytes are 0.
    *
-   * <p>hdr_len, of a super-segment, is the size of all headers: Ethernet, IPv4 and TCP with its
+   * <p>For a super-segment, hdr_len is the size of all headers: Ethernet, IPv4, and TCP with its
    * options.
    *
-   * @param frame full of old bytes where the header goes; only TCP's are cut
+   * @param frame has old bytes in the place for the header; only frames with TCP are cut
    */
   static void prepend(OutgoingFrame frame) {
     throw new workshop.NotDone("8.2", "docs/phase8-speed.md");

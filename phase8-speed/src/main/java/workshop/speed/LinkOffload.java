@@ -6,7 +6,7 @@ import workshop.tap.OutgoingFrame;
 import workshop.tcp.Offload;
 import workshop.tcp.TcpLayer;
 
-/** Leaves to the link what the link can do, and does the rest in TCP. */
+/** Leaves to the link the work that the link can do. TCP does the rest. */
 final class LinkOffload implements Offload {
   private final Capabilities link;
 
@@ -14,7 +14,7 @@ final class LinkOffload implements Offload {
     this.link = link;
   }
 
-  /** Asks the link what it can do, and leaves that to it from now on. */
+  /** Asks the link what it can do, and leaves this work to it from now on. */
   static void leaveToLink(TcpLayer layer) {
     layer.leave(new LinkOffload(layer.capabilities()));
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import workshop.tap.FrameReceiver;
 
-/** Measures the rounds of the loop: how long each takes, and how many frames come in it. */
+/** Measures the rounds of the loop: how long each takes, and how many frames come in. */
 final class LoopMeter implements FrameReceiver {
   private final FrameReceiver receiver;
   private final Histogram nanos = new Histogram();
@@ -12,7 +12,7 @@ final class LoopMeter implements FrameReceiver {
   private long start;
   private int framesOfRound;
 
-  /** Measures all that this receiver does. */
+  /** Measures the work of this receiver. */
   LoopMeter(FrameReceiver receiver) {
     this.receiver = receiver;
   }
@@ -30,7 +30,7 @@ final class LoopMeter implements FrameReceiver {
     receiver.receive(frame);
   }
 
-  /** A round without any frame is one that has only waited: it is not measured. */
+  /** Does not count a round without frames, which only waits. */
   @Override
   public long endOfBatch() throws IOException {
     long deadline = receiver.endOfBatch();

@@ -1,6 +1,6 @@
 package workshop.speed;
 
-/** How many frames have gone either way, and how many of them were super-segments. */
+/** How many frames came in and went out, and how many of them were super-segments. */
 final class OffloadCounters {
   private final Direction in = new Direction();
   private final Direction out = new Direction();
@@ -40,21 +40,21 @@ final class OffloadCounters {
   }
 
   /**
-   * A frame has come in.
+   * Counts a frame that came in.
    *
    * @param size in bytes
-   * @param segmentSize 0 if it was a single one
+   * @param segmentSize 0 if it is no super-segment
    */
   void received(int size, int segmentSize) {
     in.count(size, segmentSize);
   }
 
-  /** A frame has gone out. */
+  /** Counts a frame that went out. */
   void sent(int size, int segmentSize) {
     out.count(size, segmentSize);
   }
 
-  /** A frame had a header that says nothing that we understand. */
+  /** Counts a frame whose header we do not understand. */
   void dropped() {
     drops++;
   }

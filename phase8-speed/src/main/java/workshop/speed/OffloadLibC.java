@@ -6,22 +6,23 @@ import workshop.tap.LibC;
 import workshop.tap.MoreFlags;
 
 /**
- * The C library for a TAP device that takes work off the stack: it asks for more when the device is
- * opened. All else goes through as it is.
+ * The C library for a TAP device that does work for the stack. When the device is opened, this
+ * class asks the kernel for offload. It does not change any other call.
  */
 final class OffloadLibC extends MoreFlags {
-  /** {@code _IOW('T', 216, int)}: how many bytes the kernel puts before each frame. */
+  /** {@code _IOW('T', 216, int)}: sets how many bytes the kernel puts before each frame. */
   static final long TUNSETVNETHDRSZ = 0x400454D8L;
 
-  /** {@code _IOW('T', 208, unsigned int)}: what the kernel need not do. Takes a number. */
+  /** {@code _IOW('T', 208, unsigned int)}: says what the kernel need not do. Takes a number. */
   static final long TUNSETOFFLOAD = 0x400454D0L;
 
-  /** In the flags of an interface request: a virtio-net header stands before each frame. */
+  /** In the flags of an interface request: there is a virtio-net header before each frame. */
   static final short IFF_VNET_HDR = 0x4000;
 
-  /** We take partial checksums; and large segments of TCP over IPv4. */
+  /** We accept partial checksums. */
   static final int TUN_F_CSUM = 1;
 
+  /** We accept super-segments of TCP over IPv4. */
   static final int TUN_F_TSO4 = 2;
 
   OffloadLibC(LibC libC) {
@@ -34,7 +35,7 @@ final class OffloadLibC extends MoreFlags {
     return request == TUNSETIFF && result >= 0 ? offload(fd) : result;
   }
 
-  /** Somebody else may have made the device, for a longer header. */
+  /** If another program made the device, it may have a longer header: so set the size, too. */
   private int offload(int fd) {
     ByteBuffer size = ByteBuffer.allocateDirect(Integer.BYTES).order(ByteOrder.nativeOrder());
     size.putInt(0, VirtioHeader.SIZE);
@@ -42,7 +43,7 @@ final class OffloadLibC extends MoreFlags {
     return result < 0 ? result : ioctlWithNumber(fd, TUNSETOFFLOAD, TUN_F_CSUM | TUN_F_TSO4);
   }
 
-  /** A device that stays after us must not hand the next program what that has not asked for. */
+  /** The device may stay after us. The next program must not get offload without asking for it. */
   @Override
   public int close(int fd) {
     ioctlWithNumber(fd, TUNSETOFFLOAD, 0);

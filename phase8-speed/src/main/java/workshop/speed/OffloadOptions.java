@@ -6,14 +6,14 @@ import workshop.tap.MoreOptions;
 final class OffloadOptions implements MoreOptions {
   private boolean wanted = true;
 
-  /** Whether the device is asked to take work off the stack. */
+  /** Whether the stack leaves work to the device. */
   boolean isWanted() {
     return wanted;
   }
 
   @Override
   public String help() {
-    return "  --no-offload      all work is done in the stack, as in phase 7\n";
+    return "  --no-offload      the stack does all the work itself, as in phase 7\n";
   }
 
   @Override

@@ -11,9 +11,9 @@ import workshop.tap.OutgoingFrame;
 import workshop.tap.TapException;
 
 /**
- * A TAP device that takes checksums and the cutting of segments off the stack, and hands over large
- * segments as well (Documentation/networking/tuntap.rst, linux/if_tun.h). Before each frame there
- * is a {@link VirtioHeader}; nobody else sees it.
+ * A TAP device that completes checksums and cuts segments for the stack. It also delivers
+ * super-segments (Documentation/networking/tuntap.rst, linux/if_tun.h). Before each frame there is
+ * a {@link VirtioHeader}, which only this class sees.
  */
 final class OffloadTap implements Device {
   private static final int ETHERNET_HEADER = 14;
@@ -25,7 +25,7 @@ final class OffloadTap implements Device {
   private final Device device;
   private final OffloadCounters counters;
 
-  /** The device's buffer, and two views of it: a device hands over the same one each time. */
+  /** The device's buffer, which is the same each time; and two views of it. */
   private ByteBuffer bytes;
 
   private VirtioHeader header;
@@ -33,9 +33,9 @@ final class OffloadTap implements Device {
   private boolean checked;
 
   /**
-   * A device that has been opened with virtio-net headers.
+   * A device that was opened with virtio-net headers.
    *
-   * @param counters are kept up to date
+   * @param counters count all frames
    */
   OffloadTap(Device device, OffloadCounters counters) {
     this.device = device;
@@ -43,11 +43,11 @@ final class OffloadTap implements Device {
   }
 
   /**
-   * Opens a TAP device, with offload where the kernel allows that; else a plain one.
+   * Opens a TAP device with offload; or a plain one, if the kernel refuses offload.
    *
-   * @param opener opens a plain one
-   * @param log is told which of the two it is, in words
-   * @throws TapException saying what to do, if neither can be opened
+   * @param opener opens a plain device
+   * @param log gets a line that says which of the two it is
+   * @throws TapException if neither can be opened; it says what to do
    */
   static Device open(
       DeviceOpener opener, LibC libC, String name, OffloadCounters counters, Consumer<String> log)
@@ -56,7 +56,7 @@ final class OffloadTap implements Device {
     try {
       device = opener.open(new OffloadLibC(libC), name);
     } catch (TapException e) {
-      // Whatever else is wrong is wrong with a plain one, too: then it is that which is told.
+      // If the reason is another one, a plain device fails, too, and its message says why.
       Device plain = opener.open(libC, name);
       log.accept("No offload: the kernel refuses it. Frames have 1,514 bytes at most.");
       return plain;
@@ -91,7 +91,7 @@ final class OffloadTap implements Device {
     return null;
   }
 
-  /** Looks at the header; returns whether there is a frame after it that can be handed on. */
+  /** Reads the header. Returns whether we understand it, and can hand on the frame after it. */
   private boolean take(ByteBuffer next) {
     int size = next.limit() - VirtioHeader.SIZE;
     if (next != bytes) {

@@ -7,9 +7,9 @@ import workshop.tap.Link;
 import workshop.tap.OutgoingFrame;
 
 /**
- * A network card in software, before a link that can do nothing: it cuts super-segments, and
- * completes checksums. So a stack with offload runs on every link, on a wire that fails as well.
- * What comes in, it hands on as it is: nobody has checked it.
+ * A network card in software, before a link without offload: it cuts super-segments and completes
+ * checksums. So a stack with offload runs on every link, also on a wire that fails. It does not
+ * change frames that come in, and does not check them.
  */
 final class SegmentingLink implements Link {
   private static final int ETHERNET_HEADER = 14;
@@ -23,7 +23,7 @@ final class SegmentingLink implements Link {
   /**
    * Puts the card before a link.
    *
-   * @param counters are kept up to date
+   * @param counters count all frames
    */
   SegmentingLink(Link link, OffloadCounters counters) {
     this.link = link;
@@ -72,7 +72,7 @@ final class SegmentingLink implements Link {
     }
   }
 
-  /** The frame stays as it is: after it has gone, its partial checksum is there again. */
+  /** Sends the frame with its checksum. Then the partial checksum is there again, as before. */
   private void sendWithChecksum(OutgoingFrame frame) throws IOException {
     int field = frame.checksumStart() + frame.checksumField();
     short partial = frame.bytes().getShort(field);

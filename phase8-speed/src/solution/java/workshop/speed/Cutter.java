@@ -40,11 +40,11 @@ final class Cutter {
   }
 
   /**
-   * Makes one frame of a super-segment, complete with all checksums.
+   * Makes one frame from a part of a super-segment, with all checksums.
    *
-   * @param whole asks to be cut; stays as it is
-   * @param index 0 for the first
-   * @param piece emptied, and filled with the frame
+   * @param whole the super-segment; it stays as it is
+   * @param index 0 for the first part
+   * @param piece the frame to fill; what is in it is thrown away
    */
   static void cut(OutgoingFrame whole, int index, OutgoingFrame piece) {
     ByteBuffer bytes = whole.bytes();
@@ -63,14 +63,14 @@ final class Cutter {
   // --- Exercise 8.5: Cutting a super-segment (RFC 9293 section 3.1, RFC 6864 section 4)
 
   /**
-   * Puts one segment of a super-segment into a frame: its header, and a part of its text. Its
-   * sequence number is that of its first byte. FIN and PSH belong to the end of the whole text, and
-   * so to its last segment only. The field of the checksum is 0.
+   * Puts one segment of a super-segment into a frame: the TCP header, and a part of the text. The
+   * sequence number is the number of the first byte of this part. FIN and PSH belong to the end of
+   * the whole text, so only the last segment keeps them. The checksum field is 0.
    *
-   * @param whole TCP header and text, from index 0 to the limit; not to be changed
+   * @param whole TCP header and text, from index 0 to the limit; do not change it
    * @param at where the part begins in the text, in bytes
    * @param length of the part, in bytes
-   * @param piece to be emptied first ({@link OutgoingFrame#message})
+   * @param piece the frame to fill; empty it first ({@link OutgoingFrame#message})
    */
   static void segment(ByteBuffer whole, int at, int length, OutgoingFrame piece) {
     int header = tcpHeader(whole, 0);
@@ -85,12 +85,13 @@ final class Cutter {
   }
 
   /**
-   * Puts the IPv4 header of a super-segment before one of its segments. Length and checksum are its
-   * own. The identification counts on from that of the super-segment, one for each segment.
+   * Puts the IPv4 header of a super-segment before one of its segments. Total length and checksum
+   * belong to this packet. The identification is the super-segment's for the first segment, and one
+   * more for each next segment.
    *
-   * @param whole the header, from index 0 to the limit; not to be changed
+   * @param whole the IPv4 header, from index 0 to the limit; do not change it
    * @param index which segment it is; 0 for the first
-   * @param piece with the segment
+   * @param piece contains the segment
    */
   static void header(ByteBuffer whole, int index, OutgoingFrame piece) {
     ByteBuffer packet = piece.prepend(whole.limit());
@@ -105,10 +106,10 @@ final class Cutter {
 }
 
 // Hints for 8.5:
-// - Copy first, change then: `put(index, whole, from, length)` copies from one buffer into another
-//   and leaves all positions alone.
-// - The segment's sequence number is that of the whole, plus where its text begins. Sequence
-//   numbers wrap round as ints do.
-// - A segment is the last if its text ends where the whole ends. Only then FIN and PSH stay.
-// - `piece.prepend(size)` gives all that is in the frame: its limit is the packet's total length.
-//   The header's checksum covers the header only, with 0 in its own field.
+// - Copy first, then change. `put(index, whole, from, length)` copies from one buffer into another
+//   and does not move any position.
+// - The segment's sequence number is the super-segment's, plus the place where the part begins.
+//   Sequence numbers wrap around in the same way as ints.
+// - A segment is the last if its text ends where the whole text ends. Only then FIN and PSH stay.
+// - `piece.prepend(size)` returns all bytes of the frame. So its limit is the packet's total
+//   length. The header's checksum covers only the header, with 0 in the checksum field.

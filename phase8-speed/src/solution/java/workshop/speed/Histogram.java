@@ -1,8 +1,8 @@
 package workshop.speed;
 
 /**
- * How often each value has come, nearly: values that differ by less than a sixteenth share a
- * bucket. So it counts as many as you like in little memory, and allocates nothing.
+ * Counts how often each value came. It is not exact: values that differ by less than a sixteenth
+ * share a bucket. So it counts any number of values in little memory, and allocates nothing.
  *
  * <pre>
  *   value    0  1  2 ... 15 | 16 17 ... 31 | 32,33  34,35 ... 62,63 | 64-67  68-71 ... | ...
@@ -11,7 +11,7 @@ package workshop.speed;
  * </pre>
  */
 final class Histogram {
-  /** From each power of two to the next, there are so many buckets. */
+  /** How many buckets there are from one power of two to the next. */
   static final int STEPS = 16;
 
   private static final int BITS = 4;
@@ -30,7 +30,7 @@ final class Histogram {
     return highest;
   }
 
-  /** The lowest value that belongs into a bucket. */
+  /** The lowest value that belongs to a bucket. */
   static long lowest(int bucket) {
     int shift = Math.max(0, bucket / STEPS - 1);
     return (long) (bucket - shift * STEPS) << shift;
@@ -39,8 +39,8 @@ final class Histogram {
   // --- Exercise 8.6: What a percentile is (RFC 2330 section 11.3)
 
   /**
-   * The bucket of a value, see the picture above: from 16 on, the highest bit of a value says which
-   * row it is in, and the four bits after that which of the 16 buckets.
+   * The bucket of a value; see the picture above. From 16 on, the highest bit of the value says
+   * which row it is in. The four bits after it say which of the 16 buckets of this row.
    *
    * @param value 0 or more
    */
@@ -62,9 +62,9 @@ final class Histogram {
   }
 
   /**
-   * The value that so many percent of all values do not exceed, nearly: with n values in order, it
-   * is the one with the number percent/100 * n, rounded up, and 1 at least. Of its bucket, the
-   * lowest value is given.
+   * The value that this many percent of all values do not exceed. Sort n values: it is the one with
+   * the number percent/100 * n, rounded up, and at least 1. The result is the lowest value of its
+   * bucket.
    *
    * @param percent from 0 to 100
    * @return 0 if there is no value
@@ -85,9 +85,9 @@ final class Histogram {
 }
 
 // Hints for 8.6:
-// - `Long.numberOfLeadingZeros` tells where the highest bit is. A value from 32 to 63 has bit 5 as
-//   its highest: it loses one bit, because two values share a bucket.
-// - With `shift` bits lost, `value >>> shift` is from 16 to 31. A row that is wider by one bit
-//   begins 16 buckets later.
-// - The percentile of one value is that value. So the rank is rounded up, and never 0.
-// - Count from the lowest bucket on, until as many have been seen as the rank says.
+// - `Long.numberOfLeadingZeros` says where the highest bit is. In a value from 32 to 63, this is
+//   bit 5. Remove one bit from such a value, because two values share a bucket.
+// - After you have removed `shift` bits, `value >>> shift` is from 16 to 31. Each removed bit means
+//   one row more, and a row has 16 buckets.
+// - The percentile of a single value is that value. So round the rank up, and never let it be 0.
+// - Add up the counts, from the lowest bucket on, until the sum reaches the rank.

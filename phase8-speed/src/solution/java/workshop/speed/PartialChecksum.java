@@ -8,9 +8,9 @@ import workshop.tap.OutgoingFrame;
 import workshop.tcp.PseudoHeader;
 
 /**
- * A TCP checksum in two halves: TCP puts the sum of the pseudo-header into the field, and whoever
- * sends the frame on a wire adds the rest. That one need not know what a pseudo-header is: it sums
- * from a start to the end of the frame.
+ * A TCP checksum in two halves. TCP puts the sum of the pseudo-header into the field. Before the
+ * frame goes on a wire, the link adds the rest: it sums from a start to the end of the frame. The
+ * link need not know what a pseudo-header is.
  */
 final class PartialChecksum {
   /** Where the checksum is in a TCP header. */
@@ -21,8 +21,8 @@ final class PartialChecksum {
   // --- Exercise 8.3: A checksum in two halves (RFC 1071 section 2)
 
   /**
-   * TCP's half: puts the sum of the pseudo-header into the field, folded and not complemented, and
-   * leaves the rest to the link ({@link OutgoingFrame#leaveChecksum}).
+   * TCP's half: puts the sum of the pseudo-header into the field, folded but not complemented. Then
+   * it leaves the rest to the link ({@link OutgoingFrame#leaveChecksum}).
    *
    * @param segment a TCP header and text, with 0 in the field
    */
@@ -34,8 +34,8 @@ final class PartialChecksum {
   }
 
   /**
-   * The link's half: puts the checksum into the frame. The sum covers all from {@link
-   * OutgoingFrame#checksumStart} to the end, what is in the field as well. A frame that leaves no
+   * The link's half: puts the checksum into the frame. The sum covers all bytes from {@link
+   * OutgoingFrame#checksumStart} to the end, also those in the field. A frame that leaves no
    * checksum to the link stays as it is.
    */
   static void complete(OutgoingFrame frame) {
@@ -48,8 +48,8 @@ final class PartialChecksum {
   }
 
   /**
-   * Whether nobody has to look at the checksum of a frame that has come in: the kernel has found it
-   * right, or it has never been completed, because the frame has not been on any wire.
+   * Whether nobody has to check the checksum of a frame that came in. There are two reasons: the
+   * kernel has checked it already, or nobody has completed it, because the frame was on no wire.
    *
    * @param flags of the {@link VirtioHeader}; other bits may be set, too
    */
@@ -61,10 +61,10 @@ final class PartialChecksum {
 }
 
 // Hints for 8.3:
-// - `PseudoHeader.checksum(…).value()` gives the complement of the sum. Its complement is the sum:
-//   `~`, and the cast to short drops the upper bits.
-// - `leaveChecksum` wants to know where the field is, counted from the TCP header: FIELD.
-// - The link's half does not take the field away before it sums: the pseudo-header's sum is in
-//   there, and belongs to it. `InternetChecksum.of` sums, folds and complements.
-// - Two flags mean that there is nothing to look at. If neither is set, the frame has come from a
-//   wire and nobody has checked it.
+// - `PseudoHeader.checksum(…).value()` is the complement of the sum. `~` of it is the sum again,
+//   and the cast to short drops the upper bits.
+// - `leaveChecksum` needs the place of the field in the TCP header: FIELD.
+// - The link's half does not set the field to 0 before it sums. The field contains the sum of the
+//   pseudo-header, which is part of the checksum. `InternetChecksum.of` sums, folds, complements.
+// - Two flags mean that nobody has to check. If neither is set, the frame came from a wire, and
+//   nobody has checked it.

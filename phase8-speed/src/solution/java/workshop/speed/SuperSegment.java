@@ -3,11 +3,11 @@ package workshop.speed;
 import workshop.tap.OutgoingFrame;
 
 /**
- * One segment in place of forty: the link cuts it, or nobody does. The headers are written once, a
- * system call is made once, and the kernel's TCP receives it as one, too.
+ * One segment in place of forty. The link cuts it, or nobody does. So the stack writes the headers
+ * once and makes one system call, and the kernel's TCP receives one segment, too.
  */
 final class SuperSegment {
-  /** What an IPv4 packet has room for, after its header and the longest of TCP. */
+  /** The room for text in an IPv4 packet, after its header and the longest TCP header. */
   static final int LARGEST_TEXT = 65_535 - 20 - 60;
 
   private SuperSegment() {}
@@ -16,14 +16,14 @@ final class SuperSegment {
 
   /**
    * How much text leaves in one piece: as many full segments as there are, up to {@link
-   * #LARGEST_TEXT}. A last one that is not full comes along only where that is allowed and nothing
-   * would be left after it. If there is less than one full segment, all of it is the answer:
-   * whether that is worth sending is decided elsewhere.
+   * #LARGEST_TEXT}. A last segment that is not full may go with them, but only if smallEnd allows
+   * it and no text is left after it. If there is less than one full segment, the answer is all of
+   * it: other code decides whether that is worth sending.
    *
-   * @param available what there is to send, as far as the peer and the network have room, in bytes
-   * @param segmentText what fits into a segment, in bytes
-   * @param smallEnd whether a last segment that is not full may go: Nagle's algorithm has no
-   *     objection, and it ends what there is to send
+   * @param available how much text may go now: the peer and the network have room for it, in bytes
+   * @param segmentText how much text fits into one segment, in bytes
+   * @param smallEnd whether a last segment that is not full may go: Nagle's algorithm allows it,
+   *     and it is the end of the unsent text
    */
   static int textAtOnce(int available, int segmentText, boolean smallEnd) {
     if (available <= segmentText || smallEnd && available <= LARGEST_TEXT) {
@@ -33,16 +33,17 @@ final class SuperSegment {
     return most - most % segmentText;
   }
 
-  /** How many segments on the wire so much text makes; 1 if there is none. */
+  /** How many segments on the wire this text needs; 1 if there is no text. */
   static int segments(int text, int segmentText) {
     return Math.max(1, (text + segmentText - 1) / segmentText);
   }
 
   /**
-   * Has the link cut a segment that has more text than fits into one ({@link
-   * OutgoingFrame#leaveSegmentation}); any other stays a single one.
+   * Leaves it to the link to cut a segment ({@link OutgoingFrame#leaveSegmentation}), if its text
+   * needs more than one segment on the wire. Otherwise nothing is to be cut.
    *
-   * @param text how much is in it, in bytes
+   * @param text how much text is in the segment, in bytes
+   * @param segmentText how much text fits into one segment on the wire, in bytes
    */
   static void leave(OutgoingFrame segment, int text, int segmentText) {
     if (segments(text, segmentText) > 1) {
@@ -54,10 +55,10 @@ final class SuperSegment {
 }
 
 // Hints for 8.4:
-// - `available` is already cut to the peer's window and to the congestion window. You only have to
-//   find out how much of it fits into one packet, and where to stop.
-// - A small segment in the middle of a stream is what phase 5 avoids. So stop at a multiple of the
-//   segment size: `most - most % segmentText`.
-// - With `smallEnd`, all may go, if all fits into one packet. If it does not, this piece is not the
-//   last, and ends with a full segment.
-// - A division that rounds up: add the divisor minus 1 first.
+// - `available` is already limited by the peer's window and by the congestion window. You only have
+//   to find out how much of it fits into one packet, and where to stop.
+// - Phase 5 avoids small segments in the middle of a stream. So stop at a multiple of the segment
+//   size: `most - most % segmentText`.
+// - With `smallEnd`, all text may go if it fits into one packet. If it does not fit, this piece is
+//   not the last one, and ends with a full segment.
+// - To round a division up, first add the divisor minus 1.

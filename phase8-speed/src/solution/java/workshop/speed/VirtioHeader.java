@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import workshop.tap.OutgoingFrame;
 
 /**
- * The virtio-net header: ten bytes that the kernel puts before each frame, and that it wants before
- * each of ours (linux/virtio_net.h, {@code struct virtio_net_hdr}). They say what work is left to
- * the receiver of the frame.
+ * The virtio-net header: ten bytes before each frame (linux/virtio_net.h, {@code struct
+ * virtio_net_hdr}). The kernel puts them before its frames, and wants them before ours. They say
+ * what work is left to the receiver of the frame.
  *
  * <pre>
  *    0        1          2         4          6            8             10
@@ -26,10 +26,10 @@ final class VirtioHeader {
   static final int CSUM_START = 6;
   static final int CSUM_OFFSET = 8;
 
-  /** The checksum is partial: who sends the frame on a wire sums from csum_start to the end. */
+  /** The checksum is partial: before the frame goes on a wire, somebody has to complete it. */
   static final int NEEDS_CSUM = 1;
 
-  /** The checksum was there, and somebody has found it right. */
+  /** The checksum was complete, and somebody has checked it. */
   static final int DATA_VALID = 2;
 
   static final int GSO_NONE = 0;
@@ -44,7 +44,7 @@ final class VirtioHeader {
   private final ByteBuffer bytes;
 
   /**
-   * The header that stands at index 0, whenever it is asked for a field.
+   * A view of the header at index 0. It reads a field only when it is asked for it.
    *
    * @param bytes in the network's byte order
    */
@@ -52,7 +52,7 @@ final class VirtioHeader {
     this.bytes = bytes;
   }
 
-  /** Which of {@link #NEEDS_CSUM} and {@link #DATA_VALID} apply. */
+  /** The flags: {@link #NEEDS_CSUM}, {@link #DATA_VALID}, both, or none. */
   int flags() {
     return bytes.get(FLAGS) & 0xFF;
   }
@@ -60,8 +60,8 @@ final class VirtioHeader {
   // --- Exercise 8.1: Ten bytes before each frame (linux/virtio_net.h)
 
   /**
-   * A field of 16 bits. This header never leaves the machine: its numbers are in the machine's byte
-   * order ({@link ByteOrder#nativeOrder}), whatever the order of the buffer is.
+   * A field of 16 bits. This header never leaves the machine, so its numbers are in the machine's
+   * byte order ({@link ByteOrder#nativeOrder}). The buffer may have another order.
    *
    * @return from 0 to 65535
    */
@@ -71,17 +71,15 @@ final class VirtioHeader {
     return (same ? number : Short.reverseBytes(number)) & 0xFFFF;
   }
 
-  /**
-   * How much text each segment has that the sender's TCP has made; 0 if the frame is a single one.
-   */
+  /** How much text each segment of a super-segment has; 0 if the frame is a single one. */
   int segmentSize() {
     return gsoType() == GSO_TCPV4 ? number(bytes, GSO_SIZE) : 0;
   }
 
   /**
-   * Whether this is a header that we can understand: a single frame or a super-segment of TCP over
-   * IPv4, with ECN or without; a super-segment tells its segment size; and a checksum that is
-   * needed has its two bytes within the frame.
+   * Whether we understand this header. The frame must be a single one or a super-segment of TCP
+   * over IPv4, with ECN or without. A super-segment must have a segment size. If the checksum is
+   * partial, its two bytes must be within the frame.
    *
    * @param frameSize in bytes, this header not counted
    */
@@ -92,7 +90,7 @@ final class VirtioHeader {
     return known && (!needed || field + 2 <= frameSize);
   }
 
-  /** The type of super-segment, ECN left out. */
+  /** The type of super-segment, without ECN. */
   private int gsoType() {
     return bytes.get(GSO_TYPE) & 0xFF & ~GSO_ECN;
   }
@@ -102,14 +100,14 @@ final class VirtioHeader {
   // --- Exercise 8.2: Ten bytes before our frames (linux/virtio_net.h)
 
   /**
-   * Puts the header before a frame. It asks the kernel for what the frame leaves to it: a checksum
-   * ({@link OutgoingFrame#checksumStart}), and to be cut ({@link OutgoingFrame#segmentSize}). If it
-   * leaves nothing, all ten bytes are 0.
+   * Puts the header before a frame. The header asks the kernel to do what the frame leaves to it:
+   * to complete the checksum ({@link OutgoingFrame#checksumStart}), and to cut the frame ({@link
+   * OutgoingFrame#segmentSize}). If the frame leaves nothing to the kernel, all ten bytes are 0.
    *
-   * <p>hdr_len, of a super-segment, is the size of all headers: Ethernet, IPv4 and TCP with its
+   * <p>For a super-segment, hdr_len is the size of all headers: Ethernet, IPv4, and TCP with its
    * options.
    *
-   * @param frame full of old bytes where the header goes; only TCP's are cut
+   * @param frame has old bytes in the place for the header; only frames with TCP are cut
    */
   static void prepend(OutgoingFrame frame) {
     int start = frame.checksumStart();
@@ -139,18 +137,18 @@ final class VirtioHeader {
 }
 
 // Hints for 8.1:
-// - A buffer has a byte order of its own, and this one has the network's. You may not change it:
-//   the frame is read from the same buffer.
-// - `bytes.order()` tells the buffer's order. If it is not the machine's, `Short.reverseBytes`
-//   swaps the two bytes. Then `& 0xFFFF`, as always.
-// - The type has a flag in it. Take ECN away before you compare: `& ~GSO_ECN`.
-// - isSound has two questions. Is the type NONE, or TCPV4 with a size? And if NEEDS_CSUM is set,
-//   do csum_start + csum_offset and the two bytes of the field lie within the frame?
+// - A buffer has a byte order, and this buffer has the network's. Do not change it: other code
+//   reads the frame from the same buffer.
+// - `bytes.order()` is the buffer's order. If it is not the machine's, `Short.reverseBytes` swaps
+//   the two bytes. Then use `& 0xFFFF`, because shorts are signed.
+// - The type contains a flag. Remove ECN before you compare: `& ~GSO_ECN`.
+// - isSound asks two questions. Is the type NONE, or TCPV4 with a size? If NEEDS_CSUM is set, are
+//   both bytes of the field at csum_start + csum_offset within the frame?
 
 // Hints for 8.2:
-// - `frame.checksumStart()` counts from the first byte in the frame. Ask for it before you
-//   prepend: csum_start does not count the ten bytes.
-// - `prepend` hands you a place with old bytes in it. All ten must be written, each time.
-// - The TCP header begins at csum_start. Its byte 12 has the length in its upper half, in words of
-//   4 bytes. After prepending, all of this has moved by ten bytes.
-// - Write numbers as you have read them: in the machine's byte order.
+// - `frame.checksumStart()` counts from the first byte of the frame. Call it before you prepend:
+//   csum_start does not count the ten bytes.
+// - `prepend` gives you a place with old bytes in it. Write all ten bytes, each time.
+// - The TCP header begins at csum_start. The upper half of its byte 12 is the length of the header,
+//   in words of 4 bytes. After you prepend, all this is ten bytes further back.
+// - Write numbers as you read them: in the machine's byte order.

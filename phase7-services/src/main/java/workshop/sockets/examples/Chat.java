@@ -13,7 +13,7 @@ import workshop.sockets.TcpSocket;
 final class Chat implements Conversation {
   private static final int LONGEST_LINE = 1000;
 
-  /** Somebody who does not read for so long is put out: the others must not wait for him. */
+  /** A member that does not read for this time is removed: the others must not wait for it. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** By name. */
@@ -65,7 +65,7 @@ final class Chat implements Conversation {
     }
   }
 
-  /** Tells all; of what somebody says himself, only that he has come. */
+  /** Sends a text to all. The speaker gets only the lines that begin with a star. */
   private void tell(String speaker, String line) {
     members.forEach(
         (name, member) -> {

@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import workshop.sockets.TcpServerSocket;
 import workshop.sockets.TcpSocket;
 
-/** What a server does with one client. It may wait: each client has a thread of its own. */
+/** A server's work for one client. It may wait, because each client has its own thread. */
 @FunctionalInterface
 interface Conversation {
   /** Talks to a client; when this returns, the socket is closed. */

@@ -17,7 +17,7 @@ import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 import workshop.tap.UsageException;
 
-/** The programs of this package, as options of phase 7's main. */
+/** The programs of this package, as options of the mains of phases 7 and 8. */
 public final class Examples implements MoreOptions {
   private static final String HELP =
       """
@@ -37,7 +37,7 @@ public final class Examples implements MoreOptions {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** One of the programs; it runs in a thread of its own, and may wait. */
+  /** One of the programs. It runs in its own thread, and may wait. */
   private interface Start {
     void run(Sockets sockets, ExecutorService threads) throws IOException;
   }
@@ -123,7 +123,7 @@ public final class Examples implements MoreOptions {
     throw new UsageException(option + " needs a port from 1 to 65535, not \"" + value + "\"");
   }
 
-  /** Starts what was chosen; each in a thread of its own, which does not keep the JVM alive. */
+  /** Starts the chosen programs. Each has its own thread, which does not keep the JVM alive. */
   public void start(Sockets sockets) {
     ExecutorService threads =
         Executors.newCachedThreadPool(
@@ -135,7 +135,7 @@ public final class Examples implements MoreOptions {
     chosen.forEach(example -> threads.execute(() -> run(example, sockets, threads)));
   }
 
-  /** What is not done yet is told once, and the program goes on with the others. */
+  /** Tells once that an exercise is not done. The other programs go on. */
   private static void goOn(Runnable task) {
     try {
       task.run();
@@ -157,7 +157,7 @@ public final class Examples implements MoreOptions {
     }
   }
 
-  /** Whether the program was started for something that is done now. */
+  /** Whether the user asked for a program that ends, and it has ended. */
   public boolean isOver() {
     return over;
   }

@@ -21,13 +21,13 @@ final class HttpClient {
   private static final int MOST_FIELDS = 100;
   private static final int HTTP_PORT = 80;
 
-  /** The largest page that is taken, in bytes. */
+  /** The largest page that this client accepts, in bytes. */
   static final int LARGEST = 64 << 20;
 
   private final Sockets sockets;
 
   /**
-   * What came.
+   * A page.
    *
    * @param status for instance 200
    * @param fields the header fields; their names in lower case
@@ -43,9 +43,9 @@ final class HttpClient {
   /**
    * Fetches a page.
    *
-   * @param address for instance http://192.168.100.1:8000/; a machine's number, for there is no DNS
-   * @throws IOException if there is no connection, or what comes is not HTTP, or not all of it
-   * @throws IllegalArgumentException if the address is not such a one
+   * @param address for instance http://192.168.100.1:8000/; not a name, because there is no DNS
+   * @throws IOException if there is no connection, or if the answer is not HTTP, or not complete
+   * @throws IllegalArgumentException if the address does not look like this
    */
   Page fetch(URI address) throws IOException {
     if (!"http".equals(address.getScheme()) || address.getHost() == null) {
@@ -103,7 +103,7 @@ final class HttpClient {
     return fields;
   }
 
-  /** RFC 9112 section 6.3: how long it is, in this order. */
+  /** RFC 9112 section 6.3: where the body ends; these are the rules, in their order. */
   private static byte[] body(int status, Map<String, String> fields, Lines lines)
       throws IOException {
     if (status == 204 || status == 304) {

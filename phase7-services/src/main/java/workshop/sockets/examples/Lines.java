@@ -6,13 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Reads lines that somebody sends: none is longer than a limit, and bytes may follow them. */
+/**
+ * Reads lines from a stream. There is a limit for their length, and other bytes may follow them.
+ */
 final class Lines {
   private final InputStream in;
   private final int longest;
 
   /**
-   * Lines out of this stream.
+   * Lines from this stream.
    *
    * @param longest the most bytes a line may have, its end not counted
    */
@@ -21,7 +23,7 @@ final class Lines {
     this.longest = longest;
   }
 
-  /** What follows the lines that were read. */
+  /** The bytes after the lines that were read. */
   InputStream rest() {
     return in;
   }
@@ -30,8 +32,8 @@ final class Lines {
    * The next line without its end, which is LF or CR LF.
    *
    * @return null at the end of the stream
-   * @throws EOFException if it ends within the line
-   * @throws IOException if the line is longer than it may be
+   * @throws EOFException if the stream ends within the line
+   * @throws IOException if the line is too long
    */
   String next() throws IOException {
     byte[] line = new byte[longest];

@@ -17,7 +17,7 @@ final class PageServer implements Conversation {
   /**
    * A server.
    *
-   * @param page what it shows, in HTML
+   * @param page its only page, in HTML
    */
   PageServer(String page) {
     this.page = page;

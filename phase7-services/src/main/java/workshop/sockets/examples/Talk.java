@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.concurrent.Executor;
 import workshop.sockets.TcpSocket;
 
-/** What nc does: sends what is typed, and shows what comes. */
+/** Does what nc does: sends what the user types, and shows what comes. */
 final class Talk {
   private Talk() {}
 
