@@ -46,6 +46,7 @@ class ArchitectureTest {
           "workshop.tap.TapQueue",
           "workshop.tap.KernelThread",
           "workshop.tap.NapiTap",
+          "workshop.tap.BusyPolling",
           "workshop.tap.Waker",
           // Reads the clock, to measure.
           "workshop.speed.LoopMeter",

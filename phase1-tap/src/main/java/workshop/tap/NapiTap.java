@@ -15,9 +15,10 @@ import java.nio.file.Path;
  * </pre>
  *
  * <p>A thread costs time for each small frame, and saves more than half of it for full ones. So the
- * frames that we send decide which queue is attached. The other one is detached and waits.
+ * frames that we send decide which queue is attached. The other one is detached and waits. A frame
+ * that comes at the moment of the change may be lost, as on any wire.
  */
-public final class NapiTap implements Device {
+final class NapiTap implements Device {
   /**
    * How many frames we send before we decide again. It takes some megabytes until the kernel merges
    * segments. In a short exchange, tcpdump shows each segment as we sent it.
@@ -53,7 +54,7 @@ public final class NapiTap implements Device {
    * @param name as in {@link TapDevice#open}
    * @throws TapException saying what to do, if it cannot be opened
    */
-  public static Device open(LibC libC, String name) throws TapException {
+  static Device open(LibC libC, String name) throws TapException {
     return open(libC, name, KernelThread.INTERFACES);
   }
 
@@ -100,17 +101,14 @@ public final class NapiTap implements Device {
 
   @Override
   public void await(long timeoutNanos) throws IOException {
-    if (sent >= FRAMES) {
-      choose();
-    }
     current.device().await(leaving == null ? timeoutNanos : 0);
   }
 
-  /** Between one and three quarters of full frames, all stays as it is. */
+  /** Between an eighth and a half of full frames, nothing changes. */
   private void choose() throws TapException {
-    if (4 * full > 3 * sent) {
+    if (2 * full > sent) {
       change(bulk);
-    } else if (4 * full < sent) {
+    } else if (8 * full < sent) {
       change(direct);
     }
     sent = 0;
@@ -145,11 +143,14 @@ public final class NapiTap implements Device {
 
   @Override
   public void send(OutgoingFrame frame) throws IOException {
+    current.device().send(frame);
     sent++;
     if (frame.size() >= FULL) {
       full++;
     }
-    current.device().send(frame);
+    if (sent == FRAMES) {
+      choose();
+    }
   }
 
   @Override

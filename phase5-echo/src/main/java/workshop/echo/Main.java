@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.MacOption;
 import workshop.shared.LoopClock;
+import workshop.tap.BusyPolling;
 import workshop.tap.MoreOptions;
-import workshop.tap.NapiTap;
 import workshop.tap.Program;
 import workshop.tcp.PortOption;
 
@@ -22,7 +22,7 @@ public final class Main {
         5,
         "a TCP echo server.",
         MoreOptions.of(mac, port),
-        NapiTap::open,
+        BusyPolling::open,
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];

@@ -1,6 +1,6 @@
 package workshop.server;
 
-import workshop.tap.NapiTap;
+import workshop.tap.BusyPolling;
 import workshop.tap.Program;
 
 /**
@@ -17,7 +17,7 @@ public final class Main {
         7,
         "a web server, and echo over TCP and UDP, also in fragments.",
         server.options(),
-        NapiTap::open,
+        BusyPolling::open,
         arguments,
         (options, link, running) -> server.run(options, link, running, nothing));
   }

@@ -3,12 +3,12 @@ package workshop.speed;
 import workshop.server.Additions;
 import workshop.server.ServerProgram;
 import workshop.services.ServicesStack;
+import workshop.tap.BusyPolling;
 import workshop.tap.Device;
 import workshop.tap.FrameReceiver;
 import workshop.tap.LibC;
 import workshop.tap.Link;
 import workshop.tap.MoreOptions;
-import workshop.tap.NapiTap;
 import workshop.tap.Program;
 import workshop.tap.TapDevice;
 import workshop.tap.TapException;
@@ -39,8 +39,9 @@ public final class Main implements Additions {
   /** A wire that fails carries frames of the usual size, so its device is a plain one. */
   private Device open(LibC libC, String name) throws TapException {
     return offload.isWanted() && !server.wireFails()
-        ? OffloadTap.open(TapDevice::open, libC, name, counters, line -> Program.log("%s", line))
-        : NapiTap.open(libC, name);
+        ? new BusyPolling(
+            OffloadTap.open(TapDevice::open, libC, name, counters, line -> Program.log("%s", line)))
+        : BusyPolling.open(libC, name);
   }
 
   @Override
