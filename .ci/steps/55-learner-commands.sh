@@ -33,7 +33,7 @@ round_trip() {
   shift
   state >"$TEMP/before"
   works ./workshop "$@"
-  { grep -q '^What you had is in \.workshop/saved/' "$out" && grep -qx 'To take this back: \./workshop undo' "$out"; } || fail "$what: $* does not say how to go back" "$out"
+  { grep -q '^A copy of the old files is in \.workshop/saved/' "$out" && grep -qx 'To take this back: \./workshop undo' "$out"; } || fail "$what: $* does not say how to go back" "$out"
   state >"$TEMP/between"
   ! cmp -s "$TEMP/before" "$TEMP/between" || fail "$what: $* changes nothing"
   works ./workshop undo

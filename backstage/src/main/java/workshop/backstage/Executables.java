@@ -21,7 +21,7 @@ public final class Executables {
   }
 
   /**
-   * Maven for this tree: the one that the script has found, else {@code mvn}, else the wrapper.
+   * Maven for this tree: the one that the script has found, or {@code mvn}, or the wrapper.
    *
    * @param root the tree's top folder
    */

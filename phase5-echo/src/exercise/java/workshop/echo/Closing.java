@@ -17,12 +17,12 @@ final class Closing {
     throw new workshop.NotDone("5.6", "docs/phase5-echo.md");
   }
 
-  /** All that the peer will ever send has arrived. */
+  /** The peer's FIN has arrived, and all text before it: goes on to the next state. */
   static void enterAfterFin(Connection connection) {
     throw new workshop.NotDone("5.6", "docs/phase5-echo.md");
   }
 
-  /** All that we have ever sent has arrived. */
+  /** The peer has acknowledged our FIN: goes on to the next state. */
   static void enterAfterOurFinArrived(Connection connection) {
     throw new workshop.NotDone("5.6", "docs/phase5-echo.md");
   }

@@ -7,8 +7,8 @@ import workshop.tcp.TcpOptions;
 
 /**
  * The simplest receiver that is right: it takes the text that comes next, and refuses all other
- * text. The peer has to send text again that came too early. On a wire that loses nothing and keeps
- * the order, no text comes too early.
+ * text. If text comes too early, the peer has to send it again. On a wire that loses nothing and
+ * keeps the order, no text comes too early.
  */
 final class InOrderReceiver implements Receiver {
   /** The largest window that fits into the header. */
@@ -115,15 +115,15 @@ final class InOrderReceiver implements Receiver {
   }
 
   /**
-   * Whether there is so much new room ({@link #growth}) that the peer should learn of it at once.
-   * Enough is two full segments, or half of {@link #CAPACITY} if that is less.
+   * Whether there is enough new room ({@link #growth}) to tell the peer at once. Enough is two full
+   * segments, or half of {@link #CAPACITY} if that is less.
    */
   @UntilDone("false")
   boolean isWindowUpdateDue() {
     return workshop.NotDone.soFar("5.3", "docs/phase5-echo.md", false);
   }
 
-  /** The room that the peer does not know of yet, in bytes. After the FIN it needs no more room. */
+  /** The room that the peer does not know of yet, in bytes. After its FIN, the peer needs none. */
   private int growth() {
     throw new workshop.NotDone("5.3", "docs/phase5-echo.md");
   }

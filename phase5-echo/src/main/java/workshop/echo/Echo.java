@@ -4,7 +4,7 @@ package workshop.echo;
 public final class Echo implements Application {
   @Override
   public void progress(TcpStream stream) {
-    // Bytes without room stay in the receiver: then the window closes, and the peer has to wait.
+    // Bytes that write does not take stay in the receiver: its window closes, and the peer waits.
     stream.consume(stream.write(stream.received()));
     if (stream.atEnd()) {
       stream.close();

@@ -56,7 +56,7 @@ public interface Receiver {
 
   /**
    * Whether an acknowledgment has to go at the end of this batch, even without text: we owe one, or
-   * there is so much new room that the peer has to know.
+   * there is enough new room to tell the peer.
    */
   boolean isAckDue();
 

@@ -21,7 +21,7 @@ final class Closing {
     }
   }
 
-  /** All that the peer will ever send has arrived. */
+  /** The peer's FIN has arrived, and all text before it: goes on to the next state. */
   static void enterAfterFin(Connection connection) {
     switch (connection.state()) {
       case ESTABLISHED -> connection.enter(State.CLOSE_WAIT);
@@ -33,7 +33,7 @@ final class Closing {
     }
   }
 
-  /** All that we have ever sent has arrived. */
+  /** The peer has acknowledged our FIN: goes on to the next state. */
   static void enterAfterOurFinArrived(Connection connection) {
     switch (connection.state()) {
       case FIN_WAIT_1 -> connection.enter(State.FIN_WAIT_2);

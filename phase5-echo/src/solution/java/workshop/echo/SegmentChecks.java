@@ -113,7 +113,7 @@ class SegmentChecks {
       connection.finish();
       return;
     }
-    // RFC 5961 section 4.2: a peer that has started anew answers our ACK with a reset.
+    // RFC 5961 section 4.2: a peer that has restarted answers our ACK with a reset.
     connection.out().sendChallengeAck();
   }
 

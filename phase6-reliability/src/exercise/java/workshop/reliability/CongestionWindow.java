@@ -35,7 +35,7 @@ final class CongestionWindow {
   /**
    * A window for a new connection.
    *
-   * @param on whether there is a limit; else as much may be on its way as the peer takes
+   * @param on whether there is a limit; if not, only the peer's window is one
    */
   CongestionWindow(boolean on) {
     this.on = on;
@@ -74,7 +74,7 @@ final class CongestionWindow {
     segmentSize = newSize;
   }
 
-  /** Nothing was sent for longer than RTO: what the window says is old (RFC 5681 section 4.1). */
+  /** Nothing was sent for longer than RTO: the window is out of date (RFC 5681 section 4.1). */
   void restart() {
     size = Math.min(size, initial(segmentSize));
   }
@@ -123,7 +123,7 @@ final class CongestionWindow {
 
   /**
    * Something was lost: the threshold becomes half of what was on its way, but not less than two
-   * segments (equation 4). What was acknowledged for the next segment of growth is forgotten.
+   * segments (equation 4). The count of bytes for the next segment of growth begins again.
    *
    * @param flightSize how much was on its way
    */

@@ -38,7 +38,7 @@ final class Resending {
     workshop.NotDone.soFar("6.4", "docs/phase6-reliability.md");
   }
 
-  /** Something new is acknowledged: what had to go at once has arrived. */
+  /** Something new is acknowledged: the segment that had to go at once has arrived. */
   @UntilDone
   void acknowledged() {
     workshop.NotDone.soFar("6.4", "docs/phase6-reliability.md");

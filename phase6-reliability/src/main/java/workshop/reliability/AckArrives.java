@@ -68,7 +68,7 @@ final class AckArrives {
     boolean duplicate = isDuplicate(segment, blocks);
     for (Block block : blocks) {
       long sample = queue.arrived(block);
-      if (duplicate) { // else it tells what it has told before, in an ACK that was lost
+      if (duplicate) { // otherwise the peer repeats blocks of an ACK that was lost
         measured(sample);
       }
     }
@@ -82,7 +82,7 @@ final class AckArrives {
    */
   private boolean isDuplicate(TcpSegment segment, List<Block> blocks) {
     return !queue.isEmpty()
-        && window.size() > 0 // else it answers a probe
+        && window.size() > 0 // otherwise it answers a probe
         && segment.length() == 0
         && segment.ack().equals(buffer.unacknowledged())
         && (window.told(segment) == window.size() || blocks.stream().anyMatch(queue::isNews));
@@ -123,7 +123,7 @@ final class AckArrives {
       parts.firstIsMissing();
     }
     // RFC 6582 section 3.2: in a recovery, only the first partial acknowledgment starts the timer
-    // anew, so that one which takes too long gives way to slow start.
+    // again. So slow start replaces a recovery that takes too long.
     if (!partial || !partlyRecovered) {
       timer.acknowledged(buffer.sent() > 0);
     }

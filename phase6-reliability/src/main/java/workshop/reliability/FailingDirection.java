@@ -18,7 +18,7 @@ final class FailingDirection {
 
   private record OnTheWay(ByteBuffer frame, long due) {}
 
-  /** A frame that waits until so many others have passed it, or until that time. */
+  /** A frame that waits for a number of others to pass it, but not after a time. */
   private static final class HeldBack {
     final ByteBuffer frame;
     final long until;
@@ -47,7 +47,7 @@ final class FailingDirection {
     this.random = random;
   }
 
-  /** A frame goes in; what becomes of it is decided here. Its bytes are copied. */
+  /** Takes a frame, decides what happens to it, and copies its bytes. */
   void put(ByteBuffer frame, long now) {
     // Each frame takes as many random numbers as any other, so that its fate depends on the seed
     // and on its number only, not on what the frames before it were like.

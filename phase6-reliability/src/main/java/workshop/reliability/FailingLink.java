@@ -124,7 +124,7 @@ public final class FailingLink implements Link {
         && frame.getShort(frame.position() + EthernetFrame.ETHER_TYPE) == EtherType.IPV4;
   }
 
-  /** What is still on its way is lost. */
+  /** Frames that are still on their way are lost. */
   @Override
   public void close() throws IOException {
     link.close();

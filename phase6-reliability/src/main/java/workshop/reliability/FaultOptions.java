@@ -13,12 +13,12 @@ public final class FaultOptions implements MoreOptions {
       """
 
       What goes wrong on the wire, in each direction:
-        --loss RATE       so many frames are lost, for instance 10% or 0.5%
-        --reorder RATE    so many are overtaken by those behind them
-        --duplicate RATE  so many arrive twice
-        --corrupt RATE    so many have a wrong bit
-        --truncate RATE   so many lack their end
-        --delay TIME      each is on its way for so long, for instance 20ms or 1s
+        --loss RATE       loses this part of the frames, for instance 10% or 0.5%
+        --reorder RATE    lets later frames overtake this part
+        --duplicate RATE  doubles this part
+        --corrupt RATE    gives this part a wrong bit
+        --truncate RATE   cuts the end off this part
+        --delay TIME      keeps each frame this long, for instance 20ms or 1s
         --seed NUMBER     the same seed, the same faults    (chosen, and told)
 
       Connections:

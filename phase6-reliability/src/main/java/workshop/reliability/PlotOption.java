@@ -37,7 +37,7 @@ public final class PlotOption implements MoreOptions {
     return true;
   }
 
-  /** What this log hears of is drawn, if a picture is asked for. */
+  /** Draws the events of this log, if a picture is asked for. */
   public void follow(ReliabilityLog log) {
     if (file != null) {
       log.plot(plot);

@@ -4,8 +4,8 @@ import workshop.tcp.SequenceNumber;
 
 /**
  * RCV.WND: how much room the peer has been promised (RFC 9293 section 3.8.6.2.2). A promise is
- * kept: the right edge of the window never moves back. And it moves on in large steps only: else
- * the peer would send in small ones, the silly window syndrome.
+ * kept: the right edge of the window never moves back. And it moves on in large steps only:
+ * otherwise the peer would send small segments, the silly window syndrome.
  *
  * <pre>
  *          RCV.NXT              right edge
@@ -57,9 +57,10 @@ final class ReceiveWindow {
    * A segment is about to go, and the peer is promised more room, if there is more by one full
    * segment or by half of the capacity, whichever is less.
    *
-   * <p>A window that is scaled has fewer possible values. What is told is the smaller of promise
-   * and room, rounded up: so it may go back by less than a unit. Our own edge moves on with what is
-   * told, and never back: what was in the window once stays welcome (RFC 7323 section 2.4).
+   * <p>A window that is scaled has fewer possible values. The value in the segment is the smaller
+   * of promise and room, rounded up: so it may go back by less than a unit. Our own edge moves on
+   * with this value, and never back: we still accept bytes that were in the window once (RFC 7323
+   * section 2.4).
    *
    * @param next RCV.NXT
    * @param free the bytes that there is room for from RCV.NXT on; {@link ReliableReceiver} keeps

@@ -21,7 +21,7 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   private static final double MILLISECOND = 1e6;
   private static final double SECOND = 1e9;
 
-  /** So many have a picture at the same time; it takes some kilobytes. */
+  /** The most connections that have a picture at the same time; each takes some kilobytes. */
   private static final int MOST_CHARTS = 256;
 
   /** What follows from one piece of work; only what differs from before is worth keeping. */
@@ -151,7 +151,7 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
     this.clock = clock;
   }
 
-  /** What is heard of goes into this picture, too. */
+  /** Draws the events of this log into this picture, too. */
   void plot(RunPlot plot) {
     this.plot = plot;
   }

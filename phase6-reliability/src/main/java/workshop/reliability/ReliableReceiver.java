@@ -24,7 +24,7 @@ final class ReliableReceiver implements Receiver {
   /** How many pieces are kept at most after a hole. */
   private static final int MOST_BLOCKS = 256;
 
-  /** For what the window is rounded up by. */
+  /** Slack for rounding the scaled window up. */
   private static final int RESERVE = (1 << SHIFT) - 1;
 
   private final Memory memory;
@@ -98,7 +98,7 @@ final class ReliableReceiver implements Receiver {
       return; // after the FIN there is nothing: the peer does not know what it says
     }
     if (reassembly.blocks().size() == MOST_BLOCKS && !seq.equals(reassembly.next())) {
-      return; // whoever makes so many holes is up to no good, and they cost time and memory
+      return; // more holes than any honest peer makes; they cost time and memory
     }
     if (!buffer.makeRoom(seq.minus(reassembly.next()) + text.limit())) {
       return; // all are promised more than there is memory for: the peer has to send it again

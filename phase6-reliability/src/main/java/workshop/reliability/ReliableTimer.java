@@ -14,8 +14,8 @@ final class ReliableTimer implements ConnectionTimer {
   static final long TIME_WAIT = 240_000_000_000L;
 
   /**
-   * R1: who has not answered so many retransmissions, or more, is hard to get at (RFC 9293 section
-   * 3.8.3, SHLD-10). R2, after which it is given up, is a time: {@link Settings#userTimeout}.
+   * R1: after this many unanswered retransmissions the peer counts as unreachable (RFC 9293 section
+   * 3.8.3, SHLD-10). R2, after which the connection ends, is a time: {@link Settings#userTimeout}.
    */
   static final int R1 = 3;
 
@@ -59,7 +59,7 @@ final class ReliableTimer implements ConnectionTimer {
   @Override
   public void expired(State state, Actions connection) {
     if (state == State.TIME_WAIT) {
-      if (clock.now() >= timeWaitEnds) { // else it was for the state before, a moment ago
+      if (clock.now() >= timeWaitEnds) { // otherwise it was for the state before
         connection.finish();
       }
       return;

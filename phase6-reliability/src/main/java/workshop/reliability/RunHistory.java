@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one connection has sent, and what its windows were like over time. However long it lasts, a
- * bounded number of points is kept: when there are too many, each second one goes. Of those that
- * were sent again all are kept as long as there is room.
+ * What one connection has sent, and what its windows were like over time. The number of points is
+ * bounded: when there are too many, every second point goes. Points of segments that were sent
+ * again stay as long as there is room.
  */
 final class RunHistory {
   static final int MOST = 3000;

@@ -1,12 +1,14 @@
 package workshop.reliability;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
 /**
  * One run as a picture, in SVG: above, the numbers of the bytes that are sent and acknowledged;
- * below, the windows; both over the same time. The colours fit a light or a dark screen.
+ * below, the windows. Both have the same time axis. The colours fit a light or a dark screen.
  */
 final class RunPicture {
   private static final int LEFT = 80;
@@ -15,7 +17,10 @@ final class RunPicture {
   private static final int SEQUENCE_BOTTOM = 330;
   private static final int WINDOW_TOP = 390;
   private static final int WINDOW_BOTTOM = 590;
-  private static final int STEPS = 4;
+  private static final int MOST_STEPS = 6;
+  private static final int SMALLEST_MARK = 7;
+  private static final int SIGNIFICANT = 6;
+  private static final double KB = 1000;
   private static final double KIB = 1024;
   private static final double SECOND = 1e9;
   private static final String NOTHING = "No connection has sent anything.";
@@ -44,12 +49,12 @@ final class RunPicture {
   private long start;
   private long end;
 
-  /** A picture of this run; null if there is none. */
+  /** A picture of this run, or, for null, one that says that there is none. */
   RunPicture(RunHistory run) {
     this.run = run;
   }
 
-  /** All of it. */
+  /** Returns the whole picture. */
   String draw() {
     if (run == null || run.sent().isEmpty()) {
       return HEAD.formatted(NOTHING) + "</svg>\n";
@@ -67,21 +72,21 @@ final class RunPicture {
   }
 
   private void sequence() {
-    long most = Math.max(1, run.end());
-    grid(SEQUENCE_TOP, SEQUENCE_BOTTOM, most, "KB", 1000);
+    double most = grid(SEQUENCE_TOP, SEQUENCE_BOTTOM, run.end(), "KB", KB);
     legend(SEQUENCE_TOP, "sent", "sent", "again", "sent again", "acked", "acknowledged");
     steps("acked", SEQUENCE_TOP, SEQUENCE_BOTTOM, most, SenderFigures::bytesAcknowledged);
-    ticks("sent", false, most);
-    ticks("again", true, most);
+    ticks("sent", false, most, 1.5);
+    ticks("again", true, most, SMALLEST_MARK);
   }
 
-  private void ticks(String name, boolean again, long most) {
+  /** A stroke for each segment, from its first number to its last. */
+  private void ticks(String name, boolean again, double most, double shortest) {
     StringBuilder path = new StringBuilder();
     for (RunHistory.Sent sent : run.sent()) {
       if (sent.again() == again) {
         double from = y(SEQUENCE_TOP, SEQUENCE_BOTTOM, sent.from(), most);
         double to = y(SEQUENCE_TOP, SEQUENCE_BOTTOM, sent.from() + sent.length(), most);
-        append(path, "M%.1f %.1fV%.1f", x(sent.time()), from, Math.min(to, from - 1.5));
+        append(path, "M%.1f %.1fV%.1f", x(sent.time()), from, Math.min(to, from - shortest));
       }
     }
     path(name, path);
@@ -92,17 +97,17 @@ final class RunPicture {
     for (RunHistory.Sample sample : run.samples()) {
       most = Math.max(most, sample.figures().congestionWindow());
     }
-    grid(WINDOW_TOP, WINDOW_BOTTOM, most, "KiB", KIB);
+    double top = grid(WINDOW_TOP, WINDOW_BOTTOM, most, "KiB", KIB);
     legend(
         WINDOW_TOP, "cwnd", "cwnd", "ssthresh", "ssthresh", "timeout", "retransmission time-out");
-    long highest = most; // ssthresh has no value at first, and is then far above the picture
+    long highest = (long) top; // ssthresh has no value at first: it is far above the picture then
     steps(
         "ssthresh",
         WINDOW_TOP,
         WINDOW_BOTTOM,
-        most,
+        top,
         figures -> Math.min(highest, figures.slowStartThreshold()));
-    steps("cwnd", WINDOW_TOP, WINDOW_BOTTOM, most, SenderFigures::congestionWindow);
+    steps("cwnd", WINDOW_TOP, WINDOW_BOTTOM, top, SenderFigures::congestionWindow);
     timeouts();
   }
 
@@ -120,7 +125,7 @@ final class RunPicture {
 
   /** A value stays as it is until the next sample. */
   private void steps(
-      String name, int top, int bottom, long most, ToLongFunction<SenderFigures> value) {
+      String name, int top, int bottom, double most, ToLongFunction<SenderFigures> value) {
     StringBuilder path = new StringBuilder();
     List<RunHistory.Sample> samples = run.samples();
     for (int i = 0; i < samples.size(); i++) {
@@ -136,21 +141,45 @@ final class RunPicture {
     }
   }
 
-  private void grid(int top, int bottom, long most, String unit, double size) {
-    for (int i = 0; i <= STEPS; i++) {
-      double y = y(top, bottom, i, STEPS);
+  /** Lines at round numbers; returns the value of the topmost one. */
+  private double grid(int top, int bottom, long most, String unit, double size) {
+    double step = roundStep(most / size);
+    double last = Math.max(1, Math.ceil(most / size / step)) * step;
+    for (int i = 0; (i - 0.5) * step < last; i++) {
+      double y = y(top, bottom, i * step, last);
       append(svg, "<path class=\"grid\" d=\"M%d %.1fH%d\"/>", LEFT, y, RIGHT);
-      String number = String.format(Locale.ROOT, "%.1f %s", most * i / size / STEPS, unit);
+      String number = rounded(i * step) + " " + unit;
       append(svg, "<text class=\"end\" x=\"%d\" y=\"%.1f\">%s</text>%n", LEFT - 8, y + 4, number);
     }
+    return last * size;
   }
 
   private void time() {
-    for (int i = 0; i <= STEPS; i++) {
-      double x = LEFT + (double) (RIGHT - LEFT) * i / STEPS;
-      String number = String.format(Locale.ROOT, "%.3f s", (end - start) / SECOND * i / STEPS);
+    double all = (end - start) / SECOND;
+    double step = roundStep(all);
+    for (int i = 0; (i - 0.01) * step < all; i++) {
+      double x = LEFT + (RIGHT - LEFT) * i * step / all;
+      String number = rounded(i * step) + " s";
       append(svg, "<text class=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>%n", x, 620, number);
     }
+  }
+
+  /** The distance of the lines of an axis: 1, 2 or 5, with zeros behind it or before it. */
+  private static double roundStep(double most) {
+    double step = Math.pow(10, Math.floor(Math.log10(most / MOST_STEPS)));
+    for (double factor : new double[] {1, 2, 5}) {
+      if (most <= MOST_STEPS * step * factor) {
+        return step * factor;
+      }
+    }
+    return 10 * step;
+  }
+
+  private static String rounded(double number) {
+    return BigDecimal.valueOf(number)
+        .round(new MathContext(SIGNIFICANT))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private void legend(int top, String... namesAndWords) {
@@ -166,7 +195,7 @@ final class RunPicture {
     return LEFT + (double) (RIGHT - LEFT) * Math.max(0, time - start) / (end - start);
   }
 
-  private static double y(int top, int bottom, long value, long most) {
+  private static double y(int top, int bottom, double value, double most) {
     return bottom - (double) (bottom - top) * value / most;
   }
 

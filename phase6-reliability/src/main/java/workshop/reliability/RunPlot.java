@@ -40,7 +40,7 @@ final class RunPlot {
     histories.put(key, new RunHistory(key.peer + ":" + key.peersPort, first));
   }
 
-  /** The one that has sent least gives way; what is drawn in the end does not. */
+  /** Drops the connection that has sent least: it would not be drawn anyway. */
   private boolean makeRoom() {
     if (histories.size() < MOST_CONNECTIONS) {
       return true;

@@ -43,7 +43,7 @@ final class SegmentSize {
     claimedMtu = mtu;
   }
 
-  /** What was sent has arrived: so nothing was too large. */
+  /** The peer has everything that we sent: so no segment was too large. */
   void refute() {
     claimedMtu = 0;
   }

@@ -92,7 +92,7 @@ final class SenderTimer {
     waiting = forWindow(probes() + 1);
   }
 
-  /** Something new has been acknowledged: whatever is waited for, the wait begins anew. */
+  /** Something new has been acknowledged: the wait begins again, for every reason to wait. */
   void acknowledged(boolean outstanding) {
     retransmission.acknowledged(outstanding);
     if (waiting instanceof Waiting.ForWindow) {

@@ -10,7 +10,7 @@ import workshop.echo.StreamOptions;
  * @param userTimeout after how long without any progress a connection is given up, in nanoseconds
  * @param keepAlive after how long a silent peer is asked whether it is still there, in nanoseconds;
  *     0: never
- * @param without what connections do without
+ * @param without the techniques that connections do not use
  * @param mostConnections how many there may be at the same time, if there is memory for them
  */
 public record Settings(
@@ -37,7 +37,7 @@ public record Settings(
     return !without.contains(technique);
   }
 
-  /** What connections do without, for people. */
+  /** The techniques that connections do not use, in words. */
   public String withoutWords() {
     return without.stream().sorted().map(Technique::word).collect(Collectors.joining(", "));
   }

@@ -18,11 +18,12 @@ import workshop.tcp.TcpOptions;
 import workshop.tcp.TcpSegment;
 
 /**
- * Stands before TCP in a flood of SYNs: where more wait for the end of their handshake than there
- * are places left, a SYN is answered without a connection (RFC 4987 section 3.6). The sequence
- * number of the answer is the cookie: a keyed hash of who knocks, where it counts from, and when it
- * was. Whoever invents addresses never sees it. A true client acknowledges it, in a segment that
- * tells all that was forgotten; the hash proves it, and only then there is a connection.
+ * Protects TCP in a flood of SYNs. If more connections wait for the end of their handshake than
+ * there are places left, a SYN gets an answer, but no connection (RFC 4987 section 3.6). The
+ * sequence number of the answer is the cookie: a keyed hash of the addresses, the ports, the
+ * client's number and the time. An attacker who invents addresses never sees it. A true client
+ * acknowledges the cookie, in a segment that has everything the stack did not keep. The hash proves
+ * that the cookie is ours, and this ACK makes the connection.
  *
  * <pre>
  *   client                                            stack
@@ -165,7 +166,7 @@ final class SynCookies implements SegmentHandler {
     SequenceNumber iss = segment.ack().plus(-1);
     int size = provenSize(id, irs, iss);
     if (size == 0 && connection == null && clock.now() < clientsWaitUntil) {
-      // It may be the second segment of a client whose first one is to come again.
+      // It may be the second segment of a client that will send its first segment again.
       observer.dropped(SegmentDrop.NO_ROOM, segment.payload());
       return false;
     }

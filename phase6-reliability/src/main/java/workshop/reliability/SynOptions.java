@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import workshop.tcp.TcpOptions;
 
 /**
- * What the two sides agree upon in their SYNs: the MSS, the scale of windows (RFC 7323 section
- * 2.2), and whether selective acknowledgments are understood (RFC 2018 section 2).
+ * What the two sides agree on in their SYNs: the MSS, the scale of windows (RFC 7323 section 2.2),
+ * and whether selective acknowledgments are understood (RFC 2018 section 2).
  *
  * <pre>
  *   | 2 | 4 |  MSS  |   | 1 | 3 | 3 | shift |   | 1 | 1 | 4 | 2 |
@@ -47,7 +47,7 @@ final class SynOptions {
     return scale != null && scale.limit() == 1;
   }
 
-  /** By how many bits the peer's windows are to be shifted: from 0 to 14. */
+  /** The number of bits to shift the peer's windows by: from 0 to 14. */
   static int shift(ByteBuffer peer) {
     return scales(peer)
         ? Math.min(LARGEST_SHIFT, TcpOptions.find(peer, WINDOW_SCALE).get(0) & 0xFF)

@@ -34,7 +34,7 @@ final class SynTimer {
       progress.sentAgain();
       lost++;
       sentAt = clock.now();
-    } // else it answers the peer's SYN, which has come once more
+    } // otherwise it answers the peer's SYN, which has come once more
   }
 
   /** When it goes again, on the loop's clock. */

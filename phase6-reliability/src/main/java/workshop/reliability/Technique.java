@@ -3,7 +3,7 @@ package workshop.reliability;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a connection can do without: to see what each part buys. */
+/** A technique that can be switched off, to see its effect. */
 public enum Technique {
   /** RFC 6582: three duplicates tell of a loss. Without it, only the timer does. */
   FAST_RETRANSMIT,

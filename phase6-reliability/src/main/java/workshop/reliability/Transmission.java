@@ -74,7 +74,7 @@ final class Transmission {
     timer.update(!queue.isEmpty(), toSend, window.size() == 0);
   }
 
-  /** What was waited for has not come. */
+  /** The awaited segment has not come in time. */
   private void timeIsOver(Sender.Output output) {
     if (!queue.isEmpty()) {
       progress.sentAgain();

@@ -15,7 +15,7 @@ sealed interface Waiting {
     }
   }
 
-  /** For an acknowledgment of what is on its way; else it is lost. */
+  /** For an acknowledgment of the bytes on their way; if it does not come, they count as lost. */
   record ForAck(RetransmissionTimer timer) implements Waiting {
     @Override
     public long deadline() {
@@ -24,12 +24,15 @@ sealed interface Waiting {
   }
 
   /**
-   * For the peer to open its window; else it is asked with a probe (RFC 9293 section 3.8.6.1).
+   * For the peer to open its window; if it does not, we send a probe (RFC 9293 section 3.8.6.1).
    *
    * @param probes how often it has been asked since its window was closed
    */
   record ForWindow(long deadline, int probes) implements Waiting {}
 
-  /** For more to send, or more room: else the little that there is goes (section 3.8.6.2.1). */
+  /**
+   * For more to send, or more room; if neither comes, we send the little text that there is
+   * (section 3.8.6.2.1).
+   */
   record ForMore(long deadline) implements Waiting {}
 }

@@ -19,7 +19,7 @@ final class DelayedAck {
   private final LoopClock clock;
   private int fullSize = SMALLEST_FULL_SIZE;
 
-  /** Something has arrived that is to be acknowledged. */
+  /** Something has arrived that we must acknowledge. */
   private boolean owed;
 
   /** Bytes received in order that no ACK has told of. */
@@ -39,12 +39,12 @@ final class DelayedAck {
     return deadline;
   }
 
-  /** Something has arrived, text or not, that is to be acknowledged. */
+  /** Something has arrived that we must acknowledge, text or not. */
   void owe() {
     owed = true;
   }
 
-  /** Whether anything is to be acknowledged, at once or later. */
+  /** Whether we must acknowledge anything, at once or later. */
   boolean isOwed() {
     return owed;
   }

@@ -60,8 +60,8 @@ final class FastRecovery {
   }
 
   /**
-   * So much has arrived without a loss. The numbers go round: after 2 GB, one that was remembered
-   * would come to lie ahead.
+   * Everything before this number has arrived without a loss. Sequence numbers go round: after 2
+   * GB, a number that was kept would seem to be ahead.
    */
   void keepUp(SequenceNumber una) {
     if (!recovering && una.isAfter(recover)) {
@@ -78,13 +78,13 @@ final class FastRecovery {
   // --- Exercise 6.6: Fast retransmit and fast recovery (RFC 6582 section 3.2)
 
   /**
-   * A duplicate acknowledgment has come. The third tells of a loss, if SND.UNA lies after {@link
-   * #recover}: else it belongs to one that was found before.
+   * A duplicate acknowledgment has come. The third means a loss, if SND.UNA is after {@link
+   * #recover}. Otherwise it belongs to a loss that was found before.
    *
    * @param una SND.UNA, which it says once more
    * @param next SND.NXT
    * @param inFlight how much is on its way
-   * @return whether the first segment is to be sent again now
+   * @return whether the first segment goes again now
    */
   @UntilDone("false")
   boolean duplicate(SequenceNumber una, SequenceNumber next, int inFlight) {
@@ -113,7 +113,7 @@ final class FastRecovery {
    * @param ack SND.UNA from now on
    * @param bytes how many were acknowledged
    * @param inFlight how much is on its way still
-   * @return whether the first segment is to be sent again now: another one of the same flight is
+   * @return whether the first segment goes again now: one more segment of the same flight is
    *     missing
    */
   @UntilDone("growOnly(bytes)")
@@ -129,7 +129,7 @@ final class FastRecovery {
       recovering = false;
       return false;
     }
-    // A partial acknowledgment: what has arrived makes room, and one more segment may go.
+    // A partial acknowledgment: the bytes that have arrived make room, and one more segment may go.
     int deflated = window.size() - bytes + (bytes >= segment ? segment : 0);
     window.set(Math.max(segment, deflated));
     return true;

@@ -108,10 +108,10 @@ final class Reassembly {
 }
 
 // Hints for 6.7:
-// - The text is a Block. What of it is new goes to its place at once, whether there is a hole
-//   before it or not: for each part of `without(blocks)`, `buffer.put(how far after RCV.NXT, what
-//   stands there)`; `text.slice(where, how many)` cuts that out.
+// - The text is a Block. Put its new bytes into their place at once, whether there is a hole before
+//   them or not. For each part of `without(blocks)`, call `buffer.put(how far after RCV.NXT, the
+//   bytes)`; `text.slice(where, how many)` cuts these bytes out.
 // - Then whatever block touches it becomes one with it (`touches`, `and`); those that do not stay,
 //   before it or after it.
-// - If the merged block begins at RCV.NXT, there is no hole before it: `advance` by its size. It is
-//   no block any more then. Else it is one of the blocks, in order.
+// - If the merged block begins at RCV.NXT, there is no hole before it: `advance` by its size. Then
+//   it is no block any more. Otherwise it is one of the blocks, in order.

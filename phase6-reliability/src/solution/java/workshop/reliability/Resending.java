@@ -40,7 +40,7 @@ final class Resending {
     atOnce = true;
   }
 
-  /** Something new is acknowledged: what had to go at once has arrived. */
+  /** Something new is acknowledged: the segment that had to go at once has arrived. */
   @UntilDone
   void acknowledged() {
     atOnce = false;
@@ -74,8 +74,8 @@ final class Resending {
 }
 
 // Hints for 6.4:
-// - The queue does the work: `loseAll`, `loseFirst`, `firstLost` and `sentAgain`. What is lost is
-//   not on its way any more, and counts no more in `inFlight()`.
+// - The queue does the work: `loseAll`, `loseFirst`, `firstLost` and `sentAgain`. A lost segment
+//   is not on its way any more, and `inFlight()` no longer counts it.
 // - `next` asks three questions, in this order. Is anything lost? Does it end within the peer's
 //   window? And is there room for it in the congestion window, or must it go at once?
 // - Room: what is on its way, with this stretch, is not more than the congestion window.

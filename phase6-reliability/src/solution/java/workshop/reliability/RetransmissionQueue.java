@@ -208,7 +208,7 @@ final class RetransmissionQueue {
         inFlight += rest.lost ? 0 : rest.length;
         break;
       }
-      if (!stretch.arrived) { // else it was measured when it arrived
+      if (!stretch.arrived) { // otherwise it was measured when it arrived
         // Karn's algorithm: which of the copies has been acknowledged? And what came after a hole
         // has waited for the copy that filled it.
         ambiguous |= stretch.sentAgain;
@@ -222,10 +222,10 @@ final class RetransmissionQueue {
 }
 
 // Hints for 6.1:
-// - inFlight counts the numbers of all stretches that are not thought to be lost. Whatever happens
-//   to a stretch, ask what that changes there; a stretch that is lost already is not lost twice.
-// - Acknowledged is a stretch whose end() is at or before the ACK. They stand in order: take from
-//   the front as long as the first one begins before the ACK.
+// - inFlight counts the numbers of all stretches that are not thought to be lost. If something
+//   happens to a stretch, ask how it changes this count. A stretch can be lost only once.
+// - A stretch is acknowledged if its end() is at or before the ACK. The stretches are in order:
+//   take from the front as long as the first stretch begins before the ACK.
 // - One may be acknowledged in part, where the receiver had room for a part only. Put the rest back
 //   at the front: `stretch.part(ack, how many)` knows when it was sent.
 // - Karn's algorithm (RFC 6298 section 3): if a segment was sent twice, nobody can tell which of

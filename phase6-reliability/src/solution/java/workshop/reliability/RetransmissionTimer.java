@@ -69,7 +69,7 @@ final class RetransmissionTimer {
 //   `timeout.nanos()`, after now, `clock.now()`.
 // - Rule 5.1 starts it only if it is not running: a segment that is sent later must not put off the
 //   deadline of those that were sent before.
-// - Rule 5.3 starts it anew with each acknowledgment of something new, running or not. If nothing
+// - Rule 5.3 starts it again with each acknowledgment of something new, running or not. If nothing
 //   is left to wait for, rule 5.2 turns it off.
 // - When it has gone off, RTO is doubled first (`timeout.backOff()`), and then the timer starts
 //   with it. `timeout.startFrom` is rule 5.7.

@@ -96,6 +96,8 @@ class RunPlotTest {
     assertThat("acked", path(svg, "acked"), is("M292.5 330.0H717.5V330.0H930.0V70.0"));
     assertThat("cwnd", path(svg, "cwnd"), is("M292.5 390.0H717.5V490.0H930.0V390.0"));
     assertThat("time-outs", path(svg, "timeout"), is("M717.5 590v8"));
+    assertThat("the middle of the windows", svg, containsString(">1 KiB<"));
+    assertThat("the end of the time", svg, containsString(">0.4 s<"));
     assertThat("for dark screens", svg, containsString("prefers-color-scheme: dark"));
   }
 

@@ -22,7 +22,8 @@ final class JavaProse {
   /** A command, or a pattern. */
   private static final Pattern NO_MESSAGE = Pattern.compile("(?s).*(\\\\| && |\\.\\*|\\^).*");
 
-  private static final Pattern VALUE = Pattern.compile("%[-#+ 0,(]*\\d*(\\.\\d+)?[a-zA-Z]");
+  private static final Pattern VALUE =
+      Pattern.compile("%(?:(?:\\d+\\$)?[-#+0,(]*\\d*(?:\\.\\d+)?[a-zA-Z]|%)");
 
   private final List<Passage> passages = new ArrayList<>();
   private Passage.Builder passage = new Passage.Builder();
@@ -74,12 +75,7 @@ final class JavaProse {
     for (Expression expression : unit.findAll(Expression.class)) {
       if (isText(expression) && !isInSum(expression)) {
         read(expression);
-        Passage message = passage.build();
-        passage = new Passage.Builder();
-        if (MESSAGE.matcher(message.text()).matches()
-            && !NO_MESSAGE.matcher(message.text()).matches()) {
-          passages.add(message);
-        }
+        endMessage();
       }
     }
   }
@@ -116,11 +112,33 @@ final class JavaProse {
   }
 
   private void addMessage(String message, int line) {
-    String text =
-        VALUE.matcher(message.replace("%n", "\n").replace("%%", "%")).replaceAll(Passage.CODE);
-    for (String words : text.split("(?<=\n)")) {
+    for (String words : withoutValues(message).split("(?<=\n)")) {
+      if (words.isBlank() || words.startsWith("  ")) {
+        endMessage();
+      }
       passage.add(CommentText.withoutCode(words), line);
       line++;
+    }
+  }
+
+  private static String withoutValues(String message) {
+    return VALUE
+        .matcher(message)
+        .replaceAll(
+            value ->
+                switch (value.group()) {
+                  case "%n" -> "\n";
+                  case "%%" -> "%";
+                  default -> Passage.CODE;
+                });
+  }
+
+  private void endMessage() {
+    Passage message = passage.build();
+    passage = new Passage.Builder();
+    if (MESSAGE.matcher(message.text()).matches()
+        && !NO_MESSAGE.matcher(message.text()).matches()) {
+      passages.add(message);
     }
   }
 }

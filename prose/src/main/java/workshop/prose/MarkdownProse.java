@@ -9,6 +9,7 @@ import org.commonmark.node.Code;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
@@ -71,6 +72,12 @@ final class MarkdownProse extends AbstractVisitor {
   @Override
   public void visit(Code code) {
     add(code, Passage.CODE);
+  }
+
+  /** Its text is most often the title of a section: a name. */
+  @Override
+  public void visit(Link link) {
+    add(link, Passage.CODE);
   }
 
   @Override

@@ -25,7 +25,7 @@ public record Stretch(int from, int to) {
           "(?!\\s*//).*\\b(throw\\s+new\\s+(workshop\\.)?NotDone|NotDone\\s*\\.\\s*soFar)\\s*\\(\\s*(?:\"([^\"]*)\")?.*");
 
   /**
-   * What a line that starts an exercise says.
+   * The contents of the line that starts an exercise.
    *
    * @param reference what defines its subject; empty if the line does not say it
    */

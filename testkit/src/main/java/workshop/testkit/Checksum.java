@@ -22,7 +22,7 @@ final class Checksum {
     BigInteger number = new BigInteger(1, all);
     int sum = number.mod(MODULUS).intValue();
     if (sum == 0 && number.signum() != 0) {
-      sum = 0xffff; // one's complement has two zeros; a sum of anything but zeros gives this one
+      sum = 0xffff; // one's complement has two zeros; a sum with any other word gives this one
     }
     return 0xffff - sum;
   }

@@ -39,7 +39,7 @@ public final class Hex {
         int high = digit(text, i);
         i++;
         if (i == text.length() || Character.digit(text.charAt(i), 16) < 0) {
-          throw notHex(text, i - 1, "stands alone: two hex digits make a byte");
+          throw notHex(text, i - 1, "is alone: two hex digits make a byte");
         }
         bytes.write(high << 4 | digit(text, i));
       }

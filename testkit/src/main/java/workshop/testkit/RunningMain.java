@@ -173,7 +173,7 @@ public final class RunningMain implements AutoCloseable {
         () -> output().lines().filter(line -> wanted.matcher(line).find()).findFirst());
   }
 
-  /** Waits until this stands anywhere on standard output. */
+  /** Waits until standard output has this text anywhere. */
   public void awaitOutput(String text) {
     await(
         "on standard output:\n" + text,
@@ -183,7 +183,7 @@ public final class RunningMain implements AutoCloseable {
   private <T> T await(String what, Supplier<Optional<T>> happened) {
     long start = System.nanoTime();
     while (true) {
-      // In this order: what it says last comes before its end.
+      // In this order, because its last output comes before its end.
       boolean alive = process.isAlive();
       Optional<T> came = happened.get();
       if (came.isPresent()) {

@@ -98,7 +98,7 @@ public final class SameBytes extends BaseMatcher<Object> {
     } else if (endsWith(actual, expected)) {
       description.appendText(
           String.format(
-              ": %d too many stand before the %d that are right%n%s",
+              ": %d too many before the %d that are right%n%s",
               shift, expected.length, Hex.tooMany(actual, 0, shift)));
     } else {
       describeDifferences(actual, description);

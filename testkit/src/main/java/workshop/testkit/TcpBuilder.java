@@ -79,7 +79,7 @@ public final class TcpBuilder {
     return options(new byte[] {2, 4, (byte) (bytes >> 8), (byte) bytes});
   }
 
-  /** Adds options as they stand, at most 40 bytes in all; zeros fill them up to whole words. */
+  /** Adds these bytes as options, at most 40 in all; zeros fill them up to whole words. */
   public TcpBuilder options(byte[] bytes) {
     options = concat(options, bytes);
     require(options.length <= 40, "TCP has room for 40 bytes of options, not %d", options.length);

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param seq the sequence number, from 0 to 2^32 - 1
  * @param ack the acknowledgment number, whether or not the ACK flag is set
  * @param flags such as {@code SYN,ACK}, always in the order FIN, SYN, RST, PSH, ACK, URG, ECE, CWR
- * @param options as they stand, with their padding
+ * @param options unchanged, with their padding
  * @param checksumOk whether the checksum is right for these addresses
  */
 public record TcpFields(

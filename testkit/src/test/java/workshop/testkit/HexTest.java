@@ -22,10 +22,9 @@ class HexTest {
   void saysWhereSomethingIsNotHex() {
     assertThat(
         refusal("45 00\n00 1g"),
-        equalTo("line 2, column 4: '1' stands alone: two hex digits make a byte"));
+        equalTo("line 2, column 4: '1' is alone: two hex digits make a byte"));
     assertThat(refusal("45, 00"), equalTo("line 1, column 3: ',' is not a hex digit"));
-    assertThat(
-        refusal("4"), equalTo("line 1, column 1: '4' stands alone: two hex digits make a byte"));
+    assertThat(refusal("4"), equalTo("line 1, column 1: '4' is alone: two hex digits make a byte"));
     // A digit for Character.digit, but not one of ours: ARABIC-INDIC DIGIT ONE.
     assertThat(refusal("\u0661\u0661"), containsString("is not a hex digit"));
     assertThat(refusal("1\u0661"), containsString("column 2"));

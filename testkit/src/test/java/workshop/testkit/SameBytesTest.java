@@ -90,7 +90,7 @@ class SameBytesTest {
     assertThat(
         failure("xx0123456789".getBytes(StandardCharsets.US_ASCII), sameBytes(payload)),
         endsWith(
-            "was 12 bytes: 2 too many stand before the 10 that are right\n"
+            "was 12 bytes: 2 too many before the 10 that are right\n"
                 + "  too many  0000  78 78  |xx|\n"));
     // One byte that is equal by chance says nothing.
     assertThat(failure(new byte[] {3}, sameBytes(expected)), containsString("expected 01, was 03"));

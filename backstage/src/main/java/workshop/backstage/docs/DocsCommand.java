@@ -22,7 +22,7 @@ import workshop.exercises.Workshop;
 /** {@code ./workshop docs}. */
 @Command(
     name = "docs",
-    description = "Cuts the code and the pictures in docs/ anew, and then checks the pages.")
+    description = "Cuts the code and the pictures in docs/ again, and then checks the pages.")
 public final class DocsCommand implements Callable<Integer> {
   private final Workshop workshop;
   private final List<Path> libraries;

@@ -82,7 +82,8 @@ final class AnswerReferences {
     List<String> options = List.of("--release", "17", "-proc:none", "-Xmaxerrs", "10000");
     try (StandardJavaFileManager files =
         javac.getStandardFileManager(said, null, StandardCharsets.UTF_8)) {
-      files.setLocation(StandardLocation.CLASS_PATH, List.of()); // else it takes this program's
+      files.setLocation(
+          StandardLocation.CLASS_PATH, List.of()); // without this, it takes this program's
       JavacTask task =
           (JavacTask)
               javac.getTask(
@@ -181,7 +182,7 @@ final class AnswerReferences {
       return found;
     }
 
-    /** Adds it if it stands in another file; returns whether it stands in any of ours. */
+    /** Adds it if another file has it; returns whether any of our files has it. */
     private boolean addWritten(Element element, List<Member> found) {
       TreePath path = trees.getPath(element);
       if (path == null) {

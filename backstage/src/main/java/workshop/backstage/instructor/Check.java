@@ -188,7 +188,7 @@ final class Check {
       problem(
           place(place),
           "exercise %s has %s, and needs %d to %d.\n"
-              + "They stand at the end of the file, below \"// Hints for %s:\".",
+              + "They belong at the end of the file, below \"// Hints for %s:\".",
           id,
           hints == 0 ? "no hints" : Count.of(hints, "hint"),
           FEWEST_HINTS,

@@ -42,7 +42,7 @@ final class FreshTree {
     return root;
   }
 
-  /** Makes it anew. */
+  /** Removes the old one, and makes a new one. */
   void make() throws IOException {
     Scratch.delete(root);
     List<Path> notOurs =

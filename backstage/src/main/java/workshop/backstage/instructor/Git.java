@@ -32,7 +32,7 @@ final class Git {
           "git",
           "--no-replace-objects",
           "--no-optional-locks",
-          // Whoever calls us runs the programs of this tree anyway.
+          // Our user runs the programs of this tree anyway.
           "-c",
           "safe.directory=*",
           "-c",
@@ -60,7 +60,7 @@ final class Git {
   /**
    * Runs a command that may fail.
    *
-   * @param environment what it is to see beside the user's own
+   * @param environment variables that it sees beside the user's own
    * @param input what it reads
    */
   Result attempt(Map<String, String> environment, String input, String... arguments)
@@ -93,7 +93,7 @@ final class Git {
       return builder.start();
     } catch (IOException e) {
       throw new Problem(
-          "git is missing, and a branch is its work.\n"
+          "git is missing, and the branch needs it.\n"
               + "Install it (Debian, Ubuntu: %s).".formatted(Sudo.before("apt install git")));
     }
   }

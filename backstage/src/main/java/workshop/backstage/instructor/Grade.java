@@ -106,7 +106,7 @@ final class Grade {
     return csv ? csv(grades) : table(grades);
   }
 
-  /** Whatever is in a tree, the others are graded all the same. */
+  /** If a tree cannot be graded, the others still are. */
   private Grades grade(Path tree, boolean fresh, List<String> forMaven) {
     try {
       return fresh ? testHere(tree, forMaven) : read(tree, tree, name(tree));
@@ -116,7 +116,7 @@ final class Grade {
     }
   }
 
-  /** The folder itself, if it is a tree, or else all folders in it. */
+  /** The folder itself, if it is a tree; otherwise all folders in it. */
   private List<Path> trees(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new Problem("There is no folder %s.\n./workshop grade --help".formatted(folder));
@@ -171,7 +171,7 @@ final class Grade {
       TestResults results = TestResults.of(its);
       ids.get(phase).forEach(id -> results.of(id).ifPresent(word -> words.put(id, word)));
       if (results.areOld()) {
-        remarks.add(phase.name() + ": edited since its tests ran; what was edited does not count");
+        remarks.add(phase.name() + ": edited after its tests ran; edited exercises do not count");
       } else if (ids.get(phase).stream().noneMatch(words::containsKey)) {
         untested.add(phase.name());
       }

@@ -17,7 +17,7 @@ import workshop.exercises.Workshop;
 @Command(
     name = "grade",
     description = {
-      "Tells how far the learners are whose trees are in a folder.",
+      "Shows how far learners are. The folder has a tree of each.",
       "It reads the results of their own test runs."
     },
     footer = {"", "Options for Maven come after --, with --fresh:", "  grade --fresh class -- -o"})

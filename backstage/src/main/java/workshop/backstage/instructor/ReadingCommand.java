@@ -15,7 +15,7 @@ import workshop.exercises.Workshop;
 /** {@code ./workshop reading}. */
 @Command(
     name = "reading",
-    description = "Counts the lines of given code that one has to read to solve an exercise.")
+    description = "Counts the lines of given code that a learner has to read for an exercise.")
 public final class ReadingCommand implements Callable<Integer> {
   private final Workshop workshop;
   private final Reading reading;

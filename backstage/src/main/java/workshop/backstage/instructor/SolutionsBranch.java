@@ -37,8 +37,8 @@ final class SolutionsBranch {
       """
       The answers are in src/exercise
 
-      Made by ./workshop solutions-branch, which makes it anew from the commit
-      before it: do not commit here.
+      Do not commit here: ./workshop solutions-branch makes this commit from
+      the one before it, and replaces it the next time.
 
       Version: %s
       Made-From: %s
@@ -105,7 +105,7 @@ final class SolutionsBranch {
     if (branch.equals(NAME) || isMade(main)) {
       throw new Problem(
           "This is the branch solutions itself.\n"
-              + "Go to the commit that it is to be made from: git switch main");
+              + "Go to the commit that it should come from: git switch main");
     }
     String commit = commit(main, tree(main, scratch));
     warnOfUncommitted();
@@ -156,7 +156,7 @@ final class SolutionsBranch {
               + "Keep it: git branch -m solutions mine\n"
               + "Or overwrite it: ./workshop solutions-branch --force");
     }
-    out.printf("Overwritten, as told; to have it back: git branch mine %s%n", before);
+    out.printf("Overwritten. To get it back: git branch mine %s%n", before);
   }
 
   private void needNotCheckedOut() throws IOException {
@@ -183,7 +183,7 @@ final class SolutionsBranch {
         .ifPresent(
             line ->
                 out.printf(
-                    "Note: what is not committed is not in it, for instance %s%n",
+                    "Note: changes that you have not committed are not in it, for instance %s%n",
                     line.substring(3)));
   }
 
@@ -250,7 +250,7 @@ final class SolutionsBranch {
     return hashes;
   }
 
-  /** Else the branch would differ from main in more than the answers. */
+  /** Without this check, the branch could differ from main in more than the answers. */
   private static void needDerived(Map<String, Entry> exercises, Map<String, String> derived) {
     Map<String, String> committed = new TreeMap<>();
     exercises.forEach((name, entry) -> committed.put(name, entry.blob()));

@@ -14,7 +14,9 @@ import workshop.exercises.Workshop;
 public final class SolutionsBranchCommand implements Callable<Integer> {
   private final SolutionsBranch branch;
 
-  @Option(names = "--force", description = "Overwrites commits of somebody else's on that branch.")
+  @Option(
+      names = "--force",
+      description = "Overwrites commits that somebody else made on that branch.")
   private boolean force;
 
   public SolutionsBranchCommand(Workshop workshop, PrintStream out) {

@@ -33,8 +33,8 @@ import javax.tools.ToolProvider;
 import workshop.exercises.Problem;
 
 /**
- * The tests of a phase, as their sources tell them: read by the JDK's own compiler, which need not
- * understand what they call.
+ * The tests of a phase, read from their sources with the JDK's own compiler. It does not have to
+ * find the methods that they call.
  */
 public final class TestSources {
   private static final Set<String> TESTS =
@@ -179,7 +179,7 @@ public final class TestSources {
     @Override
     public Void visitMethod(MethodTree method, Type type) {
       if (has(method.getModifiers(), TESTS)) {
-        // Where its name stands, behind the annotations.
+        // The line of its name, after the annotations.
         long start = positions.getStartPosition(unit, method.getReturnType());
         int line = (int) unit.getLineMap().getLineNumber(start);
         type.methods()

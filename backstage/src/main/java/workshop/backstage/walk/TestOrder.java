@@ -33,7 +33,7 @@ final class TestOrder {
     try {
       for (Path file : Workshop.files(tests, "Test.class")) {
         String path = tests.relativize(file).toString();
-        if (!path.contains("$")) { // else it is a class within a test
+        if (!path.contains("$")) { // a name with $ is a class inside a test
           String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
           classes.add(Class.forName(name, false, loader));
         }

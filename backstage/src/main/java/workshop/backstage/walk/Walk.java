@@ -18,8 +18,8 @@ import workshop.exercises.Workshop;
 /**
  * Goes through the workshop as a learner does, and looks whether the tests say the right thing at
  * each step: nothing answered; then in each phase one exercise after the other, all earlier phases
- * answered; and each phase answered alone, all earlier ones not. What {@code watch} shows at a step
- * is looked at, too.
+ * answered; and each phase answered alone, all earlier ones not. It also checks what {@code watch}
+ * shows at a step.
  */
 final class Walk {
   private static final String GIVEN = "given";

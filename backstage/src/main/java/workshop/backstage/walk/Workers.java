@@ -50,7 +50,7 @@ final class Workers implements AutoCloseable {
         });
   }
 
-  /** What a job returned; what it threw is thrown. */
+  /** Returns the result of a job, or throws its exception. */
   static <T> T get(Future<T> future) {
     try {
       return future.get();
@@ -69,7 +69,7 @@ final class Workers implements AutoCloseable {
     threads.shutdownNow();
     all.forEach(Worker::close);
     try {
-      // Whoever still compiles would write into a folder that is about to be deleted.
+      // A thread that still compiles would write into a folder that is about to be deleted.
       threads.awaitTermination(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

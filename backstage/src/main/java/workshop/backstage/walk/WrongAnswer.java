@@ -26,8 +26,8 @@ import workshop.exercises.Workshop;
  * @param file where it is described
  * @param description what is wrong
  * @param exercise the exercise whose tests must catch it
- * @param messages words that all must stand in what one red test says
- * @param right a text that stands once in the exercise's answer
+ * @param messages words that one red test must say, all of them
+ * @param right a text that is in the exercise's answer exactly once
  * @param wrong what is put in its place
  */
 public record WrongAnswer(
@@ -120,7 +120,7 @@ public record WrongAnswer(
   /**
    * The text of the solution file with this mistake in it.
    *
-   * @throws Problem if what is to be replaced does not stand exactly once in the exercise's stretch
+   * @throws Problem if the right text is not exactly once in the exercise's stretch
    */
   public String in(SolutionFile solution) {
     List<String> lines = solution.answered().lines().toList();
@@ -134,7 +134,7 @@ public record WrongAnswer(
     int at = answer.indexOf(right);
     if (at < 0 || answer.indexOf(right, at + 1) >= 0) {
       throw new Problem(
-          "%s: what stands below \"Right:\" is %s in the answer of %s (%s).\nCopy it from there."
+          "%s: the text below \"Right:\" is %s in the answer of %s (%s).\nCopy it from there."
               .formatted(file, at < 0 ? "not" : "more than once", exercise, solution.name()));
     }
     return before + answer.substring(0, at) + wrong + answer.substring(at + right.length()) + after;

@@ -452,13 +452,13 @@ class CheckTest {
   @Test
   void rightAnswerIsNotThere() {
     tree.change(SampleTree.WRONG, "return 2;", "return 3;");
-    assertProblem(SampleTree.WRONG + ": what stands below \"Right:\" is not", "3.2");
+    assertProblem(SampleTree.WRONG + ": the text below \"Right:\" is not", "3.2");
   }
 
   @Test
   void rightAnswerIsThereTwice() {
     tree.change(SampleTree.WRONG, "    return 2;", "2");
-    assertProblem(SampleTree.WRONG + ": what stands below \"Right:\" is more than once", "3.2");
+    assertProblem(SampleTree.WRONG + ": the text below \"Right:\" is more than once", "3.2");
   }
 
   @Test

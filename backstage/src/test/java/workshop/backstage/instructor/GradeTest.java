@@ -160,7 +160,7 @@ class GradeTest {
         grade(learners.toString()),
         allOf(
             containsString("\nada   -        -        -  "),
-            containsString("\nada: phase3-sample: edited since its tests ran")));
+            containsString("\nada: phase3-sample: edited after its tests ran")));
   }
 
   @Test

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which stacks of a phase are measured: from phase 8 on, one before and one after. */
+/**
+ * The stacks of a phase that bench measures: from phase 8 on, one without offload and one with it.
+ */
 final class Stacks {
   static final String NO_OFFLOAD = "no-offload";
 

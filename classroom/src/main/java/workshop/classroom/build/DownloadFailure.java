@@ -135,7 +135,10 @@ final class DownloadFailure {
     return log.stream().map(pattern::matcher).filter(Matcher::find).findFirst();
   }
 
-  /** The server that the line names in which the pattern is found, or else another line. */
+  /**
+   * The server in the line that matches the pattern; if that line names none, the server in another
+   * line.
+   */
   private String server(Pattern pattern) {
     Stream<String> lines = log.stream().filter(line -> pattern.matcher(line).find());
     return Stream.concat(lines, log.stream())

@@ -54,7 +54,7 @@ public final class PhaseTests {
   private void show(String line) {
     String text = line.replaceAll("\\e\\[0?m", "");
     if (text.startsWith("[ERROR]") || !afterError.isEmpty()) {
-      afterError.add(text); // what Maven tells of an error may have more than one line
+      afterError.add(text); // an error of Maven's may have more than one line
       log.add(text);
     } else if (text.startsWith(MAVEN_4.strip())) {
       out.println(text.substring(Math.min(text.length(), MAVEN_4.length())));

@@ -105,7 +105,7 @@ public final class Words {
               MAINTAINERS,
               "docs",
               "",
-              "cuts the code and the pictures in docs/ anew, and checks the pages; also: docs check,"
+              "cuts the code and the pictures in docs/ again, and checks the pages; also: docs check,"
                   + " docs play, docs diagrams"),
           new Word(
               EXERCISES,

@@ -132,7 +132,7 @@ final class Client {
     }
   }
 
-  /** At once, and for good. */
+  /** Ends it at once. */
   void kill() {
     if (child != null) {
       child.kill();

@@ -64,7 +64,7 @@ public final class Demo {
     try {
       System.in.transferTo(java.io.OutputStream.nullOutputStream());
     } catch (IOException e) {
-      // It is gone all the same.
+      // It has ended anyway.
     }
     System.exit(143);
   }

@@ -91,7 +91,7 @@ final class Forwarder {
     try {
       closeable.close();
     } catch (IOException e) {
-      // It is gone all the same.
+      // It is closed anyway.
     }
   }
 }

@@ -31,7 +31,7 @@ final class Answers {
    */
   record Answer(Name name, ExerciseId id, String path, List<String> lines) {
 
-    /** What stands between the marks. */
+    /** The lines between the marks. */
     List<String> inside() {
       return lines.subList(1, lines.size() - 1);
     }
@@ -45,7 +45,7 @@ final class Answers {
       return all;
     }
 
-    /** What stands between the marks, for an exercise that has another number now. */
+    /** The lines between the marks, for an exercise that has another number now. */
     List<String> insideFor(ExerciseId other) {
       return inside().stream()
           .map(

@@ -9,19 +9,19 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a file is to change.
+ * A change of a file that a command plans.
  *
  * @param file in the workshop's tree
- * @param contents its bytes; empty if the file is to be taken away
+ * @param contents its new bytes; empty if the command removes the file
  */
 public record Change(Path file, Optional<byte[]> contents) {
 
-  /** The file is to have this text. */
+  /** Gives the file this text. */
   public static Change to(Path file, String text) {
     return new Change(file, Optional.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The file is to go. */
+  /** Removes the file. */
   public static Change away(Path file) {
     return new Change(file, Optional.empty());
   }

@@ -20,7 +20,7 @@ import workshop.exercises.Workshop;
  */
 @Command(
     description = {
-      "Shows a hint, and one more each time. The last is the answer, as a difference to yours."
+      "Shows a hint, and one more each time. The last is the answer, compared with yours."
     })
 public final class Hint implements Callable<Integer> {
   private static final String AGAIN = "--again";

@@ -24,7 +24,7 @@ final class HintMemory {
   }
 
   /**
-   * Reads it. In the first version there stood the exercise's number, and then the count.
+   * Reads it. In the first version a line had the exercise's number, and then the count.
    *
    * @param root the tree's
    * @param names of the exercises with these numbers, in the version that wrote the file
@@ -74,7 +74,7 @@ final class HintMemory {
     Files.writeString(file, text());
   }
 
-  /** What stands in the file. */
+  /** The contents of the file. */
   String text() {
     List<String> lines = new ArrayList<>();
     shown.forEach((name, count) -> lines.add(count + " " + name + "\n"));

@@ -193,7 +193,7 @@ final class NewVersion {
             .filter(text -> places(text).equals(places(own)))
             .flatMap(text -> git.merge(bytes(own), bytes(text), bytes(after)));
     if (merged.isEmpty()) {
-      replaced.put(path, "what you wrote outside of the marks does not fit the new version");
+      replaced.put(path, "your lines outside of the marks do not fit the new version");
     }
     return merged.map(NewVersion::lines).orElse(after);
   }
@@ -225,7 +225,7 @@ final class NewVersion {
     return places;
   }
 
-  /** What stands in the place of an exercise: the learner's answer, or where it starts. */
+  /** The lines for an exercise: the learner's answer, or the start of the exercise. */
   private List<String> answer(Answers.Answer start) {
     Optional<Answers.Answer> found = learners.find(start.name());
     if (found.isEmpty()) {

@@ -96,7 +96,7 @@ public record Saved(int number, String command, Optional<Integer> undoes, Path f
    * @param root the tree's
    */
   public String told(Path root) {
-    return "What you had is in %s\nTo take this back: ./workshop undo %s"
+    return "A copy of the old files is in %s\nTo take this back: ./workshop undo %s"
         .formatted(root.relativize(folder), undoes.isPresent() ? number : "")
         .stripTrailing();
   }

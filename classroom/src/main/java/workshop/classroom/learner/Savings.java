@@ -150,7 +150,7 @@ public final class Savings implements AutoCloseable {
       saved.complete();
     } catch (IOException e) {
       throw new Problem(
-          "Stopped in the middle: %s.\nNothing is lost: what you had is in %s, and ./workshop undo %d puts it back."
+          "Stopped in the middle: %s.\nNothing is lost: a copy of the old files is in %s, and ./workshop undo %d puts them back."
               .formatted(reason(root, e), root.relativize(saved.folder()), saved.number()));
     }
     return saved;
@@ -187,8 +187,8 @@ public final class Savings implements AutoCloseable {
 
   private Saved save(String command, Optional<Integer> undoes, List<Change> changes)
       throws IOException {
-    // Nobody else is here now: what bears this name was left by a command that was killed before it
-    // changed anything.
+    // Nobody else is here now. So a folder with this name comes from a command that was killed
+    // before it changed anything.
     Path unfinished = folder.resolve("unfinished");
     delete(unfinished);
     try {

@@ -49,7 +49,7 @@ public record Standing(Workshop workshop, Workshop.Place place, State state) {
   }
 
   /**
-   * Of all exercises, in their order.
+   * How far the learner is with each exercise, in their order.
    *
    * @throws Problem if there are none
    */

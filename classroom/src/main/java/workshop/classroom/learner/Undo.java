@@ -67,7 +67,7 @@ public final class Undo implements Callable<Integer> {
     out.println(undo.told(workshop.root()));
   }
 
-  /** By its number, or by the name of its folder, with or without what stands before it. */
+  /** Finds it by its number, or by the name of its folder, with or without the path. */
   private Saved find(Savings savings, String text) {
     String name = text.replaceFirst("/+$", "").replaceFirst(".*/", "");
     return savings.all().stream()

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import workshop.exercises.Problem;
 
 /**
- * Whether root can see the tree. On NFS with root_squash, on sshfs and the like, root may read less
- * than its user: a program that sudo starts would not find its classes.
+ * Whether root can see the tree. On NFS with root_squash, or on sshfs, root may read less than its
+ * user: a program that sudo starts would not find its classes.
  */
 public final class RootsView {
   private RootsView() {}

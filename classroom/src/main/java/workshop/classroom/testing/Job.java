@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import workshop.exercises.Phase;
 
 /**
- * Tests of a phase that a worker is to run, and to report on as Maven's run does.
+ * Tests of a phase for a worker. The worker runs them, and reports on them as Maven's run does.
  *
  * @param classPath of the classes that are tested, and of the tests
  * @param tests the folder with the compiled tests

@@ -87,7 +87,9 @@ public final class Report {
     return text;
   }
 
-  /** What the learner's own code has to show for an exercise that is done; empty where nothing. */
+  /**
+   * The celebration of an exercise that is done, by the learner's own code; empty if there is none.
+   */
   public String own() {
     return own;
   }

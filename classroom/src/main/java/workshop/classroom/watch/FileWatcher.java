@@ -25,7 +25,7 @@ final class FileWatcher implements AutoCloseable {
   private static final int MILLIS = 80;
   private static final int MILLIS_OF_REST = 40;
 
-  /** An editor deletes a file, or empties it, and writes it anew. */
+  /** An editor deletes a file, or empties it, and then writes it again. */
   private static final int MOST_RESTS = 10;
 
   private static final long PAUSE_NANOS = 2_000_000_000L;

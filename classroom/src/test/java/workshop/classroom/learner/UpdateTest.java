@@ -169,7 +169,7 @@ class UpdateTest {
     assertThat(
         update(),
         allOf(
-            containsString(LearnersTree.ALPHA + ": what you wrote outside of the marks"),
+            containsString(LearnersTree.ALPHA + ": your lines outside of the marks"),
             containsString(GIVEN + ": you and the new version have changed the same lines")));
     assertThat(
         tree.read(LearnersTree.ALPHA),
@@ -183,7 +183,7 @@ class UpdateTest {
     tree.edit(LearnersTree.ALPHA, TWO, "return mine();");
     tree.edit(LearnersTree.ALPHA, ONE, "return lost();");
     tree.edit(LearnersTree.ALPHA, "  // --- End of exercise 1.1\n", "");
-    assertThat(update(), containsString(LearnersTree.ALPHA + ": what you wrote outside"));
+    assertThat(update(), containsString(LearnersTree.ALPHA + ": your lines outside"));
     assertThat(
         tree.read(LearnersTree.ALPHA),
         allOf(containsString("return mine();"), containsString(ONE)));

@@ -70,8 +70,8 @@ record ExerciseState(
 
   Status status() {
     boolean open = stretch.map(MarkedExercise::open).orElse(false);
-    // Tests need all exercises before their own: what is not written yet is not wrong because of
-    // those.
+    // Tests need all exercises before their own. An earlier wrong exercise does not make one wrong
+    // that is not written yet.
     if (results.stream().anyMatch(TestResult::isWrong) && !(open && afterWrong)) {
       return Status.WRONG;
     } else if (open && count(Outcome.NOT_RUN) < results.size()) {

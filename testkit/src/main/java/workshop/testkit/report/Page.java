@@ -62,8 +62,8 @@ final class Page {
   }
 
   /**
-   * Rows of cells: each column as wide as its widest cell. No line is cut: paths and commands in it
-   * are to be copied.
+   * Rows of cells: each column as wide as its widest cell. No line is cut, so that people can copy
+   * paths and commands.
    */
   Page table(String indent, List<List<String>> rows) {
     List<Integer> widths = new ArrayList<>();

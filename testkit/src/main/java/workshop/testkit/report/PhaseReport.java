@@ -64,7 +64,7 @@ public final class PhaseReport implements TestExecutionListener {
    * What a learner reads after the run.
    *
    * @param states the state of each exercise is put in here; and "given" if given code is broken
-   * @param complete whether all tests of the exercise have run; else nothing is remembered
+   * @param complete whether all tests of the exercise have run; if not, nothing is remembered
    */
   public String tell(Map<String, String> states, boolean complete) {
     TestRun run = TestRun.of(settings, collector.results());

@@ -6,7 +6,7 @@ import workshop.exercises.ExerciseId;
 /**
  * How one test ended.
  *
- * @param exercise that it belongs to; empty for a test of given code
+ * @param exercise the one of this test; empty for a test of given code
  * @param testClass its name, with the package
  * @param method its name; empty where a whole class failed
  * @param name how the class and the method are called for people
@@ -63,7 +63,7 @@ record TestResult(
     return invocation.isEmpty() ? name : name + " > " + invocation;
   }
 
-  /** The same without the class, where several stand under each other. */
+  /** The same without the class, for a list of several tests. */
   String nameInClass() {
     return invocation.isEmpty() ? methodName() : methodName() + " > " + invocation;
   }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a {@link TestWorker} is to do: a line of words, separated by tabs.
+ * Work for a {@link TestWorker}: a line of words, separated by tabs.
  *
  * @param classPath of the classes that are tested, and of the tests
  * @param tests the folder with the compiled tests

@@ -22,8 +22,8 @@ import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 
 /**
- * The test classes in a folder. It notes which exercises each of them has tests of, so that a run
- * for one exercise need not load the others; it looks again when a class has changed.
+ * The test classes in a folder. It notes the exercises that each class has tests of. So a run for
+ * one exercise does not have to load the other classes. It looks again when a class has changed.
  */
 final class TestClasses {
   private String seen = "";

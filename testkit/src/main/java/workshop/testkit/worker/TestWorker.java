@@ -32,8 +32,8 @@ import workshop.testkit.report.PhaseReport;
 
 /**
  * A program that runs tests of compiled classes again and again, each time in a class loader of its
- * own: much quicker than a build tool that starts anew. The program that started it can end it when
- * an answer loops for ever.
+ * own. That is much faster than a new start of a build tool. The program that started it can end it
+ * when an answer loops without end.
  *
  * <p>It reads jobs from standard input (see {@link Job}). To standard output it writes a line for
  * each result (see {@link ResultLines}), then "END". After a test that did not end, or that filled

@@ -77,7 +77,7 @@ public final class ExerciseHeadings {
         if (areAll) {
           find(
               heading.line(),
-              "there is no exercise %s in this phase; take the heading out, or number it anew",
+              "there is no exercise %s in this phase; take the heading out, or give it another number",
               id);
         }
       } else if (!found.add(id)) {

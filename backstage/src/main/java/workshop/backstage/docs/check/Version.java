@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import workshop.backstage.docs.page.Finding;
 import workshop.exercises.Workshop;
 
-/** Whether the pages name the version that stands in pom.xml. */
+/** Checks that the pages name the version in pom.xml. */
 final class Version {
   private static final Pattern REVISION = Pattern.compile("<revision>([^<]+)</revision>");
 

@@ -60,7 +60,7 @@ public final class Cutter {
     JavaSource.Member last = null;
     for (JavaSource.Member member : members) {
       int from = comments ? member.javadoc() : member.from();
-      // Fields that stand line under line stay so.
+      // Fields without a line between them stay together.
       if (last != null && from != last.to()) {
         cut.add("");
       }

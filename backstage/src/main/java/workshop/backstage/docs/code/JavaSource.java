@@ -12,7 +12,7 @@ import java.util.List;
 import workshop.exercises.MethodBodies;
 import workshop.exercises.Problem;
 
-/** A Java file, and the lines on which its types and members stand. */
+/** A Java file, and the lines of its types and members. */
 final class JavaSource {
   /**
    * A type or a member of one.

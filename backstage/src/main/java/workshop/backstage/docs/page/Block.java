@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Block(
     int line, String language, String indentation, List<String> lines, List<Mark> marks) {
 
-  /** The line of the page where this line of the block stands. */
+  /** The line of the page that has this line of the block. */
   public int lineOf(int index) {
     return line + 1 + index;
   }

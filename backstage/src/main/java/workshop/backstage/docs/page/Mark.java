@@ -9,7 +9,7 @@ import java.util.Optional;
  * below it.
  *
  * @param line from 1 on
- * @param value what stands behind the colon
+ * @param value the text after the colon
  */
 public record Mark(int line, Kind kind, String value) {
 
@@ -42,7 +42,7 @@ public record Mark(int line, Kind kind, String value) {
       return languages;
     }
 
-    /** Whether it is about the page, wherever it stands. */
+    /** Whether it is about the whole page. */
     public boolean isForPage() {
       return languages.isEmpty();
     }

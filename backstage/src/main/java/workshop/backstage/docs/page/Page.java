@@ -60,7 +60,7 @@ public final class Page {
           && blocks.stream().noneMatch(block -> block.marks().contains(mark))) {
         find(
             mark.line(),
-            "the mark \"%s\" is above nothing; it stands on the line directly above its block",
+            "the mark \"%s\" is above nothing; put it on the line directly above its block",
             mark.kind().word());
       }
     }

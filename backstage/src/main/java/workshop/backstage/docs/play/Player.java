@@ -79,7 +79,7 @@ final class Player {
   private final PrintStream out;
   private final Map<Integer, Terminal> terminals = new ConcurrentSkipListMap<>();
 
-  /** For which kinds of scenes Maven has run: see {@link WarmTests}. */
+  /** The kinds of scenes for which Maven has run: see {@link WarmTests}. */
   private final Set<String> seenOfMaven = new HashSet<>();
 
   private final Set<String> seenInScene = new HashSet<>();
@@ -420,7 +420,10 @@ final class Player {
     }
   }
 
-  /** What still runs is ended; what ends by itself must have said what the page shows. */
+  /**
+   * Ends the commands that still run. A command that has ended by itself must have printed all that
+   * the page shows.
+   */
   private void endOfScene() throws IOException, InterruptedException, Mismatch {
     for (Terminal terminal : terminals.values()) {
       if (terminal.awaitEnd(limits.atEnd())) {

@@ -57,7 +57,7 @@ final class Plays {
    * Plays them.
    *
    * @param choice the scenes to play
-   * @param write whether what came is to be written into the pages, where that is simple
+   * @param write whether to write the real output into the pages, if that is simple
    * @throws Problem if something that they show is not what comes
    */
   void run(Choice choice, boolean write) throws IOException {
@@ -144,7 +144,7 @@ final class Plays {
         tools.resolve("mvn"),
         "exec '%s' -o -B -ntp -Dstyle.color=never \"$@\"".formatted(maven.replace("'", "'\\''")));
     if (isRootInNameOnly()) {
-      // The real one is of no use then.
+      // The real one does not work then.
       tool(
           tools.resolve("sudo"),
           "while [ \"$1\" = -n ] || [ \"$1\" = -E ] || [ \"$1\" = -- ]; do shift; done\nexec \"$@\"");

@@ -31,7 +31,7 @@ public record Scene(Optional<ExerciseId> last, boolean all, Optional<WrongAnswer
       Pattern.compile("(?<last>start|solutions|\\d+\\.\\d+)( wrong (?<wrong>\\S+))?");
 
   /**
-   * Reads what stands in a mark.
+   * Reads the text of a mark.
    *
    * @throws Problem if there is no such exercise or wrong answer
    */
@@ -69,7 +69,10 @@ public record Scene(Optional<ExerciseId> last, boolean all, Optional<WrongAnswer
     return WrongAnswer.read(file);
   }
 
-  /** What src/exercise of all phases has to be: the texts by the paths from the top of the tree. */
+  /**
+   * The files of src/exercise of all phases in this scene: their texts by the paths from the top of
+   * the tree.
+   */
   Map<Path, String> files(Workshop workshop) {
     Map<Path, String> texts = new TreeMap<>();
     Predicate<ExerciseId> done = id -> all || last.isPresent() && id.compareTo(last.get()) <= 0;

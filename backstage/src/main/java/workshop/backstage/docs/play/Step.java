@@ -2,7 +2,7 @@ package workshop.backstage.docs.play;
 
 /** One line of a transcript, and what it asks for. */
 sealed interface Step {
-  /** Where it stands in the page, from 1 on. */
+  /** Its line in the page, from 1 on. */
   int line();
 
   /**

@@ -9,7 +9,7 @@ import workshop.backstage.docs.page.Mark;
 /**
  * A block of a page that is run: what a terminal shows, or a script.
  *
- * @param block where it stands
+ * @param block the block in the page
  * @param scene the text of the scene that it belongs to
  * @param sceneLine the line of that scene's mark; 0 where the page begins
  * @param terminal 1, 2 and so on; 0 for a script

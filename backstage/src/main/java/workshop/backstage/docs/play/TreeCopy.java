@@ -24,7 +24,7 @@ import workshop.exercises.Workshop;
 
 /** A copy of the tree as git would commit it: what the pages show is done there. */
 final class TreeCopy {
-  /** What is built stays from page to page: building it anew takes the most time. */
+  /** Built files stay from page to page: a new build takes the most time. */
   private static final Set<String> LEFT_OUT =
       Set.of("target", ".git", ".workshop", ".idea", ".vscode");
 
@@ -137,7 +137,7 @@ final class TreeCopy {
     }
     delete(folder.resolve(".workshop"));
     for (var phase : workshop.phases()) {
-      // What was done is a matter of the scene.
+      // The scene decides which exercises are done.
       for (String place : List.of("target/exercises.txt", "target/solutions/exercises.txt")) {
         Files.deleteIfExists(folder.resolve(phase.name()).resolve(place));
       }

@@ -20,8 +20,8 @@ import workshop.exercises.Workshop;
 
 /**
  * What {@code mvn -pl phase3-ipv4 test} prints, without Maven: from the same sources, tests and
- * report, but compiled and run by programs that are warm already. A Maven takes some six seconds of
- * processor time, this takes one.
+ * report, but compiled and run by programs that are warm already. Maven takes about six seconds of
+ * processor time, and this takes one.
  */
 final class WarmTests implements AutoCloseable {
   private static final Pattern COMMAND =
@@ -38,7 +38,7 @@ final class WarmTests implements AutoCloseable {
   private int played;
 
   /**
-   * For what is typed in a tree.
+   * Runs tests for commands in a tree.
    *
    * @param libraries JUnit, the test kit, and what else phases and tests need
    * @param folder for classes, and for what is printed; nobody else uses it
