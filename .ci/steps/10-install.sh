@@ -16,6 +16,8 @@ done
 command -v "$browser" >/dev/null || packages+=("$browser")
 # What drives it in the tests; Chrome's machines have it already.
 command -v chromedriver >/dev/null || packages+=(chromium-driver)
+# What builds the site.
+command -v npm >/dev/null || packages+=(nodejs npm)
 export DEBIAN_FRONTEND=noninteractive
 
 missing=()

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** The files of the workshop that have prose in them. */
 final class Tree {
   private static final Pattern PAGES =
-      Pattern.compile("(README|CONTRIBUTING|CHANGELOG|docs/.*|backstage/README|\\.github/.*)\\.md");
+      Pattern.compile(
+          "(README|CONTRIBUTING|CHANGELOG|docs/(?![a-z]{2}/).*|backstage/README|\\.github/.*)\\.md");
   private static final Pattern CODE =
       Pattern.compile(
           "(phase\\d+-\\w+/src/(main|solution)|(testkit|classroom|backstage|prose)/src/main)/java/.*\\.java");

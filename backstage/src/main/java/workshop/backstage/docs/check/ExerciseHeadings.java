@@ -24,11 +24,13 @@ public final class ExerciseHeadings {
   private static final int LEVEL = 3;
 
   private final Page chapter;
+  private final Language language;
   private final Map<ExerciseId, Workshop.Place> exercises = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  private ExerciseHeadings(Page chapter, List<Workshop.Place> exercises) {
+  private ExerciseHeadings(Page chapter, Language language, List<Workshop.Place> exercises) {
     this.chapter = chapter;
+    this.language = language;
     exercises.forEach(place -> this.exercises.put(place.exercise().id(), place));
   }
 
@@ -39,21 +41,35 @@ public final class ExerciseHeadings {
   }
 
   /**
-   * All that is wrong with the chapter of a phase.
+   * All that is wrong with the chapter of a phase in the language of the sources.
    *
    * @param exercises those of the phase, in their order
    * @param areAll false if some could not be read: then no heading is one too many
    */
   public static List<Finding> check(
       Workshop workshop, Phase phase, List<Workshop.Place> exercises, boolean areAll) {
-    String name = phase.chapter();
+    return check(workshop, phase, Language.ENGLISH, exercises, areAll);
+  }
+
+  /** The same for any language; in others, chapters may be missing. */
+  static List<Finding> check(
+      Workshop workshop,
+      Phase phase,
+      Language language,
+      List<Workshop.Place> exercises,
+      boolean areAll) {
+    String name = language.chapter(phase);
     if (!Files.exists(workshop.root().resolve(name))) {
+      if (!language.isThatOfSources()) {
+        return List.of();
+      }
       String missing =
           "there is no such page; failing tests send people to it: write it, with a heading for"
               + " each exercise";
       return List.of(new Finding(name, 1, missing));
     }
-    ExerciseHeadings headings = new ExerciseHeadings(Page.read(workshop.root(), name), exercises);
+    ExerciseHeadings headings =
+        new ExerciseHeadings(Page.read(workshop.root(), name), language, exercises);
     headings.checkEach(areAll);
     headings.checkAll(exercises);
     return headings.findings;
@@ -95,7 +111,7 @@ public final class ExerciseHeadings {
   private void checkTitle(Heading heading, Workshop.Place place) {
     Exercise exercise = place.exercise();
     String title = heading.text().substring(exercise.id().toString().length()).strip();
-    if (!title.equals(exercise.title())) {
+    if (language.isThatOfSources() && !title.equals(exercise.title())) {
       find(
           heading.line(),
           "exercise %s is called \"%s\" here, and \"%s\" in %s:%d; make them the same",

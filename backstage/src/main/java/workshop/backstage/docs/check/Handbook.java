@@ -18,8 +18,10 @@ public final class Handbook {
   private static final List<String> OTHER_PLACES =
       List.of("CHANGELOG.md", "CONTRIBUTING.md", "README.md", "backstage/README.md");
 
-  /** Pages whose headings have no numbers; those of docs/decisions have none either. */
+  /** Pages whose headings have no numbers. */
   private static final Set<String> NOT_NUMBERED = Set.of("CHANGELOG.md", "README.md");
+
+  private static final String DECISIONS = "docs/decisions/";
 
   private final Workshop workshop;
   private final List<Page> pages = new ArrayList<>();
@@ -32,10 +34,11 @@ public final class Handbook {
     for (String name : names(root, "docs")) {
       pages.add(Page.read(root, name));
     }
-    for (String name : OTHER_PLACES) {
-      if (Files.isRegularFile(root.resolve(name))) {
-        pages.add(Page.read(root, name));
-      }
+    for (String place : OTHER_PLACES) {
+      Language.all()
+          .map(language -> language.translated(place))
+          .filter(name -> Files.isRegularFile(root.resolve(name)))
+          .forEach(name -> pages.add(Page.read(root, name)));
     }
     for (String name : names(root, ".github")) {
       others.add(Page.read(root, name));
@@ -95,13 +98,15 @@ public final class Handbook {
 
   /** Whether the headings of a page have numbers. */
   static boolean isNumbered(Page page) {
-    return !NOT_NUMBERED.contains(page.name()) && !page.name().startsWith("docs/decisions/");
+    Language language = Language.of(page);
+    return NOT_NUMBERED.stream().map(language::translated).noneMatch(page.name()::equals)
+        && !page.name().startsWith(language.translated(DECISIONS));
   }
 
   /** The phase of which this page is the chapter. */
   Optional<Phase> chapterOf(Page page) {
     return workshop.phases().stream()
-        .filter(phase -> phase.chapter().equals(page.name()))
+        .filter(phase -> Language.of(page).chapter(phase).equals(page.name()))
         .findFirst();
   }
 }

@@ -15,14 +15,13 @@ final class Numbers {
   private static final Pattern NUMBERED = Pattern.compile("(?<number>[IVX\\d.]+) (?<name>\\S.*)");
   private static final int DEEPEST = 3;
 
-  /** A chapter's side remarks: the section has no number, and is the last but one. */
-  private static final String SKIP = "What you can skip";
-
   private final Page page;
+  private final Language language;
   private final List<Finding> findings = new ArrayList<>();
 
   Numbers(Page page) {
     this.page = page;
+    language = Language.of(page);
   }
 
   /** A page with sections 1., 1.1. */
@@ -51,6 +50,7 @@ final class Numbers {
    */
   List<Finding> checkChapter(int phase, List<String> sections) {
     checkTitle();
+    String title = language.chapterTitle(phase);
     int section = 0;
     int subsection = 0;
     List<String> names = new ArrayList<>();
@@ -59,11 +59,8 @@ final class Numbers {
       if (isSkip(heading)) {
         continue;
       }
-      if (heading.level() == 1 && !heading.text().startsWith("Phase %d: ".formatted(phase))) {
-        find(
-            heading.line(),
-            "the title of a chapter begins with \"Phase %d: \"; write it so",
-            phase);
+      if (heading.level() == 1 && !heading.text().startsWith(title)) {
+        find(heading.line(), "the title of this chapter begins with \"%s\"; write it so", title);
       } else if (heading.level() == 2) {
         section++;
         subsection = 0;
@@ -93,15 +90,15 @@ final class Numbers {
   }
 
   /** The names of the sections of a chapter, without their numbers. */
-  static List<String> sections(Page chapter) {
-    return chapter.headings().stream()
+  List<String> sections() {
+    return page.headings().stream()
         .filter(heading -> heading.level() == 2 && !isSkip(heading))
         .map(heading -> heading.text().replaceFirst("^[IVX]+\\. ", ""))
         .toList();
   }
 
-  private static boolean isSkip(Heading heading) {
-    return heading.level() == 2 && heading.text().equals(SKIP);
+  private boolean isSkip(Heading heading) {
+    return heading.level() == 2 && heading.text().equals(language.skip());
   }
 
   private void checkPlaceOfSkip() {
@@ -112,7 +109,7 @@ final class Numbers {
         find(
             sections.get(i).line(),
             "the section \"%s\" belongs before the last section of the chapter; move it there",
-            SKIP);
+            language.skip());
       }
     }
   }

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -40,12 +42,10 @@ final class PageCheck {
   List<Finding> run() {
     Links links = new Links(workshop.root());
     CutBlocks blocks = new CutBlocks(new Cutter(workshop.root()));
-    List<String> sections =
-        handbook.pages().stream()
-            .filter(page -> handbook.chapterOf(page).isPresent())
-            .findFirst()
-            .map(Numbers::sections)
-            .orElse(List.of());
+    Map<Language, List<String>> sections = new EnumMap<>(Language.class);
+    handbook.pages().stream()
+        .filter(page -> handbook.chapterOf(page).isPresent())
+        .forEach(page -> sections.putIfAbsent(Language.of(page), new Numbers(page).sections()));
     for (Page page : handbook.pages()) {
       List<Finding> found = new ArrayList<>(page.findings());
       found.addAll(Form.check(page));
@@ -56,7 +56,8 @@ final class PageCheck {
       found.addAll(new Script(page).check(workshop));
       Optional<Phase> phase = handbook.chapterOf(page);
       if (phase.isPresent()) {
-        found.addAll(new Numbers(page).checkChapter(phase.get().number(), sections));
+        List<String> names = sections.get(Language.of(page));
+        found.addAll(new Numbers(page).checkChapter(phase.get().number(), names));
         exercises(phase.get())
             .forEach(place -> found.addAll(checkEvidence(page, place.exercise().id())));
       } else if (Handbook.isNumbered(page)) {
@@ -70,7 +71,10 @@ final class PageCheck {
       add(found);
     }
     for (Phase phase : workshop.phases()) {
-      findings.addAll(ExerciseHeadings.check(workshop, phase, exercises(phase), true));
+      Language.all()
+          .map(
+              language -> ExerciseHeadings.check(workshop, phase, language, exercises(phase), true))
+          .forEach(findings::addAll);
     }
     checkMentions();
     findings.addAll(Version.check(workshop.root()));

@@ -68,6 +68,55 @@ class PageCheckTest {
     assertFinding("CHANGELOG.md:1", "## [0.2.0]");
   }
 
+  /** The same chapter: its transcripts are run, its title and the exercises' are other words. */
+  private void translateChapter() {
+    book.write(
+        "docs/ja/phase1-sample.md",
+        book.read(CHAPTER)
+            .replace("# Phase 1: Sample", "# フェーズ 1: 見本")
+            .replace("II. The idea", "II. 考え方")
+            .replace("1.1 The sum", "1.1 和")
+            .replace("../phase1-sample/", "../../phase1-sample/")
+            .replace("See [notes](notes.md#11-more)", "[ノート](../notes.md#11-more)"));
+    book.write("README.ja.md", "# 見本\n\n## 章\n\n[章](docs/ja/phase1-sample.md)\n");
+    book.write("docs/ja/decisions/01-one.md", "# 一\n\n## 問い\n");
+  }
+
+  @Test
+  void aSecondLanguage() {
+    translateChapter();
+    assertThat(findings(), is(empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "# フェーズ 1: 見本|# Phase 1: 見本|begins with \"フェーズ 1: \"",
+        "## II. 考え方|## 考え方|## II. 考え方",
+        "## II. 考え方|## 読み飛ばしてよいこと\\n\\n## II. 考え方|before the last section",
+        "### 1.2 The difference|### 1.3 The difference|no exercise 1.3",
+        "<!-- scene: 1.2 -->|<!-- scene: solutions -->|no test run of the scene \"1.2\"",
+      })
+  void aMistakeInASecondLanguage(String from, String to, String words) {
+    translateChapter();
+    book.change("docs/ja/phase1-sample.md", from, lines(to));
+    List<Finding> findings = findings();
+    assertThat(findings.toString(), containsString(words));
+    findings.forEach(finding -> assertThat(finding.page(), is("docs/ja/phase1-sample.md")));
+  }
+
+  @Test
+  void chaptersOfALanguageHaveTheSameSections() {
+    translateChapter();
+    book.write("phase2-more/src/solution/java/more/More.java", "package more;\n\nclass More {}\n");
+    String text = "# Phase 2: More\n\n## I. What you will be able to do\n\n## II. The idea\n";
+    book.write("docs/phase2-more.md", text + "\n## III. The exercises\n");
+    book.write("docs/ja/phase2-more.md", text.replace("Phase 2", "フェーズ 2"));
+    assertThat(findings().toString(), containsString("docs/ja/phase2-more.md:5: "));
+    assertThat(findings().toString(), containsString("\"考え方\""));
+  }
+
   @Test
   void aSourceThatHasChanged() {
     book.change(SampleBook.SOURCE, "ONE = 1;", "ONE = 11;");
