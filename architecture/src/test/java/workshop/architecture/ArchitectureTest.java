@@ -43,6 +43,10 @@ class ArchitectureTest {
           "workshop.tap.SudoCheck",
           // Can be used by any thread.
           "workshop.tap.TapDevice",
+          "workshop.tap.TapQueue",
+          "workshop.tap.KernelThread",
+          "workshop.tap.NapiTap",
+          "workshop.tap.BusyPolling",
           "workshop.tap.Waker",
           // Reads the clock, to measure.
           "workshop.speed.LoopMeter",

@@ -49,11 +49,17 @@ final class KernelSide {
    * @throws TapException if the device has many queues
    */
   static void checkKind(String device) throws TapException {
-    String multiQueue = "\\d+: " + Pattern.quote(device) + "[:@].*\\smulti_queue\\s.*";
-    if (ip("-d", "-o", "link", "show").lines().anyMatch(line -> line.matches(multiQueue))) {
-      throw new TapException(
-          "%s was made with multi_queue; this program opens a device with one queue.%nDelete it: %s"
-              .formatted(device, Sudo.before("ip link delete " + device)));
+    Pattern multiQueue =
+        Pattern.compile("\\d+: " + Pattern.quote(device) + "[:@].*\\smulti_queue\\s.*");
+    for (String link : ip("-d", "-o", "link", "show").lines().toList()) {
+      if (multiQueue.matcher(link).matches()) {
+        // A device like our own (NapiTap) goes when its program ends.
+        throw link.contains(" persist off")
+            ? TapException.cannotAttach(device, Errno.EBUSY)
+            : new TapException(
+                "%s was made with multi_queue; this program opens a device with one queue.%nDelete it: %s"
+                    .formatted(device, Sudo.before("ip link delete " + device)));
+      }
     }
   }
 

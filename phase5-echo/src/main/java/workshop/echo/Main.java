@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.MacOption;
 import workshop.shared.LoopClock;
+import workshop.tap.BusyPolling;
 import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 import workshop.tcp.PortOption;
@@ -21,6 +22,7 @@ public final class Main {
         5,
         "a TCP echo server.",
         MoreOptions.of(mac, port),
+        BusyPolling::open,
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];

@@ -5,9 +5,9 @@ import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 
 /**
- * When an acknowledgment may wait (RFC 9293 section 3.8.6.3, RFC 5681 section 4.2): an answer of
- * the application may take it along soon, and one ACK does for two segments. The peer must not wait
- * for long, though: its window opens by our ACKs, and its clock measures them.
+ * When an acknowledgment may wait (RFC 9293 section 3.8.6.3, RFC 5681 section 4.2): the application
+ * may answer soon, and its answer carries the ACK; and one ACK is enough for two segments. But the
+ * peer must not wait for long: our ACKs open its window, and it measures round trips by them.
  */
 final class DelayedAck {
   /** In nanoseconds. MUST-40: less than 500 ms. Real stacks wait for 40 ms (Linux) to 200 ms. */
@@ -22,10 +22,10 @@ final class DelayedAck {
   /** Something has arrived that we must acknowledge. */
   private boolean owed;
 
-  /** Bytes received in order that no ACK has told of. */
+  /** Bytes received in order that no ACK has covered yet. */
   private int waiting;
 
-  /** Something has happened that the peer has to hear of at once. */
+  /** Something has happened that the peer has to know at once. */
   private boolean urgent;
 
   private long deadline = FrameReceiver.NEVER;
@@ -34,7 +34,7 @@ final class DelayedAck {
     this.clock = clock;
   }
 
-  /** When the ACK that waits must go, on the loop's clock; or {@link FrameReceiver#NEVER}. */
+  /** When we must send the ACK that waits, on the loop's clock; or {@link FrameReceiver#NEVER}. */
   long deadline() {
     return deadline;
   }
@@ -49,7 +49,7 @@ final class DelayedAck {
     return owed;
   }
 
-  /** Whether an acknowledgment has to go now. */
+  /** Whether we have to send an acknowledgment now. */
   boolean isDue() {
     return owed && !mayWait();
   }
@@ -77,8 +77,8 @@ final class DelayedAck {
   }
 
   /**
-   * An acknowledgment is owed. Whether it may wait: it is for text in order, for less than two
-   * full-sized segments, and the deadline is not over.
+   * We have to send an acknowledgment. Returns whether it may wait: it is for text in order, for
+   * less than two full-sized segments, and the deadline is not over.
    */
   @UntilDone("false")
   boolean mayWait() {

@@ -8,8 +8,8 @@ import workshop.echo.ByteQueue;
 import workshop.tcp.SequenceNumber;
 
 /**
- * Puts the bytes that arrive into their order (RFC 9293 section 3.10.7.4, seventh). What comes too
- * early is not thrown away: it is stored at its place, and the blocks tell what is there already.
+ * Puts the bytes that arrive in order (RFC 9293 section 3.10.7.4, seventh). Text that comes too
+ * early is not dropped: it is stored at its place, and the blocks say what is there already.
  *
  * <pre>
  *            RCV.NXT
@@ -38,12 +38,12 @@ final class Reassembly {
     return next;
   }
 
-  /** What has come after a hole, in the order of the numbers. */
+  /** The text that has come after a hole, in the order of the numbers. */
   List<Block> blocks() {
     return blocks;
   }
 
-  /** Whether something is missing before what is there. */
+  /** Whether something is missing before the stored text. */
   boolean hasHoles() {
     return !blocks.isEmpty();
   }
@@ -71,9 +71,9 @@ final class Reassembly {
   // --- Exercise 6.7: Reassembly (RFC 9293 section 3.10.7.4, seventh)
 
   /**
-   * Takes text where there are holes, or will be. Parts of it may be there already: of those, the
-   * bytes that came first stay. Wherever it reaches RCV.NXT, that moves on as far as there is no
-   * hole ({@link #advance}).
+   * Takes text while there are holes, or text that makes one. Parts of it may be there already: the
+   * bytes that came first stay. If the text reaches RCV.NXT, RCV.NXT moves on to the next hole
+   * ({@link #advance}).
    *
    * @param seq the number of its first byte, RCV.NXT or after it
    * @param text from index 0 to the limit; at least one byte

@@ -4,14 +4,14 @@ import workshop.UntilDone;
 import workshop.tcp.SequenceNumber;
 
 /**
- * What is sent again, and when. What is lost lies in the queue, marked as such. It goes again
- * oldest first, as soon as the network has room for it; but what the others tell to be missing goes
- * at once.
+ * Decides what is sent again, and when. The queue marks which stretches are lost. They are sent
+ * again, the oldest first, as soon as the network has room. But if acknowledgments show that a
+ * segment is missing, it is sent at once.
  */
 final class Resending {
   private final RetransmissionQueue queue;
 
-  /** The oldest stretch that is lost goes next, whatever the congestion window says. */
+  /** The oldest lost stretch is sent next, even if the congestion window has no room. */
   private boolean atOnce;
 
   Resending(RetransmissionQueue queue) {
@@ -21,8 +21,8 @@ final class Resending {
   // --- Exercise 6.4: What is sent again (RFC 6298 section 5.4, RFC 5681 section 3.2)
 
   /**
-   * The retransmission timer has gone off: nothing has come back for as long as RTO. So all that is
-   * on its way is taken for lost. It goes again as the congestion window allows it.
+   * The retransmission timer has expired: nothing has come back for a whole RTO. So all that is on
+   * its way counts as lost. It is sent again as the congestion window allows it.
    */
   @UntilDone
   void timerExpired() {
@@ -30,8 +30,8 @@ final class Resending {
   }
 
   /**
-   * Acknowledgments tell that the oldest segment is missing, and that others get through. It goes
-   * again at once: it does not have to wait until the congestion window has room for it.
+   * Acknowledgments show that the oldest segment is missing, and that others get through. It is
+   * sent again at once: it does not have to wait until the congestion window has room.
    */
   @UntilDone
   void firstIsMissing() {
@@ -45,9 +45,9 @@ final class Resending {
   }
 
   /**
-   * The stretch that has to go again now: the oldest that is lost.
+   * The stretch to send again now: the oldest lost one.
    *
-   * @param edge SND.UNA + SND.WND: nothing beyond it goes, not even again (RFC 9293, SHLD-16)
+   * @param edge SND.UNA + SND.WND: nothing beyond it is sent, or sent again (RFC 9293, SHLD-16)
    * @param congestionWindow how much may be on its way, in bytes, this stretch included
    * @return null if nothing is lost, or it has to wait
    */
@@ -56,7 +56,7 @@ final class Resending {
     return workshop.NotDone.soFar("6.4", "docs/phase6-reliability.md", null);
   }
 
-  /** This stretch has gone again. Only one goes at once. */
+  /** This stretch has been sent again. Only one is sent at once. */
   @UntilDone
   void sentAgain(RetransmissionQueue.Stretch stretch) {
     workshop.NotDone.soFar("6.4", "docs/phase6-reliability.md");

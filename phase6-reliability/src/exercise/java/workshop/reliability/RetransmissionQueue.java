@@ -7,12 +7,12 @@ import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 
 /**
- * What has been sent and not been acknowledged, in the order of its numbers: from SND.UNA to
- * SND.NXT without a gap. It knows when each stretch was sent, and whether more than once; the bytes
- * themselves lie elsewhere.
+ * All that was sent and is not acknowledged, in the order of its numbers: from SND.UNA to SND.NXT
+ * without a gap. The queue knows when each stretch was sent, and whether more than once. It does
+ * not have the bytes themselves.
  */
 final class RetransmissionQueue {
-  /** What {@link #acknowledged} says where there is nothing to measure. */
+  /** {@link #acknowledged} returns this if there is nothing to measure. */
   static final long NO_SAMPLE = -1;
 
   /** A stretch of numbers that was sent in one segment; a FIN counts as its last. */
@@ -25,10 +25,10 @@ final class RetransmissionQueue {
 
     boolean sentAgain;
 
-    /** Not on its way any more, as far as one can know. */
+    /** Not on its way any more, as far as we know. */
     boolean lost;
 
-    /** The peer has it, after a hole: it has told so by a selective acknowledgment. */
+    /** The peer has it, after a hole: a selective acknowledgment has said so. */
     boolean arrived;
 
     Stretch(SequenceNumber from, int length, long sentAt) {
@@ -45,7 +45,7 @@ final class RetransmissionQueue {
       return from.isAtLeast(block.from()) && end().isAtMost(block.end());
     }
 
-    /** A part of it, which was sent when it was sent, and as often. */
+    /** A part of it: it was sent at the same time, and as often. */
     private Stretch part(SequenceNumber from, int length) {
       Stretch part = new Stretch(from, length, sentAt);
       part.sentAgain = sentAgain;
@@ -60,7 +60,7 @@ final class RetransmissionQueue {
   /** The oldest comes first. */
   private final Deque<Stretch> stretches = new ArrayDeque<>();
 
-  /** How many numbers of all these are on their way: not thought to be lost. */
+  /** How many numbers of all these are on their way, and not thought to be lost. */
   private int inFlight;
 
   RetransmissionQueue(LoopClock clock) {
@@ -76,7 +76,7 @@ final class RetransmissionQueue {
     return stretches.peekFirst();
   }
 
-  /** How many numbers are on their way, as far as one can know. */
+  /** How many numbers are on their way, as far as we know. */
   int inFlight() {
     return inFlight;
   }
@@ -93,7 +93,7 @@ final class RetransmissionQueue {
 
   /**
    * Cuts the oldest stretch that is lost in two, if it is longer than this: segments may have to be
-   * smaller by now.
+   * smaller now.
    */
   void cutFirstLost(int most) {
     Stretch whole = firstLost();
@@ -111,14 +111,14 @@ final class RetransmissionQueue {
     stretches.addAll(after);
   }
 
-  /** Whether the peer tells with this block that something has arrived since it told last. */
+  /** Whether this block of the peer reports something new. */
   boolean isNews(Block block) {
     return stretches.stream().anyMatch(stretch -> !stretch.arrived && stretch.isWithin(block));
   }
 
   /**
-   * The peer tells of a block that it has, after a hole (RFC 2018 section 5). It may still take
-   * that back: so nothing is forgotten here.
+   * The peer reports a block that it has, after a hole (RFC 2018 section 5). It may still throw it
+   * away: so nothing is removed here.
    *
    * @return how long the youngest segment in it has taken, as from {@link #acknowledged}
    */
@@ -134,14 +134,14 @@ final class RetransmissionQueue {
   }
 
   /**
-   * The peer has taken back what it told of: it says that it has the first stretch, but does not
-   * acknowledge it (RFC 6675 section 5.1).
+   * Whether the peer has thrown away a block that it reported: it has said that it has the first
+   * stretch, but does not acknowledge it (RFC 6675 section 5.1).
    */
   boolean isTakenBack() {
     return !isEmpty() && first().arrived;
   }
 
-  /** Nothing that the peer has told of counts any more. */
+  /** The blocks that the peer has reported do not count any more. */
   void forgetArrived() {
     stretches.forEach(stretch -> stretch.arrived = false);
   }
@@ -149,7 +149,7 @@ final class RetransmissionQueue {
   // --- Exercise 6.1: What is on its way (RFC 6298 sections 3 and 5)
 
   /**
-   * A segment has been sent for the first time: its numbers follow on the last ones.
+   * A segment has been sent for the first time: its numbers follow the last ones.
    *
    * @param length how many numbers it takes up, 1 or more
    */
@@ -181,12 +181,12 @@ final class RetransmissionQueue {
   }
 
   /**
-   * All before this number has arrived, and is forgotten; of a stretch that has arrived in part,
-   * the rest stays as it was.
+   * All before this number has arrived: remove it. If only a part of a stretch has arrived, the
+   * rest stays as it was.
    *
    * @return how long the youngest segment that is acknowledged with this has taken, in nanoseconds;
-   *     {@link #NO_SAMPLE} where any of them was sent more than once, or none is acknowledged
-   *     wholly; those that were known to have {@code arrived} do not count
+   *     {@link #NO_SAMPLE} if any of them was sent more than once, or if no whole segment is
+   *     acknowledged; those that were {@code arrived} before do not count
    */
   @UntilDone("NO_SAMPLE")
   long acknowledged(SequenceNumber ack) {

@@ -5,7 +5,7 @@ import workshop.echo.SendWindow;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpSegment;
 
-/** What follows from an acknowledgment. Nothing is sent here: the end of the batch is for that. */
+/** Does what an acknowledgment requires. It sends nothing: that is done at the end of the batch. */
 final class AckArrives {
   private final SenderParts parts;
   private final Settings settings;
@@ -44,13 +44,13 @@ final class AckArrives {
     keepAlive = parts.keepAlive;
   }
 
-  /** It has come, and is acceptable. */
+  /** An acceptable acknowledgment has come. */
   void acknowledged(TcpSegment segment) {
     keepAlive.heard();
     boolean duplicate = takeBlocks(segment);
     window.take(segment, buffer.unacknowledged());
     if (window.size() == 0) {
-      progress.made(); // MUST-37: as long as it answers, it lives
+      progress.made(); // MUST-37: a peer that answers is alive
     } else if (timer.probes() > 0) {
       windowOpens();
     }
@@ -76,9 +76,9 @@ final class AckArrives {
   }
 
   /**
-   * RFC 5681 section 2: nothing but an ACK, for the same byte as before, while there is something
-   * on its way. That its window must be the same, too, tells it from news of the window; if it
-   * tells of a block that is news, there is no doubt (RFC 6675 section 2).
+   * RFC 5681 section 2: only an ACK, for the same byte as before, while there is something on its
+   * way. Its window must be the same, too: otherwise it may only report a new window. But if it
+   * reports a new block, there is no doubt (RFC 6675 section 2).
    */
   private boolean isDuplicate(TcpSegment segment, List<Block> blocks) {
     return !queue.isEmpty()
@@ -96,7 +96,7 @@ final class AckArrives {
     }
   }
 
-  /** The probes have an answer: their one byte, which there was no room for, goes again. */
+  /** The probes have an answer. Their byte had no room in the window: it is sent again. */
   private void windowOpens() {
     if (!queue.isEmpty()) {
       parts.firstIsMissing();

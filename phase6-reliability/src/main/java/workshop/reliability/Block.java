@@ -5,7 +5,7 @@ import java.util.List;
 import workshop.tcp.SequenceNumber;
 
 /**
- * A stretch of bytes that has been received, after a hole.
+ * A range of bytes that was received after a hole.
  *
  * @param from the number of its first byte
  * @param end the number after its last byte
@@ -22,7 +22,7 @@ record Block(SequenceNumber from, SequenceNumber end) {
     return number.isAtLeast(from) && number.isBefore(end);
   }
 
-  /** Whether the two overlap, or one follows on the other without a gap. */
+  /** Whether the two overlap, or one follows the other without a gap. */
   boolean touches(Block other) {
     return from.isAtMost(other.end) && other.from.isAtMost(end);
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The congestion window over time, as a picture made of letters. However many samples it is given,
- * it keeps a bounded number of slots: when they are full, each two become one.
+ * The congestion window over time, as a picture made of letters. It keeps a bounded number of
+ * slots, for any number of samples: when the slots are full, every two become one.
  */
 final class Chart {
   private static final int COLUMNS = 60;
@@ -28,7 +28,7 @@ final class Chart {
           timeout || next.timeout);
     }
 
-    /** How it goes on where nothing happens. */
+    /** The next slot, if nothing happens in it. */
     Slot after() {
       return new Slot(last, last, last, threshold, false);
     }

@@ -10,7 +10,7 @@ import workshop.ethernet.EthernetFrame;
 
 /** One direction of a wire that fails. All times are on one clock, in nanoseconds. */
 final class FailingDirection {
-  /** A frame that nothing follows is not held back for ever. */
+  /** If no frame follows, a frame is held back only for this long. */
   static final long LONGEST_HELD_BACK = 10_000_000;
 
   private static final int FEWEST_TO_PASS = 2;
@@ -49,8 +49,8 @@ final class FailingDirection {
 
   /** Takes a frame, decides what happens to it, and copies its bytes. */
   void put(ByteBuffer frame, long now) {
-    // Each frame takes as many random numbers as any other, so that its fate depends on the seed
-    // and on its number only, not on what the frames before it were like.
+    // Each frame takes the same number of random numbers. So its faults depend on the seed and on
+    // its own number only, not on the frames before it.
     boolean lose = random.nextDouble() < faults.loss();
     boolean reorder = random.nextDouble() < faults.reorder();
     boolean duplicate = random.nextDouble() < faults.duplicate();
@@ -109,7 +109,7 @@ final class FailingDirection {
     return new FaultCount(passed, lost, reordered, doubled, corrupted, truncated);
   }
 
-  /** Lets those go that need not be held back any longer; they pass those that are. */
+  /** Sends the frames on that do not have to wait any longer; they pass the others. */
   private void release(long now) {
     for (int i = 0; i < heldBack.size(); i++) {
       HeldBack held = heldBack.get(i);
@@ -119,7 +119,7 @@ final class FailingDirection {
         long left = expired ? held.until : now;
         onTheWay.add(new OnTheWay(held.frame, left + faults.delayNanos()));
         heldBack.subList(0, i).forEach(before -> before.toPass--);
-        i = -1; // from the start: one of those before may be free now
+        i = -1; // from the start: an earlier one may be free now
       }
     }
   }
@@ -129,7 +129,7 @@ final class FailingDirection {
     return copy.put(0, frame, frame.position(), frame.remaining());
   }
 
-  /** Both included; where in between, says a random number from 0 to 1. */
+  /** A random number between these two, both included, from a random number from 0 to 1. */
   private static int between(int least, int most, double random) {
     return least + (int) (random * (most - least + 1));
   }

@@ -15,17 +15,16 @@ import workshop.tap.OutgoingFrame;
  * corrupts what another link carries, as its {@link Faults} say.
  *
  * <p>A frame that is reordered is held back until two to four frames behind it have passed it, for
- * 10 ms at most. A frame that is truncated ends anywhere after the Ethernet header. In a frame that
- * is corrupted one bit after the Ethernet header is wrong: one, for every Internet checksum finds
- * that; two wrong bits may cancel each other out. How a frame fares depends only on the seed and on
- * its number among those of its direction.
+ * 10 ms at most. A frame that is truncated ends anywhere after the Ethernet header. In a corrupted
+ * frame, one bit after the Ethernet header is wrong. It is only one, because every Internet
+ * checksum finds that; two wrong bits may cancel each other out. The faults of a frame depend only
+ * on the seed and on its number in its direction.
  *
  * <p>All this happens to IPv4 only. Neither ARP nor the Ethernet header has a checksum: on a real
- * wire the frame check sequence guards them. And from an ARP answer that is lost there is nothing
- * to learn here.
+ * wire the frame check sequence guards them. And a lost ARP answer would teach nothing here.
  */
 public final class FailingLink implements Link {
-  /** As many frames in a row may be lost or held back until the caller has its turn again. */
+  /** After this many lost or delayed frames in a row, the caller gets its turn again. */
   private static final int MOST_AT_ONCE = 256;
 
   private final Link link;
@@ -49,12 +48,12 @@ public final class FailingLink implements Link {
     outgoing = new FailingDirection(faults, new Random(seeds.nextLong()));
   }
 
-  /** What has happened to the frames that were to be received. */
+  /** The count of faults among the frames that come in. */
   public FaultCount received() {
     return incoming.count();
   }
 
-  /** What has happened to the frames that were sent. */
+  /** The count of faults among the frames that go out. */
   public FaultCount sent() {
     return outgoing.count();
   }
@@ -74,7 +73,7 @@ public final class FailingLink implements Link {
     link.wake();
   }
 
-  /** Waits; but not longer than until a frame that is on its way is due, in either direction. */
+  /** Waits, but only until a frame on its way is due, in either direction. */
   @Override
   public void await(long timeoutNanos) throws IOException {
     long now = clock.getAsLong();

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import workshop.tap.MoreOptions;
 import workshop.tap.UsageException;
 
-/** What the command line says of the wire's faults, and of how long a connection waits. */
+/** The options for the wire's faults, and for how long a connection waits. */
 public final class FaultOptions implements MoreOptions {
   private static final String HELP =
       """
@@ -31,7 +31,7 @@ public final class FaultOptions implements MoreOptions {
   private static final long MILLISECOND = 1_000_000;
   private static final long SECOND = 1_000_000_000;
 
-  /** A seed that is chosen here is short enough to be typed. */
+  /** A seed that is chosen here is short enough to type. */
   private static final int CHOSEN_SEEDS = 1_000_000;
 
   private double loss;
@@ -70,12 +70,12 @@ public final class FaultOptions implements MoreOptions {
     return true;
   }
 
-  /** What goes wrong on the wire; with a seed chosen at random where none was given. */
+  /** The wire's faults, with a random seed if the user gave none. */
   public Faults faults() {
     return new Faults(loss, reorder, duplicate, corrupt, truncate, delayNanos, seed);
   }
 
-  /** How long connections wait; the defaults where nothing was said of it. */
+  /** How long connections wait: as the user said, or the defaults. */
   public Settings settings() {
     return new Settings(
         userTimeoutNanos == 0 ? Settings.DEFAULTS.userTimeout() : userTimeoutNanos,

@@ -12,7 +12,7 @@ import java.math.BigDecimal;
  * @param corrupt how many arrive with a wrong bit
  * @param truncate how many arrive without their end
  * @param delayNanos how long each frame is on its way, in nanoseconds, 0 or more
- * @param seed the same seed has the same frames fare the same way
+ * @param seed with the same seed, the same frames have the same faults
  */
 public record Faults(
     double loss,

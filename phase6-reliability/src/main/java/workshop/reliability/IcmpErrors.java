@@ -18,7 +18,7 @@ import workshop.tcp.TcpHeader;
 
 /**
  * What routers and hosts say about our packets (RFC 792; RFC 1122 section 4.2.3.9). Anybody can
- * send such a message, so each is doubted (RFC 5927): it must quote a segment that is on its way,
+ * forge such a message, so each is checked (RFC 5927): it must quote a segment that is on its way,
  * and it ends no connection that is established.
  *
  * <pre>
@@ -39,10 +39,10 @@ final class IcmpErrors implements PacketHandler {
   private static final int NEXT_HOP_MTU = 2;
   private static final int QUOTED_PACKET = 4;
 
-  /** How much of the quoted segment there is at least: ports and sequence number (RFC 792). */
+  /** The least part of the quoted segment: ports and sequence number (RFC 792). */
   private static final int QUOTED_TEXT = 8;
 
-  /** What the MTUs of links usually are, for routers that do not tell (RFC 1191 section 7). */
+  /** The usual MTUs of links, for routers that do not say theirs (RFC 1191 section 7). */
   private static final int[] PLATEAUS = {
     65535, 32000, 17914, 8166, 4352, 2002, 1492, 1006, 508, 296, 68
   };
@@ -100,7 +100,7 @@ final class IcmpErrors implements PacketHandler {
     if (hard && connection.state() == State.SYN_SENT) {
       connection.abort("the peer's machine does not take it (ICMP)");
     } else {
-      // It may pass (MUST-56); and also a hard error may be a lie (RFC 5927 section 5.2).
+      // The error may pass (MUST-56), and even a hard error may be forged (RFC 5927 section 5.2).
       observer.softError(connection.id(), message);
     }
   }
@@ -133,7 +133,7 @@ final class IcmpErrors implements PacketHandler {
     return known ? connection : null;
   }
 
-  /** RFC 5927 section 4: a stranger who cannot see our segments has to guess this. */
+  /** RFC 5927 section 4: an attacker that cannot see our segments has to guess this. */
   private static boolean isOnItsWay(SequenceNumber seq, Connection connection) {
     return seq.isAtLeast(connection.sender().unacknowledged())
         && seq.isBefore(connection.sender().next());

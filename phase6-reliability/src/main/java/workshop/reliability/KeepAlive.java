@@ -4,8 +4,8 @@ import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 
 /**
- * Asks a peer that has been silent for long whether it is still there (RFC 9293 section 3.8.4): a
- * machine that lost its power says no farewell.
+ * Asks a peer that has been silent for a long time whether it is still there (RFC 9293 section
+ * 3.8.4): a machine that loses its power sends no FIN.
  */
 final class KeepAlive {
   private static final long SECOND = 1_000_000_000;

@@ -6,6 +6,7 @@ import workshop.echo.TcpStack;
 import workshop.ethernet.Addresses;
 import workshop.ethernet.MacOption;
 import workshop.shared.LoopClock;
+import workshop.tap.BusyPolling;
 import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 import workshop.tcp.PortOption;
@@ -25,6 +26,7 @@ public final class Main {
         6,
         "a TCP echo server for wires that fail.",
         MoreOptions.of(mac, port, more, plot),
+        BusyPolling::open,
         arguments,
         (options, link, running) -> {
           byte[] secret = new byte[SECRET_SIZE];

@@ -5,7 +5,7 @@ import workshop.echo.Sender;
 import workshop.echo.SillyWindow;
 import workshop.echo.StreamOptions;
 
-/** How much of what was never sent goes into the next segment. */
+/** Decides how much new text goes into the next segment. */
 final class NewText {
   /**
    * The next segment.
@@ -31,8 +31,8 @@ final class NewText {
   }
 
   /**
-   * The next segment that the peer and the network have room for, if it is worth sending. It may be
-   * larger than one on the wire, where the link cuts it.
+   * The next segment that the peer and the network have room for, if it is worth sending. If the
+   * link cuts segments, it may be larger than one on the wire.
    *
    * @param mostText what fits into a segment, in bytes
    * @return null if there is none

@@ -8,14 +8,14 @@ import workshop.tap.MoreOptions;
 import workshop.tap.Program;
 import workshop.tap.UsageException;
 
-/** What the command line says of a picture of the run, {@code --plot}; and the picture. */
+/** The option {@code --plot}, and the picture of the run that it asks for. */
 public final class PlotOption implements MoreOptions {
   private static final String HELP =
       "  --plot FILE       draw sequence numbers and windows of the run, as SVG, at the end\n";
 
   private final RunPlot plot = new RunPlot();
 
-  /** Null where none is asked for. */
+  /** Null if the user wants no picture. */
   private Path file;
 
   @Override
@@ -45,7 +45,7 @@ public final class PlotOption implements MoreOptions {
   }
 
   /**
-   * Writes the picture, if one is asked for.
+   * Writes the picture, if the user wants one.
    *
    * @throws IOException if that fails; the message is fit for a user
    */

@@ -4,7 +4,7 @@ import workshop.echo.StreamOptions;
 import workshop.shared.LoopClock;
 import workshop.tap.FrameReceiver;
 
-/** How long the peer has not answered: when to worry, and when to give up (RFC 9293 3.8.3). */
+/** How long the peer has been silent: when to report that, and when to give up (RFC 9293 3.8.3). */
 final class Progress {
   /** How long an answer may take, in nanoseconds: what RTO is at first (RFC 6298 section 2.1). */
   private static final long ANSWER = 1_000_000_000;
@@ -32,7 +32,7 @@ final class Progress {
     unanswered = 0;
   }
 
-  /** The same goes again. */
+  /** The same segment is sent again. */
   void sentAgain() {
     if (unanswered == 0) {
       mayBeAnsweredUntil = clock.now() + ANSWER;
@@ -47,9 +47,8 @@ final class Progress {
 
   /**
    * When to give up, on the loop's clock. RTO and the time between two probes grow to a minute, and
-   * the user time-out may be shorter. A peer that has not been asked again cannot have answered: so
-   * it is asked at least once more, and gets the time for one answer (RFC 9293 section 3.8.6.1,
-   * MUST-37).
+   * the user time-out may be shorter. A peer can only answer if it is asked. So we ask it at least
+   * once more, and give it the time for one answer (RFC 9293 section 3.8.6.1, MUST-37).
    */
   long deadline() {
     if (unanswered == 0) {

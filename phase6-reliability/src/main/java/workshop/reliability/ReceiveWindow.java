@@ -14,7 +14,7 @@ import workshop.tcp.SequenceNumber;
  * </pre>
  */
 final class ReceiveWindow {
-  /** The largest that the header can tell without scaling. */
+  /** The largest window that fits into the header without scaling. */
   static final int LARGEST_FIELD = 65535;
 
   private final int capacity;
@@ -54,8 +54,8 @@ final class ReceiveWindow {
   }
 
   /**
-   * A segment is about to go, and the peer is promised more room, if there is more by one full
-   * segment or by half of the capacity, whichever is less.
+   * Call this before each segment. It promises the peer more room if there is more by one full
+   * segment or by half of the capacity, the smaller of the two.
    *
    * <p>A window that is scaled has fewer possible values. The value in the segment is the smaller
    * of promise and room, rounded up: so it may go back by less than a unit. Our own edge moves on
@@ -63,8 +63,8 @@ final class ReceiveWindow {
    * section 2.4).
    *
    * @param next RCV.NXT
-   * @param free the bytes that there is room for from RCV.NXT on; {@link ReliableReceiver} keeps
-   *     enough in reserve for what is rounded
+   * @param free the bytes that there is room for from RCV.NXT on; {@link ReliableReceiver} has a
+   *     reserve for the rounding
    */
   void extend(SequenceNumber next, int free) {
     int growth = growth(next, free);
@@ -86,13 +86,13 @@ final class ReceiveWindow {
 
   /**
    * Whether the peer should be told of new room without delay: by two full segments or by half of
-   * the capacity, whichever is less.
+   * the capacity, the smaller of the two.
    */
   boolean isUpdateDue(SequenceNumber next, int free) {
     return growth(next, free) >= Math.min(capacity / 2, 2 * maximumSegmentSize);
   }
 
-  /** How much more there is room for than the peer knows; no more than can be told. */
+  /** How much more room there is than the peer knows, as far as the field can express it. */
   private int growth(SequenceNumber next, int free) {
     return Math.min(free, LARGEST_FIELD << shift) - size(next);
   }

@@ -13,7 +13,7 @@ import workshop.shared.Ipv4Address;
 import workshop.shared.LoopClock;
 import workshop.tcp.TcpSegment;
 
-/** Tells the story of each connection, and at its end what it took to send. */
+/** Logs the events of each connection, and at its end what it took to send. */
 public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   /** A connection that has sent fewer segments has nothing to show. */
   private static final int INTERESTING = 20;
@@ -24,14 +24,14 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   /** The most connections that have a picture at the same time; each takes some kilobytes. */
   private static final int MOST_CHARTS = 256;
 
-  /** What follows from one piece of work; only what differs from before is worth keeping. */
+  /** The state after one piece of work; it is kept only if it differs from before. */
   private record Sample(long time, int window, int threshold, boolean timeout) {
     boolean isLike(Sample other) {
       return window == other.window && threshold == other.threshold && timeout == other.timeout;
     }
   }
 
-  /** What one connection has sent since it was established. */
+  /** The sending of one connection since it was established. */
   private final class Story {
     final long start;
 
@@ -132,16 +132,16 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   private final Map<ConnectionId, Story> stories = new HashMap<>();
   private int charts;
 
-  /** Null where no picture is asked for. */
+  /** Null if the user wants no picture. */
   private RunPlot plot;
 
-  /** How many SYN cookies have not been told of, and when they may be. */
+  /** How many SYN cookies the log has not reported yet, and when it may. */
   private long cookies;
 
   private long tellCookies = Long.MIN_VALUE;
 
   /**
-   * A log that has nothing to tell yet.
+   * A log without any events yet.
    *
    * @param trace whether to tell about every segment, the dropped ones too
    * @param clock the time, as the connections see it
@@ -187,8 +187,8 @@ public class ReliabilityLog extends EchoLog implements ReliabilityObserver {
   }
 
   /**
-   * Tells what has not been told yet when the program ends: of open connections, up to their last
-   * work.
+   * At the end of the program, reports what it has not reported yet: on open connections, up to
+   * their last work.
    */
   @Override
   public void endAll() {

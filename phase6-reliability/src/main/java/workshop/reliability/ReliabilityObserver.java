@@ -10,9 +10,9 @@ public interface ReliabilityObserver extends ConnectionObserver {
   ReliabilityObserver NOBODY = new ReliabilityObserver() {};
 
   /**
-   * A connection has done what there was to do.
+   * A connection has done its work.
    *
-   * @param figures tells what its sending half has been through, whenever it is asked
+   * @param figures gives the figures of its sending half at the time of the call
    */
   default void worked(ConnectionId id, Supplier<SenderFigures> figures) {}
 

@@ -7,10 +7,10 @@ import workshop.echo.Parts;
 import workshop.echo.StreamOptions;
 import workshop.shared.LoopClock;
 
-/** What connections are made of for a wire which loses, reorders and doubles things. */
+/** The parts of a connection for a wire that loses, reorders and duplicates frames. */
 public final class ReliableParts implements Parts {
   /**
-   * What a connection may take in any case, in bytes: its own objects, and for each half the
+   * The memory that a connection can always have, in bytes: its own objects, and for each half the
    * smallest piece of memory.
    */
   private static final int BYTES_PER_CONNECTION = 3 * Memory.SMALLEST;
@@ -49,7 +49,7 @@ public final class ReliableParts implements Parts {
     this.mostConnections = mostConnections;
   }
 
-  /** For how many there is memory in any case, with half of what Java may use, in bytes. */
+  /** The number of connections that fit into half of the memory that Java may use, in bytes. */
   static int fit(long heap) {
     return (int) Math.min(Integer.MAX_VALUE, heap / 2 / BYTES_PER_CONNECTION);
   }

@@ -15,10 +15,10 @@ import workshop.tcp.SequenceNumber;
  * missing, and acknowledges no more often than is good.
  */
 final class ReliableReceiver implements Receiver {
-  /** By how many bits our windows are shifted, where the peer scales windows too. */
+  /** By how many bits our windows are shifted, if the peer scales windows too. */
   static final int SHIFT = 2;
 
-  /** The largest window that can be told with that shift, in bytes. */
+  /** The largest window that the field can express with that shift, in bytes. */
   static final int CAPACITY = ReceiveWindow.LARGEST_FIELD << SHIFT;
 
   /** How many pieces are kept at most after a hole. */
@@ -37,7 +37,10 @@ final class ReliableReceiver implements Receiver {
   private final DelayedAck delayedAck;
   private final ReceiveWindow window;
 
-  /** Whether our windows are scaled, and whether we tell of blocks: until the peer's SYN, maybe. */
+  /**
+   * Whether our windows are scaled, and whether we report blocks; before the peer's SYN: whether we
+   * want to.
+   */
   private boolean scales = true;
 
   private boolean sack;
@@ -95,20 +98,20 @@ final class ReliableReceiver implements Receiver {
   @Override
   public void text(SequenceNumber seq, ByteBuffer text) {
     if (fin != null && seq.plus(text.limit()).isAfter(fin)) {
-      return; // after the FIN there is nothing: the peer does not know what it says
+      return; // no text follows the FIN: this peer is confused
     }
     if (reassembly.blocks().size() == MOST_BLOCKS && !seq.equals(reassembly.next())) {
       return; // more holes than any honest peer makes; they cost time and memory
     }
     if (!buffer.makeRoom(seq.minus(reassembly.next()) + text.limit())) {
-      return; // all are promised more than there is memory for: the peer has to send it again
+      return; // windows promise more than there is memory: the peer has to send it again
     }
     boolean holesBefore = reassembly.hasHoles();
     SequenceNumber before = reassembly.next();
     reassembly.add(seq, text);
     sackBlocks.received(seq);
     int moved = reassembly.next().minus(before);
-    // The link may have put several segments into one: it is no larger than this on the wire.
+    // The link may have merged several segments: on the wire, none is larger than this.
     int ofSegment = Math.min(text.limit(), maximumSegmentSize);
     delayedAck.received(ofSegment, moved, holesBefore || reassembly.hasHoles());
   }
@@ -155,9 +158,9 @@ final class ReliableReceiver implements Receiver {
   }
 
   /**
-   * The room that may be promised: after the FIN none is needed that is not promised already. If
-   * memory is short, only what can be kept in any case; but a promise is not taken back (RFC 9293
-   * section 3.8.6, SHLD-14).
+   * The room that we may promise. After the FIN no new room is needed. If memory is short, we
+   * promise only what we can always keep; but we take no promise back (RFC 9293 section 3.8.6,
+   * SHLD-14).
    */
   private int free() {
     if (finReached) {
@@ -168,7 +171,7 @@ final class ReliableReceiver implements Receiver {
         : buffer.free() - RESERVE;
   }
 
-  /** When an ACK that waits must go, on the loop's clock; or never. */
+  /** When we must send an ACK that waits, on the loop's clock; or never. */
   long deadline() {
     return delayedAck.deadline();
   }

@@ -8,11 +8,11 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpSegment;
 
 /**
- * The sending half on a wire that fails: keeps what is sent until it is acknowledged, and sends it
- * again if it is not; and sends no faster than the peer, and the network between, can take.
+ * The sending half on a wire that fails: it keeps text until it is acknowledged, and sends it again
+ * if it is not. It sends no faster than the peer and the network can take.
  *
- * <p>When a segment comes, it only notes what follows from that. At the end of the batch, {@link
- * #transmit} does it.
+ * <p>When a segment comes, it only updates its state. At the end of the batch, {@link #transmit}
+ * sends.
  */
 final class ReliableSender implements Sender {
   private final ConnectionId id;
@@ -37,7 +37,7 @@ final class ReliableSender implements Sender {
     parts.recovery.start(iss);
   }
 
-  /** Our SYN goes out, for the first time or once more. */
+  /** Our SYN is sent, for the first time or again. */
   void synSent() {
     parts.syn.sent();
   }
@@ -87,7 +87,7 @@ final class ReliableSender implements Sender {
     return parts.progress.unanswered();
   }
 
-  /** What it has been through so far. */
+  /** Its figures so far. */
   SenderFigures figures() {
     return new SenderFigures(
         parts.buffer.bytesAcknowledged(),
@@ -103,7 +103,7 @@ final class ReliableSender implements Sender {
         parts.timeout.nanos());
   }
 
-  // --- What is asked of any sender.
+  // --- The methods of any sender.
 
   @Override
   public SequenceNumber unacknowledged() {
@@ -115,7 +115,7 @@ final class ReliableSender implements Sender {
     return parts.buffer.next();
   }
 
-  /** After a probe, SND.NXT lies beyond the window: the peer would not look at our ACKs. */
+  /** After a probe, SND.NXT lies beyond the window: the peer would ignore our ACKs. */
   @Override
   public SequenceNumber acceptable() {
     SequenceNumber edge = parts.buffer.unacknowledged().plus(parts.window.size());

@@ -5,7 +5,7 @@ import workshop.echo.ConnectionTimer;
 import workshop.echo.State;
 import workshop.shared.LoopClock;
 
-/** What one connection does when its time has come although no segment has. */
+/** What one connection does when its timer expires. */
 final class ReliableTimer implements ConnectionTimer {
   /**
    * Two maximum segment lifetimes, of two minutes each, in nanoseconds (RFC 9293 section 3.6.1,

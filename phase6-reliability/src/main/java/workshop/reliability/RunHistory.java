@@ -21,7 +21,7 @@ final class RunHistory {
   record Sent(long time, long from, int length, boolean again) {}
 
   /**
-   * What the sending half was like.
+   * The figures of the sending half at one time.
    *
    * @param time on the loop's clock
    */
@@ -84,7 +84,7 @@ final class RunHistory {
     return kept.size() > 3 * MOST / 4 ? eachSecond(all) : kept;
   }
 
-  /** The windows have changed, maybe. */
+  /** The windows may have changed. */
   void add(long time, SenderFigures figures) {
     Sample latest = samples.isEmpty() ? null : samples.get(samples.size() - 1);
     if (latest != null && latest.figures().equals(figures)) {

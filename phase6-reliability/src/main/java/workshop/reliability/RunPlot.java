@@ -9,8 +9,8 @@ import workshop.tcp.TcpFlags;
 import workshop.tcp.TcpSegment;
 
 /**
- * Collects what {@code --plot} draws: of a few connections all that they send, and at the end the
- * one is drawn that has sent most.
+ * Collects what {@code --plot} draws. It follows a few connections, and at the end draws the one
+ * that has sent most.
  */
 final class RunPlot {
   private static final int MOST_CONNECTIONS = 16;
@@ -54,7 +54,7 @@ final class RunPlot {
     return histories.remove(least) != null;
   }
 
-  /** A connection has done what there was to do. */
+  /** A connection has done its work. */
   void worked(ConnectionId id, Supplier<SenderFigures> figures, long now) {
     RunHistory history =
         histories.get(new Key(id.remoteAddress(), id.remotePort(), id.localPort()));

@@ -7,8 +7,8 @@ import workshop.tcp.TcpOptions;
 /**
  * SMSS: the largest text of a segment that our link, the peer and the path between take.
  *
- * <p>Of the path, routers tell. Anybody can say what they say: it counts only if nothing is
- * acknowledged until the timer goes off (RFC 5927 section 7.2).
+ * <p>Routers report the size for the path. Anybody can forge that: it counts only if nothing is
+ * acknowledged until the timer expires (RFC 5927 section 7.2).
  */
 final class SegmentSize {
   private static final int IP_AND_TCP_HEADERS = 40;
@@ -19,7 +19,7 @@ final class SegmentSize {
   private int claimedMtu;
 
   /**
-   * As long as nobody else has said anything.
+   * The size for our link, until the peer or a router reports one.
    *
    * @param ofOurLink in bytes
    */
@@ -48,11 +48,9 @@ final class SegmentSize {
     claimedMtu = 0;
   }
 
-  /**
-   * Nothing has arrived: a claim is believed, if there is one. Returns whether the size shrinks.
-   */
+  /** Nothing has arrived: we believe a claim, if there is one. Returns whether the size shrinks. */
   boolean believe() {
-    // RFC 1191 section 3: an MTU has 68 bytes at least. Of ours, none is so small as that.
+    // RFC 1191 section 3: an MTU has at least 68 bytes. Ours is never that small.
     int size = Math.max(Sender.SMALLEST_SEGMENT, claimedMtu - IP_AND_TCP_HEADERS);
     boolean shrinks = claimedMtu > 0 && size < bytes;
     if (shrinks) {

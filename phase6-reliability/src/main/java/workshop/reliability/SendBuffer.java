@@ -8,7 +8,7 @@ import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpFlags;
 
 /**
- * What the application has written and the peer has not acknowledged, and the numbers of it:
+ * The text that the application has written and the peer has not acknowledged, with its numbers:
  *
  * <pre>
  *     SND.UNA                 SND.NXT
@@ -93,7 +93,7 @@ final class SendBuffer {
    * All before this number has arrived.
    *
    * @param ack after SND.UNA, and not after SND.NXT
-   * @return how many numbers of text and FIN that were: without our SYN
+   * @return how many numbers of text and FIN that was, without our SYN
    */
   int acknowledged(SequenceNumber ack) {
     int count = ack.minus(unacknowledged);

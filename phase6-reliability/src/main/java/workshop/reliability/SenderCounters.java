@@ -1,12 +1,12 @@
 package workshop.reliability;
 
-/** What the sending half of a connection counts for the log. */
+/** The counters of the sending half, for the log. */
 final class SenderCounters {
   long segments;
   long retransmissions;
   long timeouts;
   long fastRetransmits;
 
-  /** Duplicates have told of a loss, and what is lost has not gone again yet. */
+  /** Duplicates have shown a loss, and the lost segment has not been sent again yet. */
   boolean lossTold;
 }

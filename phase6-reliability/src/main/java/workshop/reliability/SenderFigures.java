@@ -1,13 +1,13 @@
 package workshop.reliability;
 
 /**
- * What the sending half of a connection has been through so far.
+ * The figures of the sending half of a connection so far.
  *
  * @param bytesAcknowledged how many bytes have arrived
- * @param segments how many were sent, those that were sent again counted
+ * @param segments how many were sent, with those that were sent again
  * @param retransmissions how many were sent again
- * @param timeouts how often the retransmission timer went off
- * @param fastRetransmits how often three duplicate acknowledgments told of a loss
+ * @param timeouts how often the retransmission timer has expired
+ * @param fastRetransmits how often three duplicate acknowledgments showed a loss
  * @param congestionWindow cwnd, in bytes
  * @param slowStartThreshold ssthresh, in bytes; {@link CongestionWindow#NO_THRESHOLD} at first
  * @param inFlight in bytes

@@ -5,7 +5,7 @@ import workshop.echo.SendWindow;
 import workshop.echo.StreamOptions;
 import workshop.shared.LoopClock;
 
-/** What the sending half of one connection is made of. */
+/** The parts of the sending half of one connection. */
 final class SenderParts {
   final LoopClock clock;
   final StreamOptions options;
@@ -47,13 +47,13 @@ final class SenderParts {
     keepAlive = new KeepAlive(clock, settings.keepAlive());
   }
 
-  /** The oldest segment is missing, while others get through: it goes again at once. */
+  /** The oldest segment is missing, while others get through: it is sent again at once. */
   void firstIsMissing() {
     forgetWhatIsTakenBack();
     resending.firstIsMissing();
   }
 
-  /** The peer may take back what it told of in a SACK block (RFC 2018 section 8). */
+  /** The peer may throw away what it reported in a SACK block (RFC 2018 section 8). */
   void forgetWhatIsTakenBack() {
     if (queue.isTakenBack()) {
       queue.forgetArrived();

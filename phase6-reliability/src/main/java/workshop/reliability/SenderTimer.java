@@ -31,7 +31,7 @@ final class SenderTimer {
     forAck = new Waiting.ForAck(retransmission);
   }
 
-  /** What is waited for. */
+  /** What the sender waits for. */
   Waiting waiting() {
     return waiting;
   }
@@ -40,14 +40,14 @@ final class SenderTimer {
     return waiting == IDLE;
   }
 
-  /** Whether what is waited for has not come in time. */
+  /** Whether the deadline is over. */
   boolean isOver() {
     return clock.now() >= waiting.deadline();
   }
 
   /**
-   * Goes over to what has to be waited for now. A deadline that is set already is not put off: a
-   * peer could do that for ever, if its window closes and opens by little.
+   * Decides what to wait for now. A deadline that is set already does not move: otherwise a peer
+   * could delay it for ever, by closing its window and opening it a little.
    *
    * @param onItsWay whether something is sent and not acknowledged
    * @param toSend whether there is text or a FIN that has never been sent
@@ -82,12 +82,12 @@ final class SenderTimer {
     return new Waiting.ForWindow(deadline, probes);
   }
 
-  /** How often the peer has been asked since its window was closed; 0 if it is open. */
+  /** How many probes were sent since the peer's window was closed; 0 if it is open. */
   int probes() {
     return waiting instanceof Waiting.ForWindow closed ? closed.probes() : 0;
   }
 
-  /** One more probe has gone. */
+  /** One more probe has been sent. */
   void probed() {
     waiting = forWindow(probes() + 1);
   }

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import workshop.echo.StreamOptions;
 
 /**
- * What the people who use TCP may choose.
+ * The settings that a user of TCP may choose.
  *
  * @param userTimeout after how long without any progress a connection is given up, in nanoseconds
  * @param keepAlive after how long a silent peer is asked whether it is still there, in nanoseconds;
@@ -22,7 +22,7 @@ public record Settings(
   public static final Settings DEFAULTS =
       new Settings(StreamOptions.DEFAULT_USER_TIMEOUT, 0, Set.of());
 
-  /** With as many connections as there may be unless somebody wants fewer. */
+  /** With the default number of connections. */
   public Settings(long userTimeout, long keepAlive, Set<Technique> without) {
     this(userTimeout, keepAlive, without, MOST_CONNECTIONS);
   }

@@ -32,27 +32,27 @@ import workshop.tcp.TcpSegment;
  *   ACK      SEQ=c+1  ACK=cookie+1             ---->  is it the one that we would have sent?
  * </pre>
  *
- * <p>It has its price, but is better than no connection:
+ * <p>This has a price, but is better than no connection:
  *
  * <ul>
  *   <li>The number does not come from a clock, as it should (MUST-8). So an old copy of the ACK may
  *       open the connection once more, within two periods.
  *   <li>The SYN's options are forgotten. So the answer offers neither scaled windows nor selective
- *       acknowledgments; of the MSS, the cookie tells roughly what it was.
- *   <li>The answer does not go again by itself. If the ACK gets lost, the client's first text must
- *       come in time.
+ *       acknowledgments; the cookie holds the rough MSS.
+ *   <li>We do not send the answer again. If the ACK gets lost, the client's first text must come in
+ *       time.
  * </ul>
  */
 final class SynCookies implements SegmentHandler {
-  /** A cookie is taken for one to two of these, in nanoseconds: long enough for a lost ACK. */
+  /** A cookie is valid for one to two of these, in nanoseconds: long enough for a lost ACK. */
   private static final long PERIOD = 16_000_000_000L;
 
-  /** A cookie tells the largest of these that is not above the client's MSS, in bytes. */
+  /** A cookie holds the largest of these that is not above the client's MSS, in bytes. */
   private static final int[] SIZES = {1460, 1220, TcpOptions.DEFAULT_MSS, Sender.SMALLEST_SEGMENT};
 
   /**
-   * So long after its last SYN,ACK a half-open connection does not give way to a cookie, in
-   * nanoseconds: the client's ACK may be on its way, and nobody would know it any more.
+   * For this time after its last SYN,ACK, a client with a cookie does not replace a half-open
+   * connection, in nanoseconds: the ACK for it may be on its way.
    */
   private static final long GRACE = 1_000_000_000L;
 
@@ -67,7 +67,7 @@ final class SynCookies implements SegmentHandler {
   /** From then on, all cookies are too old. */
   private long takenUntil = Long.MIN_VALUE;
 
-  /** Until then, a client may send on that has brought its cookie, but has found no room. */
+  /** Until then, a client that has brought its cookie but found no room may try again. */
   private long clientsWaitUntil = Long.MIN_VALUE;
 
   /**
@@ -137,7 +137,7 @@ final class SynCookies implements SegmentHandler {
 
   private void sendCookie(ConnectionId id, TcpSegment syn) {
     takenUntil = clock.now() + 2 * PERIOD;
-    // Text or a FIN that comes with the SYN is left for the peer to send again.
+    // We ignore text or a FIN that comes with the SYN: the peer sends it again.
     TcpSegment synAck =
         new TcpSegment(
             id.localPort(),
@@ -156,7 +156,8 @@ final class SynCookies implements SegmentHandler {
   /**
    * If the segment brings a cookie back, its connection begins. If there is no room for it, the
    * segment is dropped: the client sends its text again, and there may be room then. A segment
-   * without a cookie is nobody's: TCP answers it with a reset (RFC 9293 section 3.10.7.2, second).
+   * without a cookie belongs to no connection: TCP answers it with a reset (RFC 9293 section
+   * 3.10.7.2, second).
    *
    * @return whether TCP has to look at the segment
    */
@@ -174,7 +175,7 @@ final class SynCookies implements SegmentHandler {
       return true;
     }
     if (connection != null) {
-      connection.finish(); // the SYN came once more, and found room; but the cookie was first
+      connection.finish(); // the SYN came again, and found room; but the cookie was first
     }
     Connection last = tcp.connections().givesWay();
     boolean tooEarly = isHalfOpen(last) && clock.now() < last.synSentAt() + GRACE;
@@ -205,7 +206,7 @@ final class SynCookies implements SegmentHandler {
     return Arrays.stream(SIZES).filter(size -> size <= mss).findFirst().orElseThrow();
   }
 
-  /** What the cookie tells of the client's MSS; 0 if it is none, or not the client's. */
+  /** The client's MSS as the cookie holds it; 0 if this is no cookie, or not the client's. */
   private int provenSize(ConnectionId id, SequenceNumber irs, SequenceNumber iss) {
     long now = clock.now();
     for (int size : SIZES) {

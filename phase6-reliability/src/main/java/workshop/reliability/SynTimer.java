@@ -2,7 +2,7 @@ package workshop.reliability;
 
 import workshop.shared.LoopClock;
 
-/** How long our SYN waits for an answer, and what its answer tells. */
+/** How long our SYN waits for an answer, and what the answer says about the round trip. */
 final class SynTimer {
   private final LoopClock clock;
   private final RetransmissionTimeout timeout;
@@ -23,7 +23,7 @@ final class SynTimer {
     this.progress = progress;
   }
 
-  /** Our SYN goes out: for the first time, because nobody has answered, or as an answer itself. */
+  /** Our SYN is sent: for the first time, because nobody has answered, or as an answer itself. */
   void sent() {
     sent++;
     if (sent == 1) {
@@ -37,7 +37,7 @@ final class SynTimer {
     } // otherwise it answers the peer's SYN, which has come once more
   }
 
-  /** When it goes again, on the loop's clock. */
+  /** When it is sent again, on the loop's clock. */
   long deadline() {
     return sentAt + timeout.nanos();
   }
@@ -47,7 +47,7 @@ final class SynTimer {
     return lost;
   }
 
-  /** The SYN is acknowledged. If it went more than once, nobody knows which one that was. */
+  /** The SYN is acknowledged. If it was sent more than once, we do not know which one that was. */
   void answered() {
     if (sent == 1) {
       timeout.measured(clock.now() - sentAt);

@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** A technique that can be switched off, to see its effect. */
 public enum Technique {
-  /** RFC 6582: three duplicates tell of a loss. Without it, only the timer does. */
+  /** RFC 6582: three duplicates mean a loss. Without it, only the timer finds a loss. */
   FAST_RETRANSMIT,
 
   /** RFC 5681. Without it, the peer's window is the only limit. */
   CONGESTION_CONTROL,
 
-  /** RFC 2018. Without it, neither side tells what has arrived after a hole. */
+  /** RFC 2018. Without it, neither side reports what has arrived after a hole. */
   SACK,
 
   /** RFC 9293 section 3.8.6.3. Without it, each segment is acknowledged at once. */
@@ -26,7 +26,7 @@ public enum Technique {
   }
 
   /**
-   * The one of this word.
+   * The technique with this name.
    *
    * @throws IllegalArgumentException if there is none; the message is fit for a user
    */

@@ -7,7 +7,7 @@ import workshop.shared.LoopClock;
 import workshop.tcp.SequenceNumber;
 import workshop.tcp.TcpSegment;
 
-/** What goes out, at the end of a batch or when the timer says so, and in which order. */
+/** Decides what to send, and in which order: at the end of a batch, or when the timer expires. */
 final class Transmission {
   private final SenderParts parts;
   private final LoopClock clock;
@@ -27,7 +27,7 @@ final class Transmission {
   private final KeepAlive keepAlive;
   private final NewText newText;
 
-  /** When text or a FIN went last, in nanoseconds on the loop's clock. */
+  /** When text or a FIN was last sent, in nanoseconds on the loop's clock. */
   private long lastSent;
 
   Transmission(SenderParts parts) {
@@ -65,7 +65,7 @@ final class Transmission {
     keepAlive.turn(options.keepAlive());
     if (timer.isIdle() && keepAlive.isDue()) {
       keepAlive.asked();
-      output.send(buffer.next().plus(-1), 0, TcpSegment.EMPTY); // it has that: it has to answer
+      output.send(buffer.next().plus(-1), 0, TcpSegment.EMPTY); // an old number needs an answer
     }
   }
 
@@ -79,7 +79,7 @@ final class Transmission {
     if (!queue.isEmpty()) {
       progress.sentAgain();
     }
-    counters.lossTold = false; // it is the timer that tells
+    counters.lossTold = false; // this time the timer has found the loss
     believeClaim();
     parts.forgetWhatIsTakenBack();
     if (timer.waiting() instanceof Waiting.ForWindow) {
@@ -126,7 +126,7 @@ final class Transmission {
     }
   }
 
-  /** Almost always, nothing is: then there is nothing to look for. */
+  /** Usually nothing is lost: then there is nothing to search. */
   private boolean nothingIsLost() {
     return queue.inFlight() == buffer.sent() || queue.firstLost() == null;
   }
@@ -157,7 +157,10 @@ final class Transmission {
     }
   }
 
-  /** Each segment that the link makes of it may be lost alone: so each is remembered alone. */
+  /**
+   * The link may cut this into several segments, and each may be lost alone. So each is remembered
+   * alone.
+   */
   private void send(NewText.Next next, int mostText, Sender.Output output) {
     SequenceNumber from = buffer.next();
     buffer.sendNew(next.count(), next.fin(), output);

@@ -2,12 +2,12 @@ package workshop.reliability;
 
 import workshop.tap.FrameReceiver;
 
-/** What the sending half waits for. It is one of these, and at its deadline something is done. */
+/** What the sending half waits for. It is one of these, and each has a deadline. */
 sealed interface Waiting {
   /** On the loop's clock. */
   long deadline();
 
-  /** All that was written has arrived: for nothing. */
+  /** For nothing: all that was written has arrived. */
   record Idle() implements Waiting {
     @Override
     public long deadline() {
@@ -26,7 +26,7 @@ sealed interface Waiting {
   /**
    * For the peer to open its window; if it does not, we send a probe (RFC 9293 section 3.8.6.1).
    *
-   * @param probes how often it has been asked since its window was closed
+   * @param probes how many probes were sent since its window was closed
    */
   record ForWindow(long deadline, int probes) implements Waiting {}
 

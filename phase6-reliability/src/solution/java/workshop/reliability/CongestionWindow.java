@@ -4,8 +4,8 @@ import workshop.UntilDone;
 import workshop.tcp.SequenceNumber;
 
 /**
- * cwnd, how much may be on its way before the network drops it (RFC 5681). Nobody tells how much
- * that is: so it grows until something is lost, and then starts again from less.
+ * cwnd: how much may be on its way before the network drops it (RFC 5681). Nobody tells the sender
+ * how much that is. So cwnd grows until something is lost, and then starts again from less.
  *
  * <p>All sizes are in bytes.
  */
@@ -26,7 +26,7 @@ final class CongestionWindow {
   private int size;
   private int threshold = NO_THRESHOLD;
 
-  /** What has been acknowledged since the window has grown last, in congestion avoidance. */
+  /** The bytes acknowledged since the window last grew, in congestion avoidance. */
   private int acknowledged;
 
   /** SND.NXT at the last time-out; null if all that was sent before it has arrived. */
@@ -45,8 +45,8 @@ final class CongestionWindow {
    * The handshake is done.
    *
    * @param segmentSize SMSS: the largest text of a segment
-   * @param synsLost how many: it starts with a single segment where a SYN was lost (RFC 5681
-   *     section 3.1), but one alone may be chance (RFC 6928 section 2)
+   * @param synsLost how many SYNs were lost: after a loss the window starts with one segment (RFC
+   *     5681 section 3.1), but a single loss may be chance (RFC 6928 section 2)
    */
   void start(int segmentSize, int synsLost) {
     this.segmentSize = segmentSize;
@@ -79,13 +79,15 @@ final class CongestionWindow {
     size = Math.min(size, initial(segmentSize));
   }
 
-  /** Makes the window so large, or as large as it may become: an int would overflow some day. */
+  /**
+   * Sets the size of the window, up to a limit: without one, the int would overflow at some time.
+   */
   void set(int newSize) {
     size = Math.min(MOST, newSize);
   }
 
   /**
-   * The retransmission timer has gone off.
+   * The retransmission timer has expired.
    *
    * @param flightSize how much was on its way
    * @param next SND.NXT
@@ -111,10 +113,10 @@ final class CongestionWindow {
   }
 
   /**
-   * So many bytes have been acknowledged that were not before. Below the threshold, the window
-   * grows by as many, but not more than a segment for each ACK. From the threshold on, it grows by
-   * one segment each time that a whole window has been acknowledged; what was acknowledged beyond
-   * that counts for the next time.
+   * This many more bytes have been acknowledged. Below the threshold, the window grows by the same
+   * number, but by at most one segment for each ACK. From the threshold on, it grows by one segment
+   * each time that a whole window has been acknowledged. The bytes beyond that window count for the
+   * next time.
    */
   @UntilDone
   void acknowledged(int bytes) {
@@ -142,10 +144,10 @@ final class CongestionWindow {
   }
 
   /**
-   * The time-out is over: the network seems to be full, and one segment is all that it gets.
+   * The timer has expired: the network seems to be full, so the window becomes one segment.
    *
-   * @param again whether some of what was on its way at the last time-out is missing still: then it
-   *     is the same trouble, and the threshold stays
+   * @param again whether something is still missing that was on its way at the last time-out: then
+   *     it is still the same loss, and the threshold stays
    */
   @UntilDone
   void timedOut(int flightSize, boolean again) {
@@ -161,8 +163,9 @@ final class CongestionWindow {
 // Hints for 6.5:
 // - RFC 6928: IW = min(10 * MSS, max(2 * MSS, 14600)).
 // - Slow start is below the threshold only. An ACK for two segments makes the window grow by one:
-//   the lesser of what is acknowledged and the segment size.
-// - Congestion avoidance: count in `acknowledged`; when it has reached the window's size, take that
-//   much away again, and let the window grow by one segment.
-// - Equation (4): ssthresh = max(FlightSize / 2, 2 * SMSS). It looks at what was on its way, not at
-//   the window: an application that sends little has not found out what the network can take.
+//   the smaller of the acknowledged bytes and the segment size.
+// - Congestion avoidance: count the bytes in `acknowledged`. When the count has reached the
+//   window's size, subtract that size from it, and let the window grow by one segment.
+// - Equation (4): ssthresh = max(FlightSize / 2, 2 * SMSS). It looks at what was on its
+//   way, not at the window: an application that sends little has not tried how much the network
+//   can take.

@@ -5,9 +5,10 @@ import workshop.tcp.SequenceNumber;
 
 /**
  * Fast retransmit and fast recovery, in the form called NewReno (RFC 6582; RFC 5681 section 3.2).
- * Each segment that arrives after a hole makes the receiver say once more what it waits for. Three
- * such duplicates mean: one segment is missing, and others get through. So it is sent again at
- * once, and the window is halved, rather than waiting for a time-out and starting from one segment.
+ * For each segment that arrives after a hole, the receiver repeats which byte it waits for. Three
+ * such duplicates mean: one segment is missing, and others get through. So the sender sends it
+ * again at once, and halves the window. It does not wait for a time-out, and does not start from
+ * one segment.
  */
 final class FastRecovery {
   private static final int DUPLICATES_THAT_TELL = 3;
@@ -16,7 +17,7 @@ final class FastRecovery {
   private int duplicates;
   private boolean recovering;
 
-  /** What was on its way when the first duplicate came: limited transmit does not count. */
+  /** How much was on its way when the first duplicate came: limited transmit does not count. */
   private int flightSize;
 
   /** SND.NXT when something was last found to be lost. */
@@ -41,15 +42,15 @@ final class FastRecovery {
   }
 
   /**
-   * How much may be sent beyond the window: the first two duplicates say that two segments have
-   * left the network, so that two new ones may enter it (RFC 3042, limited transmit).
+   * How much the sender may send beyond the window: the first two duplicates say that two segments
+   * have left the network, so two new ones may enter it (RFC 3042, limited transmit).
    */
   int limitedTransmit() {
     return recovering ? 0 : Math.min(duplicates, 2) * window.segmentSize();
   }
 
   /**
-   * The retransmission time-out is over: recovery has failed.
+   * The retransmission timer has expired: the recovery has failed.
    *
    * @param next SND.NXT
    */
@@ -69,7 +70,7 @@ final class FastRecovery {
     }
   }
 
-  /** No loss: all that happens is that the window grows. */
+  /** No loss: the window grows, and nothing more. */
   private boolean growOnly(int bytes) {
     window.acknowledged(bytes);
     return false;
@@ -81,7 +82,7 @@ final class FastRecovery {
    * A duplicate acknowledgment has come. The third means a loss, if SND.UNA is after {@link
    * #recover}. Otherwise it belongs to a loss that was found before.
    *
-   * @param una SND.UNA, which it says once more
+   * @param una SND.UNA, which it repeats
    * @param next SND.NXT
    * @param inFlight how much is on its way
    * @return whether the first segment goes again now
@@ -96,7 +97,7 @@ final class FastRecovery {
     if (duplicates == 1) {
       flightSize = inFlight;
     }
-    // Step 2: duplicates for what was sent again already would halve the window twice for one loss.
+    // Step 2: late duplicates of the same loss would halve the window once more.
     if (duplicates != DUPLICATES_THAT_TELL || una.isAtMost(recover)) {
       return false;
     }
@@ -108,11 +109,11 @@ final class FastRecovery {
   }
 
   /**
-   * New data has been acknowledged. However much it was, the window is never less than a segment.
+   * New data has been acknowledged. The window is never less than a segment.
    *
    * @param ack SND.UNA from now on
    * @param bytes how many were acknowledged
-   * @param inFlight how much is on its way still
+   * @param inFlight how much is still on its way
    * @return whether the first segment goes again now: one more segment of the same flight is
    *     missing
    */
@@ -124,7 +125,7 @@ final class FastRecovery {
     }
     int segment = window.segmentSize();
     if (ack.isAtLeast(recover)) {
-      // A full acknowledgment. Not more than what is on its way plus one segment: no burst.
+      // A full acknowledgment. Only one segment more than what is on its way: no burst.
       window.set(Math.min(window.threshold(), Math.max(inFlight, segment) + segment));
       recovering = false;
       return false;
@@ -140,7 +141,7 @@ final class FastRecovery {
 
 // Hints for 6.6:
 // - Count the duplicates since the last new acknowledgment. The third starts the recovery, if
-//   SND.UNA lies after `recover`; each one during the recovery lets the window grow by a segment.
+//   SND.UNA lies after `recover`; each one during the recovery makes the window one segment larger.
 // - Start of the recovery: `recover` is SND.NXT, the threshold goes down (`lowerThreshold`, with
 //   what was on its way at the first duplicate), and the window is the threshold plus three
 //   segments, one for each duplicate.

@@ -3,9 +3,9 @@ package workshop.reliability;
 import workshop.UntilDone;
 
 /**
- * RTO, how long to wait for an acknowledgment before a segment is sent again (RFC 6298). Too short,
- * and what is merely late goes twice; too long, and a loss costs much time. So it follows the
- * round-trip times that are measured: their mean, plus four times what they vary.
+ * RTO, how long to wait for an acknowledgment before a segment is sent again (RFC 6298). If it is
+ * too short, late segments are sent twice. If it is too long, a loss costs much time. So it follows
+ * the measured round-trip times: their mean, plus four times their variation.
  *
  * <p>All times are in nanoseconds.
  */
@@ -13,16 +13,16 @@ final class RetransmissionTimeout {
   private static final long MILLISECOND = 1_000_000;
   private static final long SECOND = 1000 * MILLISECOND;
 
-  /** As long as nothing has been measured (RFC 6298 section 2.1). */
+  /** RTO until something has been measured (RFC 6298 section 2.1). */
   static final long INITIAL = SECOND;
 
   /**
-   * RFC 6298 section 2.4 asks for one second. Linux has 200 ms, on top of SRTT: clocks are finer
-   * today than when the second was chosen, and acknowledgments are delayed by less than that.
+   * RFC 6298 section 2.4 asks for one second. Linux adds at least 200 ms to SRTT. Clocks are finer
+   * today than in the time of that RFC, and peers delay acknowledgments by less than a second.
    */
   static final long MINIMUM = 200 * MILLISECOND;
 
-  /** RFC 6298 section 2.5: not less than this. */
+  /** RFC 6298 section 2.5: an upper limit must not be less than this. */
   static final long MAXIMUM = 60 * SECOND;
 
   /** G: the loop's {@code poll} waits in whole milliseconds. */
@@ -51,7 +51,7 @@ final class RetransmissionTimeout {
     return variation;
   }
 
-  /** Waits for so long from now on, until something is measured. */
+  /** RTO is this long from now on, until something is measured. */
   void startFrom(long newNanos) {
     nanos = newNanos;
   }
@@ -71,7 +71,7 @@ final class RetransmissionTimeout {
       smoothedRtt = rtt;
       variation = rtt / 2;
     } else {
-      // In this order: the variation is one from the mean as it was before.
+      // In this order: the variation needs the old mean.
       variation = (3 * variation + Math.abs(smoothedRtt - rtt)) / 4;
       smoothedRtt = (7 * smoothedRtt + rtt) / 8;
     }
@@ -80,8 +80,8 @@ final class RetransmissionTimeout {
   }
 
   /**
-   * The time is over, and nothing has come: the next time waits twice as long (section 5.5), but
-   * not longer than {@link #MAXIMUM}. SRTT and RTTVAR stay.
+   * RTO has run out without an answer: it becomes twice as long (section 5.5), but not longer than
+   * {@link #MAXIMUM}. SRTT and RTTVAR stay.
    */
   @UntilDone
   void backOff() {
@@ -92,8 +92,8 @@ final class RetransmissionTimeout {
 }
 
 // Hints for 6.2:
-// - There are two cases. The first measurement is all that is known: SRTT is R, and RTTVAR half of
-//   it. Each later one moves both by a little: SRTT by an eighth of the way, RTTVAR by a quarter.
-// - RTTVAR first: it wants |SRTT - R| with the SRTT from before.
+// - There are two cases. The first sample sets both: SRTT is R, and RTTVAR is half of it. Each
+//   later one moves both by a little: SRTT by an eighth of the way, RTTVAR by a quarter.
+// - Compute RTTVAR first: it needs |SRTT - R| with the old SRTT.
 // - In whole numbers 1/8 is 0. Multiply first, divide last: (7 * SRTT + R) / 8.
 // - RTO = SRTT + max(G, 4 * RTTVAR), then not below MINIMUM and not above MAXIMUM.

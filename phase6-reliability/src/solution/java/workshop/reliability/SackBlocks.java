@@ -36,11 +36,11 @@ final class SackBlocks {
   // --- Exercise 6.8: Tell what is there (RFC 2018 section 4)
 
   /**
-   * The blocks to be told, at most {@link #MOST_BLOCKS}: first the one that holds what was received
-   * last, then the others, those first that were told first the last time ({@link #recent}); then
-   * any that were not told yet.
+   * Chooses the blocks to report, at most {@link #MOST_BLOCKS}. First comes the block that holds
+   * the text received last. Then come the blocks that we reported last time, in the same order
+   * ({@link #recent}). Then come any others.
    *
-   * @param blocks all that there are now; those that were told may have grown together
+   * @param blocks all that there are now; two that we reported may be one now
    */
   @UntilDone("List.of()")
   List<Block> choose(List<Block> blocks) {
@@ -72,19 +72,19 @@ final class SackBlocks {
 
   // --- End of exercise 6.8
 
-  /** A segment goes out that tells of these: what {@link #choose} has chosen. */
+  /** We send a segment with these blocks, which {@link #choose} has chosen. */
   void told(List<Block> chosen) {
     recent = chosen;
   }
 
-  /** The blocks in the options of a segment; those that make no sense are left out. */
+  /** The blocks in the options of a segment, without those that make no sense. */
   static List<Block> read(ByteBuffer options) {
     List<Block> blocks = new ArrayList<>();
     ByteBuffer told = TcpOptions.find(options, SACK);
     for (int i = 0; told != null && i + 8 <= told.limit(); i += 8) {
       SequenceNumber from = new SequenceNumber(told.getInt(i));
       SequenceNumber end = new SequenceNumber(told.getInt(i + 4));
-      // Where they are 2^31 apart, each is before the other; none is after the other.
+      // If they are 2^31 apart, each is before the other, and none is after the other.
       if (end.isAfter(from)) {
         blocks.add(new Block(from, end));
       }
@@ -113,7 +113,7 @@ final class SackBlocks {
 // Hints for 6.8:
 // - RFC 2018 section 4: the first block is the one with the segment that made us send this ACK,
 //   so that the peer learns of it at once.
-// - The others repeat what was told before, the latest first: an ACK may get lost, and with three
-//   or four blocks each block is told three times or more.
-// - A block that was told may have grown, or grown together with another: look for the one that
-//   has its first number now. It may also be gone, because the hole before it was filled.
+// - The others repeat what you reported before, the latest first: an ACK may get lost, and with
+//   three or four blocks in each ACK you report each block three times or more.
+// - A block that you reported may have grown, or may be one with another now: look for the block
+//   that has its first number now. It may also be gone, because the hole before it was filled.

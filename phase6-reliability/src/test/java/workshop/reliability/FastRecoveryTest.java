@@ -249,7 +249,7 @@ class FastRecoveryTest {
 
   @ParameterizedTest(name = "a partial one for {0} bytes: cwnd = {1}")
   @Order(10)
-  @DisplayName("a partial acknowledgment: the next hole is mended, and the window shrinks")
+  @DisplayName("a partial acknowledgment: the next hole is filled, and the window shrinks")
   @CsvSource({
     "1, 9999", // less than a segment: nothing is added
     "999, 9001",
@@ -448,7 +448,7 @@ class FastRecoveryTest {
 
   @Test
   @Order(21)
-  @DisplayName("while a loss is being mended, recover stays where it is")
+  @DisplayName("while a loss is being repaired, recover stays where it is")
   void recoverStays() {
     recover();
     recovery.keepUp(number(segment(4)));

@@ -127,7 +127,7 @@ final class LiveConnection {
     return again;
   }
 
-  /** The number of the last frame that went out, if that was at this time; else -1. */
+  /** The number of the last frame that went out, if that was at this time; otherwise -1. */
   long sentAt(long time) {
     return lastSentAt == time ? lastSentFrame : -1;
   }

@@ -38,7 +38,7 @@ final class Stage {
     generation++;
   }
 
-  /** How often all was forgotten. A page that knows another number starts anew. */
+  /** How often all was forgotten. A page that knows another number starts again. */
   long generation() {
     return generation;
   }

@@ -1,5 +1,6 @@
 package workshop.server;
 
+import workshop.tap.BusyPolling;
 import workshop.tap.Program;
 
 /**
@@ -16,6 +17,7 @@ public final class Main {
         7,
         "a web server, and echo over TCP and UDP, also in fragments.",
         server.options(),
+        BusyPolling::open,
         arguments,
         (options, link, running) -> server.run(options, link, running, nothing));
   }

@@ -64,7 +64,7 @@ public final class ServerProgram {
    * Runs it until it is told to stop.
    *
    * @param device the TAP device
-   * @param running false as soon as the program is to end
+   * @param running false as soon as the program must end
    */
   public void run(Options options, Link device, BooleanSupplier running, Additions additions)
       throws IOException, UsageException {

@@ -8,7 +8,7 @@ public interface DatagramSender {
   /**
    * Sends a datagram, in several fragments if it is larger than a frame.
    *
-   * @param destination the machine that shall get it
+   * @param destination the machine that it is for
    */
   void send(Ipv4Address destination, UdpDatagram datagram);
 }

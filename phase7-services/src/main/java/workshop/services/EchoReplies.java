@@ -69,7 +69,7 @@ final class EchoReplies implements PacketHandler {
       return;
     }
     if (request.code() != 0) {
-      others.receive(packet); // who knows why it is dropped
+      others.receive(packet); // the next handler knows why it is dropped
       return;
     }
     answer(packet, request.echoReply());

@@ -139,7 +139,7 @@ public final class Sockets implements FrameReceiver, Closeable {
    * @throws SocketException if the stack has ended
    */
   public void flush() throws IOException {
-    for (int batch = 0; batch < 2; batch++) { // what the first does is sent at its end
+    for (int batch = 0; batch < 2; batch++) { // at its end, the first sends what it did
       Handover<Boolean> done = new Handover<>();
       thread.run(done, () -> done.answer(true));
       done.await(thread);

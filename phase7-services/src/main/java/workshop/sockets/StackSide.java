@@ -122,7 +122,7 @@ final class StackSide implements Application, StackThread.Waiting {
   // --- The stack's thread.
 
   private void turn() {
-    asked.set(false); // first: what is asked for from now on needs a turn of its own
+    asked.set(false); // first: later requests need a turn of their own
     if (unwanted && stream != null) {
       stream.abort();
     } else if (stream != null) {

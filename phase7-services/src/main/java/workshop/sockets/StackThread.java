@@ -165,7 +165,7 @@ final class StackThread {
   void work() {
     lock.lock();
     try {
-      if (current.isEmpty()) { // else a task has thrown: those behind it come first
+      if (current.isEmpty()) { // otherwise a task has thrown: those behind it come first
         Queue<Runnable> handedOver = tasks;
         tasks = current;
         current = handedOver;

@@ -44,7 +44,7 @@ final class Cutter {
    *
    * @param whole the super-segment; it stays as it is
    * @param index 0 for the first part
-   * @param piece the frame to fill; what is in it is thrown away
+   * @param piece the frame to fill; its old content is lost
    */
   static void cut(OutgoingFrame whole, int index, OutgoingFrame piece) {
     ByteBuffer bytes = whole.bytes();

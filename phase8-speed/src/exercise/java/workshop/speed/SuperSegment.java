@@ -36,7 +36,7 @@ final class SuperSegment {
 
   /**
    * Leaves it to the link to cut a segment ({@link OutgoingFrame#leaveSegmentation}), if its text
-   * needs more than one segment on the wire. Otherwise nothing is to be cut.
+   * needs more than one segment on the wire. Otherwise it leaves the segment as it is.
    *
    * @param text how much text is in the segment, in bytes
    * @param segmentText how much text fits into one segment on the wire, in bytes

@@ -3,6 +3,7 @@ package workshop.speed;
 import workshop.server.Additions;
 import workshop.server.ServerProgram;
 import workshop.services.ServicesStack;
+import workshop.tap.BusyPolling;
 import workshop.tap.Device;
 import workshop.tap.FrameReceiver;
 import workshop.tap.LibC;
@@ -38,8 +39,9 @@ public final class Main implements Additions {
   /** A wire that fails carries frames of the usual size, so its device is a plain one. */
   private Device open(LibC libC, String name) throws TapException {
     return offload.isWanted() && !server.wireFails()
-        ? OffloadTap.open(TapDevice::open, libC, name, counters, line -> Program.log("%s", line))
-        : TapDevice.open(libC, name);
+        ? new BusyPolling(
+            OffloadTap.open(TapDevice::open, libC, name, counters, line -> Program.log("%s", line)))
+        : BusyPolling.open(libC, name);
   }
 
   @Override

@@ -28,7 +28,7 @@ final class DeviceCheck {
       findings.ok("device: no %s yet".formatted(device));
     } else if (!Tap.isTap(text)) {
       warn("is there, but is not a TAP device: choose another name (-- --device tap1)");
-    } else if (text.matches("(?s).*\\smulti_queue\\s.*")) {
+    } else if (text.matches("(?s).*\\smulti_queue\\s.*") && !text.contains(" persist off ")) {
       warn("was made with multi_queue, and a program cannot open it: " + delete());
     } else if (bridge.find()) {
       findings.ok(

@@ -138,18 +138,26 @@ public final class Way {
                 + "The container has a network of its own already: ./workshop run phase5");
       }
       explainLab(what, false);
-      return List.of("unshare", "--net");
+      return lab();
     }
     if (Privileges.canBeRootless()) {
       explainLab(what, true);
-      return List.of("unshare", "--map-root-user", "--net");
+      return lab("--map-root-user");
     }
     if (Privileges.maySudo(List.of("unshare", "--net", "bash"))) {
       RootsView.check();
       explainLab(what, false);
-      return listOf(sudo(), List.of("unshare", "--net"));
+      return listOf(sudo(), lab());
     }
     throw Privileges.missing("A lab");
+  }
+
+  /** A network of its own. The files in /sys are those of this network, if the system allows it. */
+  private static List<String> lab(String... options) {
+    List<String> words = new ArrayList<>(List.of("unshare", "--net", "--mount"));
+    words.addAll(List.of(options));
+    words.addAll(List.of("sh", "-c", "mount -t sysfs sysfs /sys 2>/dev/null; exec \"$@\"", "sh"));
+    return words;
   }
 
   private static List<String> joinLab(String user, List<String> typed) {

@@ -36,7 +36,7 @@ interface Conversation {
       try {
         conversation.with(socket);
       } catch (IOException e) {
-        socket.abort(); // before the socket is closed: else the client would see a normal end
+        socket.abort(); // before close(): otherwise the client would see a normal end
       }
     }
   }
