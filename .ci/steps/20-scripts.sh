@@ -3,7 +3,7 @@
 # shellcheck source=.ci/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
-shellcheck -x workshop mvnw .ci/run .ci/*.sh .ci/steps/*.sh || fail "shellcheck"
+shellcheck -x workshop backstage/docs.sh mvnw .ci/run .ci/*.sh .ci/steps/*.sh || fail "shellcheck"
 for script in workshop mvnw .ci/run; do
   [[ -x $script ]] || fail "$script is not executable"
 done
@@ -11,7 +11,7 @@ ok "shellcheck is content"
 
 # The script is what a learner may read in one sitting; the commands are Java.
 lines=$(wc -l <workshop)
-((lines <= 470)) || fail "workshop has $lines lines, and is to have 470 at most"
+((lines <= 430)) || fail "workshop has $lines lines, and is to have 430 at most"
 ok "workshop has $lines lines"
 
 # In a phase's own folder, mvn does the same as mvn -pl at the top of the tree.
