@@ -31,9 +31,11 @@ final class Passing {
   }
 
   private final class SameFrame implements Link {
+    private final Capabilities plain = Capabilities.plain(1500);
+
     @Override
     public Capabilities capabilities() {
-      return Capabilities.plain(1500);
+      return plain;
     }
 
     @Override
