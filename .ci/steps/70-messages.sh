@@ -166,7 +166,7 @@ chown -R "$CI_USER:" "$user_home"
 
 says "no way to the internet"
 on tun=open net=new -- env MAVEN_OPTS="-Dmaven.repo.local=$user_home/empty" ./workshop run phase1
-assert_message $? "download" "internet"
+assert_message $? "download" "online"
 on tun=open -- env MAVEN_OPTS="-Dmaven.repo.local=$user_home/empty" ./workshop lab -- ./workshop run phase1
 assert_message $? "download" lab
 rm -rf "$user_home/empty"
