@@ -185,7 +185,7 @@ for lacking in 'tun=open hide=java|java: .*JDK' 'tun=missing|tun: .*modprobe' 't
 done
 on tun=open -- env "PATH=$TEMP/fake-java:$user_path" ./workshop doctor && fail "doctor is content with an old JDK" "$out"
 grep -qE '^FAIL  java: .*Java 11.*JAVA_HOME' "$out" || fail "doctor does not name the old JDK" "$out"
-for taken in 'link add tap0 type bridge|device: .*no TAP device.*--device' \
+for taken in 'link add tap0 type bridge|device: .*not a TAP device.*--device' \
   'route add 192.168.100.0/25 dev lo|addresses: .*in use.*--kernel'; do
   on tun=open net=new -- sh -c "sudo ip ${taken%%|*} && ./workshop doctor" || fail "doctor fails where it should warn (${taken%%|*})" "$out" "$err"
   grep -E "^warn  ${taken#*|}" "$out" || fail "doctor does not name what is taken (${taken%%|*})" "$out"
