@@ -65,17 +65,27 @@ final class NapiTap implements Device {
       return TapDevice.open(libC, name);
     }
     TapQueue direct = TapQueue.open(libC, name, (short) 0);
+    TapQueue bulk = openBulk(libC, direct, thread);
+    return bulk == null ? direct.device() : new NapiTap(direct, bulk);
+  }
+
+  /** The second queue, detached; null if the kernel refuses it, because one queue is enough. */
+  private static TapQueue openBulk(LibC libC, TapQueue direct, KernelThread thread) {
+    String name = direct.device().name();
+    TapQueue bulk = null;
     try {
-      TapQueue bulk = TapQueue.open(libC, direct.device().name(), TapQueue.IFF_NAPI);
-      if (thread.ask(direct.device().name(), direct.mac())) {
+      bulk = TapQueue.open(libC, name, TapQueue.IFF_NAPI);
+      if (thread.ask(name, direct.mac())) {
         bulk.detach();
-        return new NapiTap(direct, bulk);
+        return bulk;
       }
-      bulk.close();
     } catch (TapException e) {
-      // One queue is enough.
+      // Refused: the queue is closed below, so that no frame waits in it.
     }
-    return direct.device();
+    if (bulk != null) {
+      bulk.close();
+    }
+    return null;
   }
 
   /** A device that somebody else has made has one queue. */
