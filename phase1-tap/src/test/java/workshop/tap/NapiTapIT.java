@@ -126,6 +126,24 @@ class NapiTapIT {
     }
   }
 
+  @Test
+  @Order(6)
+  @DisplayName("a second queue that cannot be detached is closed")
+  void cannotDetach() throws IOException {
+    needThreads();
+    LibC refusing =
+        new LibCFilter(new NativeLibC()) {
+          @Override
+          public int ioctl(int fd, long request, ByteBuffer argument) {
+            return request == TapQueue.TUNSETQUEUE ? -1 : super.ioctl(fd, request, argument);
+          }
+        };
+    try (Device device = NapiTap.open(refusing, "tap0", interfaces)) {
+      assertThat(device instanceof TapDevice, is(true));
+      assertThat(flags(device), containsString("numqueues 1 numdisabled 0"));
+    }
+  }
+
   /** A kernel older than 5.12 has no such threads, and the device has one queue there. */
   private void needThreads() {
     assumeTrue(Files.exists(interfaces.resolve("lo/threaded")), "this kernel has no such threads");
